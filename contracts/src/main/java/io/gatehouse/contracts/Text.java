@@ -1,0 +1,13 @@
+package io.gatehouse.contracts;
+
+/** What text may look like when it crosses the wire. */
+public final class Text {
+
+    /**
+     * Text on one line: no control characters (NUL cannot even be stored in PostgreSQL), no line or paragraph separator
+     * and no lone surrogate.
+     */
+    public static final String NO_CONTROL = "[^\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\p{Cs}]*";
+
+    private Text() {}
+}

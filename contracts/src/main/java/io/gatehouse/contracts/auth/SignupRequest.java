@@ -1,0 +1,25 @@
+package io.gatehouse.contracts.auth;
+
+import io.gatehouse.contracts.Text;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** {@code POST /v1/auth/signup}. A password may hold any Unicode; its length is counted in UTF-16 units here. */
+public record SignupRequest(
+        @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = Text.NO_CONTROL)
+        String email,
+
+        @NotNull @Size(min = 8, max = 128) @Pattern(regexp = Text.NO_CONTROL)
+        String password,
+
+        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL)
+        String displayName) {
+
+    @Override
+    public String toString() {
+        return "SignupRequest[redacted]";
+    }
+}

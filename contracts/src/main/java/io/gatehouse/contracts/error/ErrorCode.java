@@ -1,0 +1,155 @@
+package io.gatehouse.contracts.error;
+
+/** Every code a client may see. A code is public: never renamed, never reused. */
+public enum ErrorCode {
+    VALIDATION_FAILED(
+            "validation_failed",
+            400,
+            "The request is not valid",
+            "One or more fields break a rule. `errors` names each field, a code and what is expected; mend them and send again."),
+    MALFORMED_REQUEST(
+            "malformed_request",
+            400,
+            "The request could not be read",
+            "The body is no JSON, is empty, or the message breaks HTTP itself. Sending the same bytes again will not help."),
+    INVALID_CREDENTIALS(
+            "invalid_credentials",
+            401,
+            "E-mail or password is wrong",
+            "The same answer for an unknown account and for a wrong password. Ask the person again."),
+    INVALID_TOKEN(
+            "invalid_token",
+            401,
+            "The token is missing or not valid",
+            "There is no token, or its signature, issuer, audience or type is not accepted. Sign in again."),
+    TOKEN_EXPIRED(
+            "token_expired",
+            401,
+            "The token has expired",
+            "Refresh the access token and repeat the request; if it was the refresh token, sign in again."),
+    SESSION_REVOKED(
+            "session_revoked",
+            401,
+            "The session has ended",
+            "The session was signed out, revoked or has reached its lifetime. Sign in again."),
+    REFRESH_TOKEN_REUSED(
+            "refresh_token_reused",
+            401,
+            "The refresh token was used before",
+            "A refresh token came back after its successor was in use, which is how a stolen one looks. The session has"
+                    + " ended; sign in again."),
+    MFA_REQUIRED(
+            "mfa_required",
+            403,
+            "A second factor is needed",
+            "The password was right. Continue with `mfa_token` and one of `methods`."),
+    FORBIDDEN(
+            "forbidden",
+            403,
+            "You may not do this",
+            "The token is valid, but its roles, scope or subject do not allow this request."),
+    ACCOUNT_DISABLED(
+            "account_disabled",
+            403,
+            "The account is disabled",
+            "An administrator disabled the account. Signing in again will not help."),
+    EMAIL_NOT_VERIFIED(
+            "email_not_verified",
+            403,
+            "The e-mail address is not verified",
+            "Open the link or enter the code that was mailed, or ask for a new one."),
+    NOT_FOUND(
+            "not_found",
+            404,
+            "There is nothing here",
+            "No route leads here, or the resource does not exist, or not for you."),
+    METHOD_NOT_ALLOWED(
+            "method_not_allowed",
+            405,
+            "This method is not allowed here",
+            "The path exists, the method does not. `Allow` lists those that do."),
+    NOT_ACCEPTABLE(
+            "not_acceptable",
+            406,
+            "No acceptable representation",
+            "The resource cannot be sent in any media type that `Accept` asks for."),
+    EMAIL_TAKEN(
+            "email_taken",
+            409,
+            "This e-mail address is already in use",
+            "An account with this address exists. Sign in, or reset its password."),
+    VERSION_CONFLICT(
+            "version_conflict",
+            412,
+            "The resource has changed meanwhile",
+            "`If-Match` names an older version. Read the resource again and apply the change to what you find."),
+    PRECONDITION_REQUIRED(
+            "precondition_required",
+            428,
+            "If-Match is required",
+            "Changing this resource needs the `ETag` you read in `If-Match`, so that no other change is lost."),
+    PAYLOAD_TOO_LARGE(
+            "payload_too_large",
+            413,
+            "The request body is too large",
+            "The body is larger than this route accepts, by `Content-Length` or by the bytes that came."),
+    UNSUPPORTED_MEDIA_TYPE(
+            "unsupported_media_type",
+            415,
+            "This media type is not supported",
+            "The body's `Content-Type` is not one that this resource reads."),
+    WEAK_PASSWORD(
+            "weak_password",
+            422,
+            "The password is too weak",
+            "The password is common or easily guessed. `errors` says why; choose another."),
+    RATE_LIMITED(
+            "rate_limited",
+            429,
+            "Too many requests",
+            "A quota is used up. `violated_policies` names it and `Retry-After` says in how many seconds to come back."),
+    HEADER_FIELDS_TOO_LARGE(
+            "header_fields_too_large",
+            431,
+            "The request header is too large",
+            "The header fields or the request line exceed the limit."),
+    INTERNAL_ERROR(
+            "internal_error",
+            500,
+            "Something went wrong on our side",
+            "An unexpected failure. Report `request_id`; the log has the detail."),
+    UPSTREAM_FAILED(
+            "upstream_failed",
+            502,
+            "The service behind the gateway failed",
+            "The service broke the connection or sent something that is no HTTP response."),
+    SERVICE_UNAVAILABLE(
+            "service_unavailable",
+            503,
+            "The service is not available right now",
+            "A dependency is down or the service is at its limit. Nothing was changed; try again after `Retry-After`."),
+    UPSTREAM_TIMEOUT(
+            "upstream_timeout",
+            504,
+            "The service behind the gateway took too long",
+            "No answer came within the time limit of the route. The request may still have been carried out.");
+
+    /** The code on the wire, snake_case. */
+    public final String wire;
+
+    /** The HTTP status that always goes with the code. */
+    public final int status;
+
+    /** One line for people; not part of the contract. */
+    public final String title;
+
+    /** What it means and what a client does about it, in Markdown; not part of the contract. */
+    public final String advice;
+
+    ErrorCode(String wire, int status, String title, String advice) {
+        this.wire = wire;
+        this.status = status;
+        this.title = title;
+        this.advice = advice;
+    }
+}

@@ -1,0 +1,48 @@
+package io.gatehouse.contracts.error;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * RFC 9457 problem details, with the members {@code code}, {@code request_id} and {@code errors}.
+ *
+ * @param instance the path of the request that was refused
+ * @param extensions further members of single codes, such as {@code violated_policies} of {@code rate_limited}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        URI type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String code,
+        String requestId,
+        List<FieldError> errors,
+        @JsonAnyGetter Map<String, Object> extensions) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The problem that {@code failure} tells, as the answer to one request. */
+    public static Problem of(ApiException failure, String instance, String requestId) {
+        var code = failure.code;
+        return new Problem(
+                typeOf(code),
+                code.title,
+                code.status,
+                failure.detail,
+                instance,
+                code.wire,
+                requestId,
+                failure.errors,
+                failure.extensions);
+    }
+
+    /** The page of the catalogue that explains the code; the gateway serves it. */
+    public static URI typeOf(ErrorCode code) {
+        return URI.create("/problems/" + code.wire);
+    }
+}

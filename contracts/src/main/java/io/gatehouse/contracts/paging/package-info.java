@@ -1,0 +1,2 @@
+/** Pages of long lists: keyset, never by number. */
+package io.gatehouse.contracts.paging;

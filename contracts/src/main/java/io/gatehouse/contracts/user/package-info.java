@@ -1,0 +1,2 @@
+/** Profiles on the wire. */
+package io.gatehouse.contracts.user;
