@@ -1,0 +1,38 @@
+package io.gatehouse.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tells an unreadable body from a readable one that does not fit, and says where it does not. */
+public final class JsonFailures {
+
+    private JsonFailures() {}
+
+    /** {@code validation_failed} naming the field where JSON does not fit, {@code malformed_request} where it is none. */
+    public static ApiException refusal(JsonProcessingException failure) {
+        return switch (failure) {
+            case UnrecognizedPropertyException unknown ->
+                ApiException.invalid(path(unknown.getPath()), "unknown_field", "is not a field of this request");
+            case MismatchedInputException mismatch
+            when !mismatch.getPath().isEmpty() ->
+                ApiException.invalid(path(mismatch.getPath()), "wrong_type", "has the wrong type");
+            case MismatchedInputException mismatch -> new ApiException(ErrorCode.MALFORMED_REQUEST, mismatch);
+            default -> new ApiException(ErrorCode.MALFORMED_REQUEST, failure);
+        };
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        return references.stream()
+                .map(reference -> reference.getFieldName() == null
+                        ? "[" + reference.getIndex() + "]"
+                        : "." + reference.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+}

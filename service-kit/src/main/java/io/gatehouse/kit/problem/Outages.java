@@ -1,0 +1,62 @@
+package io.gatehouse.kit.problem;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+
+/** Tells the failure of something we depend on, which passes, from a mistake of our own, which does not. */
+final class Outages {
+
+    /** SQLSTATE classes of a server that cannot serve: connection, resources, operator intervention. */
+    private static final String[] UNABLE = {"08", "53", "57"};
+
+    private Outages() {}
+
+    static boolean isOutage(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (tellsOutage(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean tellsOutage(Throwable cause) {
+        return switch (cause) {
+            case PgException refused -> isUnable(refused.getSqlState());
+            case ConnectException _, UnknownHostException _, SocketException _ -> true;
+            case ClosedConnectionException _, HttpClosedException _, ClosedChannelException _ -> true;
+            case TimeoutException _ -> true;
+            // The SQL pool tells an exhausted wait and a lost connection by message alone.
+            case VertxException vertx -> saysUnable(vertx.getMessage());
+            default -> isPoolTimeout(cause);
+        };
+    }
+
+    private static boolean isPoolTimeout(Throwable cause) {
+        return cause.getClass().getName().endsWith("NoStackTraceThrowable") && saysUnable(cause.getMessage());
+    }
+
+    private static boolean saysUnable(String message) {
+        return message != null
+                && (message.startsWith("Timeout")
+                        || message.startsWith("Connection is closed")
+                        || message.startsWith("Connection was closed")
+                        || message.contains("not accepting"));
+    }
+
+    private static boolean isUnable(String sqlState) {
+        for (var unable : UNABLE) {
+            if (sqlState != null && sqlState.startsWith(unable)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

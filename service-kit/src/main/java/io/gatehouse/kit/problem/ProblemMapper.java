@@ -1,0 +1,140 @@
+package io.gatehouse.kit.problem;
+
+import static io.gatehouse.contracts.error.ErrorCode.FORBIDDEN;
+import static io.gatehouse.contracts.error.ErrorCode.INTERNAL_ERROR;
+import static io.gatehouse.contracts.error.ErrorCode.INVALID_TOKEN;
+import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
+import static io.gatehouse.contracts.error.ErrorCode.METHOD_NOT_ALLOWED;
+import static io.gatehouse.contracts.error.ErrorCode.NOT_ACCEPTABLE;
+import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
+import static io.gatehouse.contracts.error.ErrorCode.PAYLOAD_TOO_LARGE;
+import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
+import static io.gatehouse.contracts.error.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.error.Problem;
+import io.gatehouse.kit.web.RequestIds;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure leaves a service through this class, as a problem. Causes go to the log, never to the client. */
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> refused(ApiException failure, RoutingContext context) {
+        LOG.debugf(failure, "Refused with %s", failure.code.wire);
+        return response(failure, context).build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> invalid(ConstraintViolationException failure, RoutingContext context) {
+        return Violations.concernRequest(failure)
+                ? refused(ApiException.invalid(Violations.fieldErrors(failure)), context)
+                : unexpected(failure, context);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> unreadable(JsonProcessingException failure, RoutingContext context) {
+        return refused(JsonFailures.refusal(failure), context);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
+        if (failure.getCause() instanceof ApiException refusal) {
+            return refused(refusal, context);
+        }
+        return failure.getCause() == null
+                ? refused(new ApiException(INVALID_TOKEN, failure), context)
+                : unexpected(failure, context);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> anonymous(UnauthorizedException failure, RoutingContext context) {
+        return refused(new ApiException(INVALID_TOKEN), context);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> forbidden(ForbiddenException failure, RoutingContext context) {
+        return refused(new ApiException(FORBIDDEN), context);
+    }
+
+    /** What the REST layer refuses by itself: no such path, wrong method, wrong media type, unreadable body. */
+    @ServerExceptionMapper
+    public RestResponse<Problem> rejected(WebApplicationException failure, RoutingContext context) {
+        if (failure.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable, context);
+        }
+        var code = codeOf(failure.getResponse().getStatus());
+        if (code == INTERNAL_ERROR) {
+            return unexpected(failure, context);
+        }
+        var response = response(new ApiException(code, failure), context);
+        var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        if (allow != null) {
+            response.header(HttpHeaders.ALLOW, allow);
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> unexpected(Exception failure, RoutingContext context) {
+        if (Outages.isOutage(failure)) {
+            LOG.warnf("Answered %s: %s", SERVICE_UNAVAILABLE.wire, failure);
+            return refused(new ApiException(SERVICE_UNAVAILABLE, failure).retryAfter(OUTAGE_RETRY), context);
+        }
+        LOG.error("Unexpected failure", failure);
+        return response(new ApiException(INTERNAL_ERROR, failure), context).build();
+    }
+
+    private static RestResponse.ResponseBuilder<Problem> response(ApiException failure, RoutingContext context) {
+        var requestId = context.response().headers().get(RequestIds.HEADER);
+        var problem = Problem.of(failure, context.request().path(), requestId);
+        var response = RestResponse.ResponseBuilder.<Problem>create(failure.code.status)
+                .entity(problem)
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (failure.retryAfter != null) {
+            response.header(
+                    HttpHeaders.RETRY_AFTER,
+                    Math.max(1, failure.retryAfter.plusMillis(999).toSeconds()));
+        }
+        if (isChallenge(failure.code)) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
+        return response;
+    }
+
+    /** RFC 6750 section 3.1: an expired or revoked token is an {@code invalid_token}, too. */
+    private static boolean isChallenge(ErrorCode code) {
+        return code.status == 401 && code != ErrorCode.INVALID_CREDENTIALS && code != ErrorCode.REFRESH_TOKEN_REUSED;
+    }
+
+    private static ErrorCode codeOf(int status) {
+        return switch (status) {
+            case 400 -> MALFORMED_REQUEST;
+            case 401 -> INVALID_TOKEN;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> SERVICE_UNAVAILABLE;
+            default -> INTERNAL_ERROR;
+        };
+    }
+}
