@@ -1,0 +1,48 @@
+package io.gatehouse.contracts.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ErrorCodeTest {
+
+    /** Published: a line here is never changed or removed, only added. */
+    @Test
+    void publishedCodesAndStatusesStay() {
+        assertThat(Stream.of(ErrorCode.values()).map(code -> code.wire + " " + code.status))
+                .containsExactlyInAnyOrder(
+                        "validation_failed 400",
+                        "malformed_request 400",
+                        "invalid_credentials 401",
+                        "invalid_token 401",
+                        "token_expired 401",
+                        "session_revoked 401",
+                        "refresh_token_reused 401",
+                        "mfa_required 403",
+                        "forbidden 403",
+                        "account_disabled 403",
+                        "email_not_verified 403",
+                        "not_found 404",
+                        "method_not_allowed 405",
+                        "not_acceptable 406",
+                        "email_taken 409",
+                        "version_conflict 412",
+                        "precondition_required 428",
+                        "payload_too_large 413",
+                        "unsupported_media_type 415",
+                        "weak_password 422",
+                        "rate_limited 429",
+                        "header_fields_too_large 431",
+                        "internal_error 500",
+                        "upstream_failed 502",
+                        "service_unavailable 503",
+                        "upstream_timeout 504");
+    }
+
+    @Test
+    void theWireNameIsTheNameInLowerCase() {
+        assertThat(ErrorCode.values())
+                .allSatisfy(code -> assertThat(code.wire).isEqualTo(code.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+}
