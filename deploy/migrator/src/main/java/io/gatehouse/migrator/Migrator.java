@@ -1,0 +1,49 @@
+package io.gatehouse.migrator;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Migrates one service's schema. Running it again, or from two places at once, does no harm. */
+public final class Migrator {
+
+    private Migrator() {}
+
+    /** Creates schema and role where missing, applies the pending migrations, and returns how many there were. */
+    public static int migrate(String jdbcUrl, String ownerUser, String ownerPassword, ServiceSchema service) {
+        try (var connection = DriverManager.getConnection(jdbcUrl, ownerUser, ownerPassword)) {
+            SchemaOwner.prepare(connection, service);
+            var applied = flyway(jdbcUrl, ownerUser, ownerPassword, service).migrate().migrationsExecuted;
+            protectHistory(connection, service);
+            return applied;
+        } catch (SQLException | FlywayException failure) {
+            throw new MigrationFailedException(service, failure);
+        }
+    }
+
+    private static Flyway flyway(String jdbcUrl, String user, String password, ServiceSchema service) {
+        return Flyway.configure()
+                .dataSource(jdbcUrl, user, password)
+                .schemas(service.schema())
+                .createSchemas(false)
+                .locations("filesystem:" + service.migrations().toAbsolutePath())
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                // A session lock instead of one that holds a transaction open: CREATE INDEX CONCURRENTLY waits for
+                // those.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .load();
+    }
+
+    // The default privileges cover every table, this one included; a service may read which version it finds, no more.
+    private static void protectHistory(Connection connection, ServiceSchema service) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("REVOKE INSERT, UPDATE, DELETE ON " + service.schema() + ".flyway_schema_history FROM "
+                    + service.role());
+        }
+    }
+}
