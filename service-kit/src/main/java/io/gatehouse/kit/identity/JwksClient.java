@@ -132,11 +132,10 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        if (response.statusCode() != 200) {
-            response.request().reset();
-            return Future.failedFuture("status " + response.statusCode());
-        }
-        return response.body();
+        return response.body()
+                .compose(body -> response.statusCode() == 200
+                        ? Future.succeededFuture(body)
+                        : Future.failedFuture("status " + response.statusCode()));
     }
 
     private static Map<String, PublicKey> parse(Buffer body) {

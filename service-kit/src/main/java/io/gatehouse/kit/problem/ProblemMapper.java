@@ -12,6 +12,7 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 import static io.gatehouse.contracts.error.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.Problem;
@@ -52,6 +53,12 @@ public class ProblemMapper {
         return refused(JsonFailures.refusal(failure), context);
     }
 
+    /** The REST layer brings a mapper of its own for exactly this type; only one of the same type outranks it. */
+    @ServerExceptionMapper
+    public RestResponse<Problem> mismatched(MismatchedInputException failure, RoutingContext context) {
+        return unreadable(failure, context);
+    }
+
     @ServerExceptionMapper
     public RestResponse<Problem> unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
         if (failure.getCause() instanceof ApiException refusal) {
@@ -82,12 +89,7 @@ public class ProblemMapper {
         if (code == INTERNAL_ERROR) {
             return unexpected(failure, context);
         }
-        var response = response(new ApiException(code, failure), context);
-        var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        if (allow != null) {
-            response.header(HttpHeaders.ALLOW, allow);
-        }
-        return response.build();
+        return response(new ApiException(code, failure), context).build();
     }
 
     @ServerExceptionMapper

@@ -2,6 +2,7 @@ package io.gatehouse.kit.web;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -21,10 +22,14 @@ class RequiredSettings {
         }
         var missing = missing(config);
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("Not started: " + String.join(", ", missing)
-                    + (missing.size() == 1 ? " is not set." : " are not set.")
-                    + " See .env.example for what belongs there.");
+            // Of this type the runtime logs the message alone, without a stack trace.
+            throw new ConfigurationException(sentence(missing));
         }
+    }
+
+    static String sentence(List<String> missing) {
+        return "Not started: " + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                + " not set. See .env.example for what belongs there.";
     }
 
     static List<String> missing(Config config) {
