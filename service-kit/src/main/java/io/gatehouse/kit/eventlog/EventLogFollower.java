@@ -1,0 +1,126 @@
+package io.gatehouse.kit.eventlog;
+
+import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.event.EventPage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps this service up with another one's log: in the background by long poll, and at once for a request that cannot go
+ * on without. Both may run at the same time, here and in other instances; every event takes effect once.
+ */
+public final class EventLogFollower implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EventLogFollower.class);
+
+    /** How long the issuer may hold a read without news; it bounds how long a broken connection goes unnoticed. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+
+    /** Within a request's own time: a client would rather be told to come back. */
+    private static final Duration CATCH_UP_BUDGET = Duration.ofSeconds(3);
+
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+    private static final Duration LAST_BACK_OFF = Duration.ofSeconds(10);
+    private static final double JITTER = 0.5;
+
+    private final EventLogClient log;
+    private final EventApplier applier;
+    private final FollowerMetrics metrics;
+    private final Executor eventLoop;
+    private final SharedRun catchUps = new SharedRun(this::readToTheEnd);
+
+    private Cancellable following = () -> {};
+
+    public EventLogFollower(EventLogClient log, EventApplier applier, MeterRegistry metrics, Vertx vertx) {
+        this.log = log;
+        this.applier = applier;
+        this.metrics = new FollowerMetrics(metrics, applier.log());
+        this.eventLoop = executor(vertx.getOrCreateContext());
+    }
+
+    /** Follows in the background until closed. A failure is tried again, ever more slowly and never at one beat. */
+    public void start() {
+        following = Multi.createBy()
+                .repeating()
+                .uni(this::followOnce)
+                .indefinitely()
+                .subscribe()
+                .with(read -> {}, failure -> LOG.error("The event log is no longer followed", failure));
+    }
+
+    /**
+     * Completes when every event that was visible before this call is applied. Fails with {@code service_unavailable}
+     * where that cannot be had in time.
+     */
+    public Uni<Void> catchUp() {
+        return Uni.createFrom()
+                .deferred(() -> returnTo(
+                        Vertx.currentContext(),
+                        catchUps.join().ifNoItem().after(CATCH_UP_BUDGET).fail()))
+                .onFailure()
+                .transform(cause -> new ApiException(SERVICE_UNAVAILABLE, cause).retryAfter(Duration.ofSeconds(1)));
+    }
+
+    /** Stops at once; what is half applied is rolled back by the database. */
+    @Override
+    public void close() {
+        following.cancel();
+        log.close();
+    }
+
+    private Uni<EventPage> followOnce() {
+        return readAndApply(LONG_POLL)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACK_OFF, LAST_BACK_OFF)
+                .withJitter(JITTER)
+                .indefinitely();
+    }
+
+    private Uni<Void> readToTheEnd() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> readAndApply(Duration.ZERO))
+                .until(page -> page.items().isEmpty())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<EventPage> readAndApply(Duration wait) {
+        return applier.position()
+                .chain(position -> log.read(position, wait))
+                .invoke(metrics::read)
+                .call(page -> applier.apply(page.items()).invoke(metrics::applied))
+                .onFailure()
+                .invoke(this::failed)
+                .runSubscriptionOn(eventLoop);
+    }
+
+    private void failed(Throwable failure) {
+        metrics.failed(failure);
+        if (failure instanceof PoisonedEventException) {
+            LOG.error("Nothing behind this event is applied until it can be", failure);
+        } else {
+            LOG.warnf("The event log could not be read: %s", failure);
+        }
+    }
+
+    /** A caller goes on where it was: a database session, for one, belongs to its thread. */
+    private static <T> Uni<T> returnTo(Context caller, Uni<T> result) {
+        return caller == null ? result : result.emitOn(executor(caller));
+    }
+
+    private static Executor executor(Context context) {
+        return task -> context.runOnContext(now -> task.run());
+    }
+}
