@@ -1,9 +1,9 @@
 package io.gatehouse.migrator;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -13,10 +13,11 @@ public final class Migrator {
     private Migrator() {}
 
     /** Creates schema and role where missing, applies the pending migrations, and returns how many there were. */
-    public static int migrate(String jdbcUrl, String ownerUser, String ownerPassword, ServiceSchema service) {
-        try (var connection = DriverManager.getConnection(jdbcUrl, ownerUser, ownerPassword)) {
+    public static int migrate(PostgresUrl owner, ServiceSchema service) {
+        var database = owner.dataSource();
+        try (var connection = database.getConnection()) {
             SchemaOwner.prepare(connection, service);
-            var applied = flyway(jdbcUrl, ownerUser, ownerPassword, service).migrate().migrationsExecuted;
+            var applied = flyway(database, service).migrate().migrationsExecuted;
             protectHistory(connection, service);
             return applied;
         } catch (SQLException | FlywayException failure) {
@@ -24,9 +25,9 @@ public final class Migrator {
         }
     }
 
-    private static Flyway flyway(String jdbcUrl, String user, String password, ServiceSchema service) {
+    private static Flyway flyway(DataSource database, ServiceSchema service) {
         return Flyway.configure()
-                .dataSource(jdbcUrl, user, password)
+                .dataSource(database)
                 .schemas(service.schema())
                 .createSchemas(false)
                 .locations("filesystem:" + service.migrations().toAbsolutePath())

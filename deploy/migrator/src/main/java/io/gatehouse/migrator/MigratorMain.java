@@ -32,7 +32,7 @@ public final class MigratorMain {
                 required("GATEHOUSE_DB_USERNAME"),
                 required("GATEHOUSE_DB_PASSWORD"),
                 Path.of(required("GATEHOUSE_MIGRATIONS")));
-        var applied = Migrator.migrate(url.jdbc(), url.user(), url.password(), service);
+        var applied = Migrator.migrate(url, service);
         System.out.println("Schema " + service.schema() + ": " + applied + " migrations applied");
     }
 

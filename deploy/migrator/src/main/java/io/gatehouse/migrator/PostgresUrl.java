@@ -3,6 +3,8 @@ package io.gatehouse.migrator;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database as people write it down: {@code postgresql://user:password@host:port/database?sslmode=require}. */
 public record PostgresUrl(String host, int port, String database, String user, String password, String parameters) {
@@ -38,6 +40,15 @@ public record PostgresUrl(String host, int port, String database, String user, S
     /** The form the services' reactive client reads, without user and password. */
     public String reactive() {
         return "postgresql://" + host + ":" + port + "/" + database + parameters;
+    }
+
+    /** Connections as this user. Not through DriverManager, which knows the drivers of one class loader only. */
+    public DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(jdbc());
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     private static boolean hasPostgresScheme(URI uri) {

@@ -7,7 +7,6 @@ import io.gatehouse.migrator.PostgresUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ public final class EmbeddedPostgres {
 
     private void createDatabase() throws SQLException {
         var maintenance = new PostgresUrl(url.host(), url.port(), "postgres", OWNER, url.password(), "");
-        try (var connection = DriverManager.getConnection(maintenance.jdbc(), OWNER, url.password());
+        try (var connection = maintenance.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
             if (!found.next()) {

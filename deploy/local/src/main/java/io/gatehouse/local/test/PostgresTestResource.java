@@ -8,7 +8,6 @@ import io.gatehouse.migrator.ServiceSchema;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
     public Map<String, String> start() {
         server().start();
         var url = url();
-        Migrator.migrate(url.jdbc(), url.user(), url.password(), new ServiceSchema(schema, role, PASSWORD, MIGRATIONS));
+        Migrator.migrate(url, new ServiceSchema(schema, role, PASSWORD, MIGRATIONS));
         return Map.of(
                 "GATEHOUSE_DB_URL", url.reactive(),
                 "GATEHOUSE_DB_USERNAME", role,
@@ -55,8 +54,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
 
     /** A connection as the owner of everything, for tests that look at the tables themselves. */
     public static Connection jdbc() throws SQLException {
-        var url = url();
-        return DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+        return url().dataSource().getConnection();
     }
 
     private static PostgresUrl url() {

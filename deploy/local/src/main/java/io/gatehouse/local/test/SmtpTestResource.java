@@ -16,9 +16,12 @@ public final class SmtpTestResource implements QuarkusTestResourceLifecycleManag
         return Map.of("GATEHOUSE_SMTP_HOST", "127.0.0.1", "GATEHOUSE_SMTP_PORT", Integer.toString(server.port()));
     }
 
+    /** Also called when another resource failed before this one could start. */
     @Override
     public void stop() {
-        server.stop();
+        if (server != null) {
+            server.stop();
+        }
     }
 
     /** What the service has sent. */

@@ -11,7 +11,6 @@ import io.gatehouse.migrator.ServiceSchema;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -41,9 +40,9 @@ class EmbeddedServersTest {
 
     @Test
     void nobodySignsInWithoutThePassword() {
-        var url = postgres.url();
+        var url = EmbeddedPostgres.url(postgres.url().port(), "wrong");
 
-        assertThatThrownBy(() -> DriverManager.getConnection(url.jdbc(), url.user(), "wrong"))
+        assertThatThrownBy(() -> url.dataSource().getConnection())
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
     }
@@ -133,8 +132,7 @@ class EmbeddedServersTest {
     }
 
     private static int migrate(ServiceSchema schema) {
-        var url = postgres.url();
-        return Migrator.migrate(url.jdbc(), url.user(), url.password(), schema);
+        return Migrator.migrate(postgres.url(), schema);
     }
 
     private static PostgresUrl as(String role) {
@@ -143,14 +141,14 @@ class EmbeddedServersTest {
     }
 
     private static void execute(PostgresUrl url, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+        try (var connection = url.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static int number(PostgresUrl url, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+        try (var connection = url.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
