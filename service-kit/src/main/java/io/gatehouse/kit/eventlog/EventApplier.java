@@ -54,11 +54,9 @@ public final class EventApplier {
      * the position stays before it, and the failure is a {@link PoisonedEventException}.
      */
     Uni<Applied> apply(List<Event> events) {
-        return applyTogether(events).onFailure(PoisonedEventException.class).recoverWithUni(failure -> {
-            var poisoned = (PoisonedEventException) failure;
-            return applyTogether(events.subList(0, events.indexOf(poisoned.event)))
-                    .chain(() -> Uni.createFrom().failure(poisoned));
-        });
+        return applyTogether(events).onFailure(PoisonedEventException.class).recoverWithUni(poisoned -> applyTogether(
+                        events.subList(0, events.indexOf(poisoned.event)))
+                .chain(() -> Uni.createFrom().failure(poisoned)));
     }
 
     private Uni<Long> positionOrBegin(RowSet<Row> found) {
