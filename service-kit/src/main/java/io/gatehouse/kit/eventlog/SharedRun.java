@@ -19,13 +19,8 @@ final class SharedRun {
     }
 
     Uni<Void> join() {
-        return Uni.createFrom().emitter(caller -> nextRun().whenComplete((done, failure) -> {
-            if (failure == null) {
-                caller.complete(null);
-            } else {
-                caller.fail(failure);
-            }
-        }));
+        // The copy is what a caller who gives up cancels; the run itself goes on for the others.
+        return Uni.createFrom().completionStage(() -> nextRun().copy());
     }
 
     private synchronized CompletableFuture<Void> nextRun() {
