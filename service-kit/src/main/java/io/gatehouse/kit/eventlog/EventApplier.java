@@ -54,9 +54,13 @@ public final class EventApplier {
      * the position stays before it, and the failure is a {@link PoisonedEventException}.
      */
     Uni<Applied> apply(List<Event> events) {
-        return applyTogether(events).onFailure(PoisonedEventException.class).recoverWithUni(poisoned -> applyTogether(
-                        events.subList(0, events.indexOf(poisoned.event)))
-                .chain(() -> Uni.createFrom().failure(poisoned)));
+        return applyTogether(events).onFailure(PoisonedEventException.class).recoverWithUni(failure -> applyUpTo(
+                        failure.event, events)
+                .chain(() -> Uni.createFrom().failure(failure)));
+    }
+
+    private Uni<Applied> applyUpTo(Event poisoned, List<Event> events) {
+        return applyTogether(events.subList(0, events.indexOf(poisoned)));
     }
 
     private Uni<Long> positionOrBegin(RowSet<Row> found) {

@@ -1,0 +1,70 @@
+package io.gatehouse.user.accountfeed;
+
+import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.Event;
+import io.gatehouse.kit.eventlog.ClientCredentials;
+import io.gatehouse.kit.eventlog.EventApplier;
+import io.gatehouse.kit.eventlog.EventHandler;
+import io.gatehouse.kit.eventlog.EventLogClient;
+import io.gatehouse.kit.eventlog.EventLogFollower;
+import io.gatehouse.kit.eventlog.ServiceTokens;
+import io.gatehouse.user.profile.Profiles;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+
+/** Follows auth-service's log. */
+@RegisterForReflection(targets = AccountCreated.class)
+@Singleton
+class AccountFeed {
+
+    private static final String LOG = "auth";
+
+    private final AccountFeedConfig config;
+    private final Profiles profiles;
+
+    AccountFeed(AccountFeedConfig config, Profiles profiles) {
+        this.config = config;
+        this.profiles = profiles;
+    }
+
+    @Produces
+    @Singleton
+    ServiceTokens tokens(Vertx vertx, Clock clock) {
+        var credentials =
+                new ClientCredentials(config.clientId(), config.clientSecret().orElseThrow());
+        return new ServiceTokens(vertx, config.authUrl().resolve("/oauth2/token"), credentials, clock);
+    }
+
+    @Produces
+    @Singleton
+    EventLogFollower follower(ServiceTokens tokens, Pool database, MeterRegistry metrics, Vertx vertx) {
+        var log = new EventLogClient(vertx, config.authUrl(), tokens);
+        var applier = new EventApplier(database, LOG, Map.of(AccountCreated.TYPE, this::accountCreated));
+        return new EventLogFollower(log, applier, metrics, vertx);
+    }
+
+    void start(@Observes StartupEvent event, EventLogFollower follower) {
+        follower.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, EventLogFollower follower, ServiceTokens tokens) {
+        follower.close();
+        tokens.close();
+    }
+
+    private Uni<Void> accountCreated(SqlConnection transaction, Event event) {
+        var account = EventHandler.dataOf(event, AccountCreated.class);
+        return profiles.createIfMissing(transaction, account.accountId(), account.displayName(), event.time());
+    }
+}

@@ -1,0 +1,29 @@
+package io.gatehouse.user.database;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "gatehouse.database")
+interface DatabaseConfig {
+
+    /** How long a new connection may take; longer, and the request is answered {@code service_unavailable}. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** How long a request may wait for a free connection; longer, and it is answered {@code service_unavailable}. */
+    @WithDefault("2s")
+    Duration acquireTimeout();
+
+    /** How long the server works on one statement, waiting for locks included, before it gives up. */
+    @WithDefault("3s")
+    Duration statementTimeout();
+
+    /** How long a connection may be silent before it is closed: longer than any statement, shorter than a firewall. */
+    @WithDefault("30s")
+    Duration silenceTimeout();
+
+    /** How long readiness waits for the database before it says no. */
+    @WithDefault("1s")
+    Duration readinessTimeout();
+}

@@ -1,0 +1,24 @@
+package io.gatehouse.user.identity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+
+@ConfigMapping(prefix = "gatehouse.identity")
+interface IdentityConfig {
+
+    /** The {@code iss} a token must carry. */
+    String issuer();
+
+    /** The {@code aud} a token must carry. */
+    String audience();
+
+    /** Where the issuer publishes its keys. */
+    URI jwksUrl();
+
+    /** How many verified tokens are remembered; fewer cost more CPU, more cost some 500 bytes each. */
+    @Min(0)
+    @WithDefault("10000")
+    int verifiedTokens();
+}

@@ -1,0 +1,36 @@
+package io.gatehouse.user.profile;
+
+import java.util.regex.Pattern;
+
+/** Versions as entity tags (RFC 9110 section 8.8.3). Ours are strong; what cannot be read matches nothing. */
+final class ETags {
+
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E]*)\"");
+    private static final String ANY = "*";
+
+    private ETags() {}
+
+    static String of(long version) {
+        return '"' + Long.toString(version) + '"';
+    }
+
+    /** {@code If-Match}: compared strongly, a weak tag never matches. */
+    static boolean isMatch(String ifMatch, long version) {
+        return names(ifMatch, version, false);
+    }
+
+    /** {@code If-None-Match}: compared weakly, as caches along the way may have weakened the tag. */
+    static boolean isKnown(String ifNoneMatch, long version) {
+        return ifNoneMatch != null && names(ifNoneMatch, version, true);
+    }
+
+    private static boolean names(String header, long version, boolean weakToo) {
+        if (header.strip().equals(ANY)) {
+            return true;
+        }
+        return TAG.matcher(header)
+                .results()
+                .filter(tag -> weakToo || tag.group(1) == null)
+                .anyMatch(tag -> tag.group(2).equals(Long.toString(version)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.gatehouse.user.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.kit.problem.JsonFailures;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+
+/** Applies JSON Merge Patches (RFC 7396) to records: what is there replaces, null removes, what is missing stays. */
+@ApplicationScoped
+class MergePatches {
+
+    static final String MEDIA_TYPE = "application/merge-patch+json";
+
+    private final ObjectMapper json;
+    private final Validator validator;
+
+    MergePatches(ObjectMapper json, Validator validator) {
+        this.json = json;
+        this.validator = validator;
+    }
+
+    /** The record as it is after the patch. Refused where the patch does not fit it, or the result breaks its rules. */
+    <T extends Record> T apply(ObjectNode patch, T current) {
+        @SuppressWarnings("unchecked") // the class of a T
+        var type = (Class<T>) current.getClass();
+        read(patch, type); // an unknown field is refused even where it is to be removed
+        var patched = read(merged(json.valueToTree(current), patch), type);
+        var violations = validator.validate(patched);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return patched;
+    }
+
+    private <T> T read(JsonNode tree, Class<T> type) {
+        try {
+            return json.treeToValue(tree, type);
+        } catch (JsonProcessingException unfit) {
+            throw JsonFailures.refusal(unfit);
+        }
+    }
+
+    private static ObjectNode merged(ObjectNode target, ObjectNode patch) {
+        for (var change : patch.properties()) {
+            var name = change.getKey();
+            switch (change.getValue()) {
+                case ObjectNode nested -> target.set(name, merged(target.withObjectProperty(name), nested));
+                case JsonNode value when value.isNull() -> target.remove(name);
+                case JsonNode value -> target.set(name, value);
+            }
+        }
+        return target;
+    }
+}
