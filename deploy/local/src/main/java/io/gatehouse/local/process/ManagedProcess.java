@@ -34,11 +34,17 @@ public final class ManagedProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        // Each program gets its own settings and no other's secrets.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("GATEHOUSE_"));
         builder.environment().putAll(program.environment());
-        var process = builder.start().toHandle();
-        var runFile = new RunFile(runFolder, program.name());
-        runFile.write(process, program.stopSignal());
-        return new ManagedProcess(program.name(), process, program.stopSignal(), runFile);
+        return adopt(builder.start().toHandle(), program.name(), program.stopSignal(), runFolder);
+    }
+
+    /** Leaves a run file for a process that runs already. */
+    public static ManagedProcess adopt(ProcessHandle process, String name, StopSignal stopSignal, Path runFolder) {
+        var runFile = new RunFile(runFolder, name);
+        runFile.write(process, stopSignal);
+        return new ManagedProcess(name, process, stopSignal, runFile);
     }
 
     /** The process of this name that an earlier launcher or test run left behind, if it still runs. */

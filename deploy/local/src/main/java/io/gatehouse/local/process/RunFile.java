@@ -22,13 +22,17 @@ final class RunFile {
         this.file = folder.resolve(name + ".pid");
     }
 
-    void write(ProcessHandle process, StopSignal signal) throws IOException {
-        Files.createDirectories(file.getParent());
+    void write(ProcessHandle process, StopSignal signal) {
         var entries = "pid=%d%nstarted=%s%nsignal=%s%n".formatted(process.pid(), startOf(process), signal);
         // Whole or not at all: a launcher that dies here must not leave half a file.
         var draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(draft, entries);
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(draft, entries);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The process this file speaks of, if that very process still runs. */

@@ -41,10 +41,20 @@ public record ServerFolders(Path root, Path programs) {
 
     /** Removes everything below the root. */
     public void delete() {
-        if (!Files.exists(root)) {
+        delete(root);
+    }
+
+    /** Removes what servers have kept; what they are and how they log stays. */
+    public void deleteData() {
+        delete(data());
+        delete(mail());
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
             return;
         }
-        try (var paths = Files.walk(root)) {
+        try (var paths = Files.walk(folder)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

@@ -1,0 +1,31 @@
+package io.gatehouse.local;
+
+import io.gatehouse.local.server.ServerFolders;
+import java.nio.file.Path;
+
+/** The checkout, and the folder of everything that one running set keeps. */
+record Home(Path checkout, ServerFolders state) {
+
+    /** As the script {@code ./gatehouse} hands them over. */
+    static Home ofThisLauncher() {
+        return new Home(
+                Path.of(System.getProperty("gatehouse.checkout")),
+                ServerFolders.below(Path.of(System.getProperty("gatehouse.home"))));
+    }
+
+    Path application(Service service) {
+        return checkout.resolve(service.folder()).resolve("target/quarkus-app");
+    }
+
+    Path migrations(Service service) {
+        return checkout.resolve(service.folder()).resolve("src/main/migrations");
+    }
+
+    Path secrets() {
+        return state.root().resolve("secrets.properties");
+    }
+
+    Path log(Service service) {
+        return state.log(service.folder());
+    }
+}

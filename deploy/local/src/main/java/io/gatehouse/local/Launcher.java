@@ -1,0 +1,40 @@
+package io.gatehouse.local;
+
+import io.gatehouse.local.server.ServerFailedException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The program behind the script {@code ./gatehouse}, which finds a JDK, builds what is stale and calls it. */
+public final class Launcher {
+
+    private Launcher() {}
+
+    /** Does what the first argument says; exits with 0 when done, with 1 and one sentence when that was not possible. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            return run(Options.parse(List.of(arguments)), Home.ofThisLauncher());
+        } catch (LauncherException failure) {
+            Console.fail(failure.getMessage(), failure.log().orElse(null));
+        } catch (ServerFailedException failure) {
+            Console.fail(failure.getMessage(), failure.log().orElse(null));
+        } catch (UncheckedIOException failure) {
+            // The disk is full, or the folder belongs to someone else: the system says which.
+            Console.fail(failure.getCause().getMessage(), null);
+        }
+        return 1;
+    }
+
+    private static int run(Options options, Home home) {
+        return switch (options.command()) {
+            case "up" -> new UpCommand(home, Settings.of(System.getenv(), home.checkout()), options).run();
+            case "down" -> new DownCommand(home).run();
+            case "status" -> new StatusCommand(home).run();
+            case "mail" -> new MailCommand(home).run();
+            default -> throw new LauncherException("There is no command '" + options.command() + "'");
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.gatehouse.local;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** What was asked for on the command line. */
+record Options(String command, boolean detached, boolean fresh, boolean relaxedLimits, int portOffset) {
+
+    // The highest base port is 16379, so that no port leaves the range.
+    private static final int MAX_OFFSET = 49_000;
+
+    static Options parse(List<String> arguments) {
+        var rest = new ArrayDeque<>(arguments);
+        var options = new Options(rest.isEmpty() ? "help" : rest.pop(), false, false, false, 0);
+        while (!rest.isEmpty()) {
+            options = options.with(rest.pop(), rest);
+        }
+        return options;
+    }
+
+    private Options with(String option, ArrayDeque<String> rest) {
+        return switch (option) {
+            case "--detach", "-d" -> new Options(command, true, fresh, relaxedLimits, portOffset);
+            case "--fresh" -> new Options(command, detached, true, relaxedLimits, portOffset);
+            case "--relaxed-limits" -> new Options(command, detached, fresh, true, portOffset);
+            case "--port-offset" -> new Options(command, detached, fresh, relaxedLimits, offset(rest.poll()));
+            default ->
+                throw new LauncherException("'" + command + "' has no option '" + option + "'; see ./gatehouse help");
+        };
+    }
+
+    private static int offset(String value) {
+        if (value == null || !value.matches("\\d{1,5}") || Integer.parseInt(value) > MAX_OFFSET) {
+            throw new LauncherException("--port-offset takes a number from 0 to " + MAX_OFFSET);
+        }
+        return Integer.parseInt(value);
+    }
+}

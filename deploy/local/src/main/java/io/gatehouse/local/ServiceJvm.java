@@ -1,0 +1,35 @@
+package io.gatehouse.local;
+
+import io.gatehouse.local.process.Program;
+import io.gatehouse.local.process.StopSignal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a packaged service is started: the JDK of the launcher, and a heap for one developer, not for a crowd. */
+final class ServiceJvm {
+
+    private static final List<String> FLAGS = List.of(
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Home home;
+
+    ServiceJvm(Home home) {
+        this.home = home;
+    }
+
+    Program program(Service service, Map<String, String> environment) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("-jar");
+        command.add(home.application(service).resolve("quarkus-run.jar").toString());
+        return new Program(
+                service.folder(), command, environment, home.state().root(), home.log(service), StopSignal.TERM);
+    }
+}

@@ -1,0 +1,108 @@
+package io.gatehouse.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment of each service: what the launcher decides, below what the person set. A secret goes to the service that
+ * needs it and to no other.
+ */
+final class ServiceSettings {
+
+    private static final String ADMIN_EMAIL = "GATEHOUSE_ADMIN_EMAIL";
+
+    // The launcher's own, and what only one service may see.
+    private static final Set<String> NOT_FOR_EVERYONE = Set.of(
+            "GATEHOUSE_HOME",
+            "GATEHOUSE_BUILD",
+            "GATEHOUSE_POSTGRES_URL",
+            "GATEHOUSE_SMTP_URL",
+            "GATEHOUSE_SMTP_PASSWORD",
+            "GATEHOUSE_REDIS_URL",
+            "GATEHOUSE_PORT",
+            "GATEHOUSE_MANAGEMENT_PORT",
+            "GATEHOUSE_DB_URL",
+            "GATEHOUSE_DB_USERNAME",
+            "GATEHOUSE_DB_PASSWORD",
+            "GATEHOUSE_MASTER_KEY",
+            ADMIN_EMAIL,
+            "GATEHOUSE_ADMIN_PASSWORD",
+            "GATEHOUSE_CLIENT_SECRET",
+            "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET");
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Ports ports;
+    private final Backends backends;
+    private final boolean relaxedLimits;
+
+    ServiceSettings(Settings settings, Secrets secrets, Ports ports, Backends backends, boolean relaxedLimits) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.ports = ports;
+        this.backends = backends;
+        this.relaxedLimits = relaxedLimits;
+    }
+
+    Map<String, String> of(Service service) {
+        var environment = new HashMap<String, String>();
+        environment.put("GATEHOUSE_ISSUER", "http://localhost:" + ports.http(Service.GATEWAY));
+        environment.put("GATEHOUSE_LOG_JSON", "false");
+        environment.put("GATEHOUSE_AUTH_URL", url(Service.AUTH));
+        environment.put("GATEHOUSE_USER_URL", url(Service.USER));
+        environment.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
+        environment.putAll(settings.matching(name -> !NOT_FOR_EVERYONE.contains(name)));
+        environment.put("GATEHOUSE_PORT", Integer.toString(ports.http(service)));
+        environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.putAll(own(service));
+        service.role().ifPresent(role -> {
+            environment.put("GATEHOUSE_DB_URL", backends.postgres().reactive());
+            environment.put("GATEHOUSE_DB_USERNAME", role);
+            environment.put("GATEHOUSE_DB_PASSWORD", secrets.databasePassword(service));
+        });
+        return environment;
+    }
+
+    /** The first administrator's address. */
+    static String administrator(Settings settings) {
+        return settings.find(ADMIN_EMAIL).orElse("admin@gatehouse.localdomain");
+    }
+
+    private Map<String, String> own(Service service) {
+        return switch (service) {
+            case GATEWAY -> gateway();
+            case AUTH -> auth();
+            case USER -> Map.of("GATEHOUSE_CLIENT_SECRET", clientSecret(), "QUARKUS_HTTP_HOST", "127.0.0.1");
+        };
+    }
+
+    private Map<String, String> gateway() {
+        var own = new HashMap<>(Map.of("GATEHOUSE_REDIS_URL", backends.redis()));
+        if (relaxedLimits) {
+            own.put("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
+        }
+        return own;
+    }
+
+    private Map<String, String> auth() {
+        var own = new HashMap<>(backends.smtp().settings());
+        own.put("GATEHOUSE_MASTER_KEY", settings.find("GATEHOUSE_MASTER_KEY").orElseGet(secrets::masterKey));
+        own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", clientSecret());
+        own.put(ADMIN_EMAIL, administrator(settings));
+        own.put(
+                "GATEHOUSE_ADMIN_PASSWORD",
+                settings.find("GATEHOUSE_ADMIN_PASSWORD").orElseGet(secrets::administratorPassword));
+        own.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        return own;
+    }
+
+    private String clientSecret() {
+        return settings.find("GATEHOUSE_CLIENT_SECRET").orElseGet(secrets::clientSecret);
+    }
+
+    private String url(Service service) {
+        return "http://127.0.0.1:" + ports.http(service);
+    }
+}

@@ -1,0 +1,34 @@
+package io.gatehouse.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Lines for a shell that show what the set does. They need nothing but curl and sed, and have no comments among them: an
+ * interactive zsh takes those for commands.
+ */
+record Tour(int gatewayPort, String administrator, Path secrets, boolean passwordChosen) {
+
+    List<String> lines() {
+        // The password itself is shown once, when it is made.
+        var password =
+                passwordChosen ? "$GATEHOUSE_ADMIN_PASSWORD" : "$(sed -n 's/^admin_password=//p' '" + secrets + "')";
+        return template()
+                .replace("@GATEWAY@", "http://localhost:" + gatewayPort)
+                .replace("@ADMIN_EMAIL@", administrator)
+                .replace("@ADMIN_PASSWORD@", password)
+                .lines()
+                .toList();
+    }
+
+    private static String template() {
+        try (var resource = Tour.class.getResourceAsStream("tour.sh")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.gatehouse.local;
+
+import io.gatehouse.local.process.ManagedProcess;
+import io.gatehouse.local.process.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+
+/** Starts the whole set, shows how to use it, and stays to watch it until it is asked to end. */
+final class UpCommand {
+
+    private final Home home;
+    private final Settings settings;
+    private final Options options;
+    private final Ports ports;
+    private final RunningSet running;
+    private final Stack stack = new Stack();
+
+    UpCommand(Home home, Settings settings, Options options) {
+        this.home = home;
+        this.settings = settings;
+        this.options = options;
+        this.ports = new Ports(options.portOffset());
+        this.running = new RunningSet(home.state().run());
+    }
+
+    /** Returns only when another launcher runs this set already, with the exit code. */
+    int run() {
+        var lock = new LauncherLock(home.state().run()).acquire();
+        if (lock.isEmpty()) {
+            Console.say("Gatehouse is already up here; ./gatehouse down ends it.");
+            return new StatusCommand(home).run();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
+        ManagedProcess.adopt(
+                ProcessHandle.current(),
+                RunningSet.LAUNCHER,
+                StopSignal.TERM,
+                home.state().run());
+        var services = start();
+        running.announce(ports);
+        new Supervisor(services, stack).watch();
+        return 0;
+    }
+
+    private Services start() {
+        var startedAt = Instant.now();
+        prepare();
+        var secrets = Secrets.loadOrCreate(home.secrets());
+        var backendStarter = new BackendStarter(settings, home.state(), ports);
+        requireFreePorts(backendStarter);
+        Console.say("Starting PostgreSQL, Redis and the SMTP inbox");
+        var backends = backendStarter.start(secrets, stack);
+        Console.say("Migrating the database");
+        Migrations.run(home, backends.postgres(), secrets);
+        Console.say("Starting auth-service, user-service and gateway");
+        var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits());
+        var services = Services.start(home, serviceSettings, stack);
+        services.awaitReadiness(new Readiness(ports));
+        new Welcome(home, settings, ports, backends, options).show(secrets, Duration.between(startedAt, Instant.now()));
+        return services;
+    }
+
+    private void prepare() {
+        running.endOrphans().forEach(name -> Console.say("Ended the " + name + " that an earlier run left behind"));
+        if (options.fresh()) {
+            home.state().deleteData();
+            deleteSecrets();
+        }
+        DiskSpace.require(home.state().root());
+    }
+
+    private void deleteSecrets() {
+        try {
+            Files.deleteIfExists(home.secrets());
+        } catch (IOException failure) {
+            throw new LauncherException("The old secrets could not be removed: " + failure.getMessage());
+        }
+    }
+
+    private void requireFreePorts(BackendStarter backends) {
+        var claims = new ArrayList<Ports.Claim>();
+        Stream.of(Service.values()).forEach(service -> {
+            claims.add(new Ports.Claim(service.folder(), ports.http(service)));
+            claims.add(new Ports.Claim(service.folder() + " management", ports.management(service)));
+        });
+        claims.addAll(backends.claims());
+        ports.requireFree(claims);
+    }
+
+    private void close() {
+        running.withdraw();
+        if (!stack.isEmpty()) {
+            Console.say("Ending what was started, last things first");
+        }
+        stack.close();
+    }
+}
