@@ -1,0 +1,79 @@
+package io.gatehouse.auth.account;
+
+import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.database.Ids;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it that there is an administrator, once per start and as soon as the database answers. An account that has the
+ * address already is made administrator only if it also has the password: anybody may have signed up with the address.
+ */
+@Singleton
+class FirstAdministrator {
+
+    private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
+    private static final String DISPLAY_NAME = "Administrator";
+
+    private final AccountService accounts;
+    private final PasswordHasher passwords;
+    private final AdminConfig config;
+    private final Clock clock;
+    private volatile boolean settled;
+
+    FirstAdministrator(AccountService accounts, PasswordHasher passwords, AdminConfig config, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> ensure() {
+        if (settled || config.email().isEmpty() || config.password().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var email = EmailAddress.of(config.email().get());
+        return accounts.findByEmail(email)
+                .chain(known -> known == null ? create(email) : promote(known))
+                .invoke(() -> settled = true)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("No first administrator yet: %s", failure.getMessage()));
+    }
+
+    private Uni<Void> create(EmailAddress email) {
+        return passwords
+                .hash(config.password().get())
+                .map(hash ->
+                        new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), clock.instant()))
+                .chain(account -> accounts.create(account, DISPLAY_NAME))
+                // Another instance was as fast; the next look finds its account.
+                .onFailure(FirstAdministrator::isTaken)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> promote(Account account) {
+        if (account.isAdmin()) {
+            return Uni.createFrom().voidItem();
+        }
+        return passwords.verify(config.password().get(), account.passwordHash).chain(check -> {
+            if (check.isRight()) {
+                return accounts.makeAdmin(account.id);
+            }
+            LOG.errorf(
+                    "GATEHOUSE_ADMIN_EMAIL belongs to account %s, which has another password: not made administrator",
+                    account.id);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof ApiException refused && refused.code == ErrorCode.EMAIL_TAKEN;
+    }
+}

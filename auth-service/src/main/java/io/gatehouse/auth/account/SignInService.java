@@ -1,0 +1,87 @@
+package io.gatehouse.auth.account;
+
+import io.gatehouse.auth.password.PasswordCheck;
+import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.auth.session.Sessions;
+import io.gatehouse.contracts.auth.TokenResponse;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.database.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** Sign-up and sign-in. Passwords are hashed between the transactions, never within one. */
+@Singleton
+class SignInService {
+
+    private final AccountService accounts;
+    private final PasswordHasher passwords;
+    private final Sessions sessions;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    SignInService(
+            AccountService accounts, PasswordHasher passwords, Sessions sessions, Clock clock, MeterRegistry meters) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    Uni<SignedIn> signup(String email, String password, String displayName) {
+        return passwords
+                .hash(password)
+                .map(hash ->
+                        new Account(Ids.next(), EmailAddress.of(email), hash, List.of(Account.USER), clock.instant()))
+                .chain(account -> accounts.createSignedIn(account, displayName)
+                        .map(sessions::tokens)
+                        .map(tokens -> new SignedIn(account, tokens)));
+    }
+
+    Uni<TokenResponse> login(String email, String password) {
+        return accounts.findByEmail(EmailAddress.of(email))
+                .chain(account -> authenticate(account, password))
+                .chain(accounts::openSession)
+                .map(sessions::tokens)
+                .invoke(() -> count("succeeded"))
+                .onFailure(ApiException.class)
+                .invoke(refused -> count(refused.getMessage()));
+    }
+
+    private Uni<Account> authenticate(Account account, String password) {
+        if (account == null) {
+            // The same work and the same answer as for a wrong password.
+            return passwords.verifyNothing(password).chain(() -> refuse(ErrorCode.INVALID_CREDENTIALS));
+        }
+        return passwords
+                .verify(password, account.passwordHash)
+                .chain(check -> admit(account, check))
+                .call(check -> check == PasswordCheck.RIGHT_BUT_OUTDATED
+                        ? upgrade(account, password)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(account);
+    }
+
+    private static Uni<PasswordCheck> admit(Account account, PasswordCheck check) {
+        if (!check.isRight()) {
+            return refuse(ErrorCode.INVALID_CREDENTIALS);
+        }
+        return account.isActive() ? Uni.createFrom().item(check) : refuse(ErrorCode.ACCOUNT_DISABLED);
+    }
+
+    private Uni<Void> upgrade(Account account, String password) {
+        return passwords.rehash(password).chain(hash -> accounts.replaceHash(account, hash));
+    }
+
+    private static <T> Uni<T> refuse(ErrorCode code) {
+        return Uni.createFrom().failure(() -> new ApiException(code));
+    }
+
+    private void count(String outcome) {
+        meters.counter("gatehouse.login", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,32 @@
+package io.gatehouse.auth.client;
+
+/** A refusal of the token endpoint, RFC 6749 section 5.2. */
+final class OAuthException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The {@code error} values that this endpoint knows. */
+    enum Error {
+        INVALID_REQUEST("invalid_request", 400),
+        INVALID_CLIENT("invalid_client", 401),
+        INVALID_SCOPE("invalid_scope", 400),
+        UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
+        SERVER_ERROR("server_error", 500),
+        TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503);
+
+        final String wire;
+        final int status;
+
+        Error(String wire, int status) {
+            this.wire = wire;
+            this.status = status;
+        }
+    }
+
+    final Error error;
+
+    OAuthException(Error error, String description) {
+        super(description, null, false, false);
+        this.error = error;
+    }
+}

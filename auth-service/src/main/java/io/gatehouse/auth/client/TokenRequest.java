@@ -1,0 +1,56 @@
+package io.gatehouse.auth.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gatehouse.auth.client.OAuthException.Error;
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The form of a token request. Read here and not by the REST layer, because its refusals must be OAuth errors and a
+ * parameter that comes twice is one (RFC 6749 section 3.2).
+ */
+record TokenRequest(Map<String, String> parameters) {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    static TokenRequest read(String contentType, String body) {
+        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+            throw invalid("the body must be " + FORM);
+        }
+        var parameters = new HashMap<String, String>();
+        for (var pair : body.split("&")) {
+            var separator = pair.indexOf('=');
+            var name = decode(separator < 0 ? pair : pair.substring(0, separator));
+            var value = separator < 0 ? "" : decode(pair.substring(separator + 1));
+            // RFC 6749 section 3.2: a parameter without a value counts as omitted.
+            if (!value.isEmpty() && parameters.put(name, value) != null) {
+                throw invalid("a parameter is there twice");
+            }
+        }
+        return new TokenRequest(Map.copyOf(parameters));
+    }
+
+    Optional<String> find(String parameter) {
+        return Optional.ofNullable(parameters.get(parameter));
+    }
+
+    private static String decode(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw invalid("the body is not form-encoded");
+        }
+    }
+
+    private static OAuthException invalid(String description) {
+        return new OAuthException(Error.INVALID_REQUEST, description);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenRequest" + parameters.keySet();
+    }
+}

@@ -1,0 +1,68 @@
+package io.gatehouse.auth.client;
+
+import io.gatehouse.auth.client.OAuthException.Error;
+import io.gatehouse.contracts.auth.TokenResponse;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+@Path("/oauth2/token")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "OAuth")
+class TokenResource {
+
+    private final ClientService clients;
+
+    TokenResource(ClientService clients) {
+        this.clients = clients;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "A token for a service that speaks for itself (RFC 6749 section 4.4)")
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    public TokenResponse token(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            String body) {
+        var request = TokenRequest.read(contentType, body);
+        var token = clients.issue(ClientCredentials.of(authorization, request), request);
+        return new TokenResponse(token.value(), "Bearer", token.lifetime().toSeconds(), null, null, token.scope());
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<OAuthError> refused(OAuthException failure) {
+        return response(failure.error, failure.getMessage()).build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<OAuthError> unavailable(ApiException failure) {
+        if (failure.code != ErrorCode.SERVICE_UNAVAILABLE) {
+            return response(Error.SERVER_ERROR, failure.code.title).build();
+        }
+        return response(Error.TEMPORARILY_UNAVAILABLE, failure.code.title)
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+    }
+
+    private static RestResponse.ResponseBuilder<OAuthError> response(Error error, String description) {
+        var response = RestResponse.ResponseBuilder.<OAuthError>create(error.status)
+                .entity(new OAuthError(error.wire, description))
+                .type(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return error == Error.INVALID_CLIENT
+                ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\"")
+                : response;
+    }
+}

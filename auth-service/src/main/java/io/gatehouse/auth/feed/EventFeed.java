@@ -1,0 +1,139 @@
+package io.gatehouse.auth.feed;
+
+import io.gatehouse.contracts.event.Event;
+import io.gatehouse.contracts.event.EventPage;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Pages of the event log, at once or as soon as there is something to tell. All consumers that wait at this instance share
+ * one look at the database per interval; nobody waits, nothing is asked.
+ */
+@Singleton
+class EventFeed {
+
+    private static final Logger LOG = Logger.getLogger(EventFeed.class);
+
+    /** The {@code source} of every event: who tells, as a URI reference (CloudEvents 1.0). */
+    private static final String SOURCE = "/auth-service";
+
+    private final FeedRepository repository;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Duration interval;
+    private final Context poller;
+    private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean polling = new AtomicBoolean();
+    private volatile boolean stopping;
+
+    private record Waiter(long after, Promise<Void> news) {}
+
+    EventFeed(FeedRepository repository, Vertx vertx, Clock clock, FeedConfig config) {
+        this.repository = repository;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.interval = config.pollInterval();
+        // Its own context: polling outlives the request that starts it and must not carry that one's data along.
+        this.poller = vertx.getOrCreateContext();
+    }
+
+    /** The events after a position; an empty page when none came within the wait. */
+    Uni<EventPage> read(long after, int limit, Duration wait) {
+        return Uni.createFrom().completionStage(() -> repository
+                .place(clock.instant())
+                .compose(last -> last > after || stopping ? Future.succeededFuture() : await(after, wait))
+                .compose(news -> repository.list(after, limit, EventFeed::toEvent))
+                .map(events -> page(events, after))
+                .toCompletionStage());
+    }
+
+    /** Stopping waits for requests in flight; these would let it wait in vain. */
+    void release(@Observes ShutdownDelayInitiatedEvent stop) {
+        stopping = true;
+        waiting.forEach(waiter -> waiter.news.tryComplete());
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    private Future<Void> await(long after, Duration wait) {
+        if (wait.isZero()) {
+            return Future.succeededFuture();
+        }
+        var waiter = new Waiter(after, Promise.promise());
+        waiting.add(waiter);
+        var patience = vertx.setTimer(wait.toMillis(), timer -> waiter.news.tryComplete());
+        startPolling();
+        return waiter.news.future().onComplete(news -> {
+            waiting.remove(waiter);
+            vertx.cancelTimer(patience);
+        });
+    }
+
+    private void startPolling() {
+        if (polling.compareAndSet(false, true)) {
+            poller.runOnContext(start -> pollSoon());
+        }
+    }
+
+    private void pollSoon() {
+        vertx.setTimer(interval.toMillis(), timer -> poll());
+    }
+
+    private void poll() {
+        if (waiting.isEmpty()) {
+            polling.set(false);
+            // Somebody may have come between the two lines above and found the poller still running.
+            if (!waiting.isEmpty()) {
+                startPolling();
+            }
+            return;
+        }
+        repository
+                .place(clock.instant())
+                .onSuccess(this::tell)
+                .onFailure(this::fail)
+                .onComplete(looked -> pollSoon());
+    }
+
+    private void tell(long last) {
+        waiting.stream().filter(waiter -> waiter.after < last).forEach(waiter -> waiter.news.tryComplete());
+    }
+
+    private void fail(Throwable failure) {
+        LOG.debug("The event log cannot be read", failure);
+        waiting.forEach(waiter -> waiter.news.tryFail(failure));
+    }
+
+    private static EventPage page(List<Event> events, long after) {
+        return new EventPage(events, events.isEmpty() ? after : events.getLast().position());
+    }
+
+    private static Event toEvent(Row row) {
+        return new Event(
+                Event.SPEC_VERSION,
+                row.getUUID("id"),
+                SOURCE,
+                row.getString("type"),
+                row.getUUID("aggregateid").toString(),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getLong("position"),
+                row.get(JsonObject.class, "payload").getMap());
+    }
+}

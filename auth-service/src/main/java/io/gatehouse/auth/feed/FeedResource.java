@@ -1,0 +1,36 @@
+package io.gatehouse.auth.feed;
+
+import io.gatehouse.contracts.event.EventPage;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@Path("/internal/v1/events")
+@Tag(name = "Event log")
+class FeedResource {
+
+    private final EventFeed feed;
+
+    FeedResource(EventFeed feed) {
+        this.feed = feed;
+    }
+
+    /** {@code wait} is in seconds. */
+    @GET
+    @RolesAllowed("scope:events:read")
+    @Operation(summary = "Events after a position, in order; waits for one when there is none yet")
+    public Uni<EventPage> events(
+            @RestQuery @DefaultValue("0") @Min(0) long after,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit,
+            @RestQuery @DefaultValue("0") @Min(0) @Max(30) int wait) {
+        return feed.read(after, limit, Duration.ofSeconds(wait));
+    }
+}

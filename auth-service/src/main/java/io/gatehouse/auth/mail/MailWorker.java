@@ -1,0 +1,78 @@
+package io.gatehouse.auth.mail;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is queued. A message is claimed, sent and then marked: a crash after sending and before marking sends it
+ * twice, and none is ever lost.
+ */
+@Singleton
+class MailWorker {
+
+    private static final Logger LOG = Logger.getLogger(MailWorker.class);
+    private static final int BATCH = 10;
+
+    private final MailRepository repository;
+    private final MailTemplates templates;
+    private final MailConfig config;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    MailWorker(
+            MailRepository repository, MailTemplates templates, MailConfig config, Clock clock, MeterRegistry meters) {
+        this.repository = repository;
+        this.templates = templates;
+        this.config = config;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> sendQueued() {
+        return repository.claim(BATCH, config, clock.instant()).chain(messages -> Multi.createFrom()
+                .iterable(messages)
+                .onItem()
+                .transformToUniAndMerge(this::attempt)
+                .onItem()
+                .ignoreAsUni());
+    }
+
+    private Uni<Void> attempt(MailMessage message) {
+        return Uni.createFrom()
+                .deferred(() -> templates.of(message).from(config.from()).send())
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
+                .chain(() -> sent(message))
+                .onFailure()
+                .recoverWithUni(failure -> failed(message, failure));
+    }
+
+    private Uni<Void> sent(MailMessage message) {
+        count(message, "sent");
+        return repository.markSent(message.id(), clock.instant());
+    }
+
+    private Uni<Void> failed(MailMessage message, Throwable failure) {
+        var last = message.attempts() >= config.maxAttempts();
+        count(message, last ? "dead" : "failed");
+        LOG.warnf(
+                "%s was not sent, attempt %d%s: %s",
+                message,
+                message.attempts(),
+                last ? ", the last" : "",
+                failure.getClass().getName());
+        return repository.markFailed(message.id(), failure.getClass().getName(), config.maxAttempts(), clock.instant());
+    }
+
+    private void count(MailMessage message, String outcome) {
+        meters.counter("gatehouse.mail.attempts", "template", message.template(), "outcome", outcome)
+                .increment();
+    }
+}

@@ -1,0 +1,13 @@
+package io.gatehouse.auth.session;
+
+/** Why a session ended before its time; the names are those of the table's check. */
+enum EndReason {
+    LOGOUT("logout"),
+    REFRESH_TOKEN_REUSED("refresh_token_reused");
+
+    final String stored;
+
+    EndReason(String stored) {
+        this.stored = stored;
+    }
+}

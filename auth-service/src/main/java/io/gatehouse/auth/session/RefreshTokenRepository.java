@@ -1,0 +1,137 @@
+package io.gatehouse.auth.session;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The exchange of refresh tokens, each step one statement: what it decides, it decides for all instances. */
+@Singleton
+class RefreshTokenRepository {
+
+    /**
+     * The locks of {@code live} let one of many callers pass and make it see a sign-out that commits meanwhile; all others
+     * find the token used and get no row.
+     */
+    private static final String ROTATE = """
+            WITH live AS (
+                SELECT session.id AS session_id, session.account_id, account.roles,
+                       least(session.expires_at, $4::timestamptz) AS expires_at
+                FROM refresh_token AS token
+                JOIN session ON session.id = token.session_id
+                JOIN account ON account.id = session.account_id
+                WHERE token.token_hash = $1
+                  AND token.used_at IS NULL
+                  AND token.expires_at > $5
+                  AND session.ended_at IS NULL
+                  AND session.expires_at > $5
+                  AND account.status = 'active'
+                FOR UPDATE OF token, session
+            ),
+            used AS (
+                UPDATE refresh_token
+                SET used_at = $5, successor_hash = $2, successor_sealed = $3, updated_at = $5
+                FROM live
+                WHERE token_hash = $1
+            ),
+            successor AS (
+                INSERT INTO refresh_token (token_hash, session_id, expires_at, created_at, updated_at)
+                SELECT $2, session_id, expires_at, $5, $5 FROM live
+            ),
+            touched AS (
+                UPDATE session
+                SET last_used_at = $5, updated_at = $5
+                FROM live
+                WHERE session.id = live.session_id
+            )
+            SELECT account_id, session_id, roles, expires_at FROM live
+            """;
+
+    private static final String FIND_PRESENTED = """
+            SELECT session.account_id, session.id AS session_id, account.roles, account.status,
+                   session.ended_at IS NOT NULL AS ended, session.end_reason, session.expires_at AS session_expires_at,
+                   token.expires_at, token.used_at, token.successor_sealed,
+                   successor.expires_at AS successor_expires_at, successor.used_at IS NOT NULL AS successor_used
+            FROM refresh_token AS token
+            JOIN session ON session.id = token.session_id
+            JOIN account ON account.id = session.account_id
+            LEFT JOIN refresh_token AS successor ON successor.token_hash = token.successor_hash
+            WHERE token.token_hash = $1
+            """;
+
+    private final Pool pool;
+
+    RefreshTokenRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Replaces the presented token by the successor; null where it may not be replaced, or no longer. */
+    Uni<SessionGrant> rotate(RefreshToken presented, RefreshToken successor, Duration idleTimeout, Instant now) {
+        var values = Tuple.tuple(List.of(
+                Buffer.buffer(presented.hash()),
+                Buffer.buffer(successor.hash()),
+                Buffer.buffer(presented.seal(successor)),
+                utc(now.plus(idleTimeout)),
+                utc(now)));
+        return pool.preparedQuery(ROTATE).execute(values).map(rows -> grant(rows, successor));
+    }
+
+    /** What is known of a presented token; null where nothing is. */
+    Uni<PresentedToken> find(RefreshToken presented) {
+        return pool.preparedQuery(FIND_PRESENTED)
+                .execute(Tuple.of(Buffer.buffer(presented.hash())))
+                .map(rows -> presented(rows, presented));
+    }
+
+    private static SessionGrant grant(RowSet<Row> rows, RefreshToken successor) {
+        for (var row : rows) {
+            return grant(row, successor, row.getOffsetDateTime("expires_at"));
+        }
+        return null;
+    }
+
+    private static PresentedToken presented(RowSet<Row> rows, RefreshToken token) {
+        for (var row : rows) {
+            var usedAt = row.getOffsetDateTime("used_at");
+            return new PresentedToken(
+                    grantOfSuccessor(row, token),
+                    row.getUUID("account_id"),
+                    row.getUUID("session_id"),
+                    "active".equals(row.getString("status")),
+                    row.getString("end_reason"),
+                    row.getOffsetDateTime("session_expires_at").toInstant(),
+                    row.getOffsetDateTime("expires_at").toInstant(),
+                    usedAt == null ? null : usedAt.toInstant(),
+                    row.getBoolean("successor_used"));
+        }
+        return null;
+    }
+
+    private static SessionGrant grantOfSuccessor(Row row, RefreshToken token) {
+        var sealed = row.getBuffer("successor_sealed");
+        return sealed == null
+                ? null
+                : grant(row, token.open(sealed.getBytes()), row.getOffsetDateTime("successor_expires_at"));
+    }
+
+    private static SessionGrant grant(Row row, RefreshToken token, OffsetDateTime expiresAt) {
+        return new SessionGrant(
+                row.getUUID("account_id"),
+                row.getUUID("session_id"),
+                List.of(row.getArrayOfStrings("roles")),
+                token.value(),
+                expiresAt.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

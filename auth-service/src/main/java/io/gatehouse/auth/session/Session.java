@@ -1,0 +1,35 @@
+package io.gatehouse.auth.session;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One sign-in, until it is ended or its time is up. */
+@Entity
+@Table(name = "session")
+class Session {
+
+    @Id
+    UUID id;
+
+    UUID accountId;
+    Instant lastUsedAt;
+    Instant expiresAt;
+    Instant endedAt;
+    String endReason;
+    Instant createdAt;
+    Instant updatedAt;
+
+    protected Session() {} // Hibernate
+
+    Session(UUID id, UUID accountId, Instant expiresAt, Instant now) {
+        this.id = id;
+        this.accountId = accountId;
+        this.expiresAt = expiresAt;
+        this.lastUsedAt = now;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+}

@@ -1,0 +1,14 @@
+package io.gatehouse.auth.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long a session lives. */
+@ConfigMapping(prefix = "gatehouse.session")
+interface SessionConfig {
+
+    /** The time after which a session ends however often it is used. */
+    @WithDefault("P30D")
+    Duration lifetime();
+}

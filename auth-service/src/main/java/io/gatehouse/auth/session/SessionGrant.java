@@ -1,0 +1,15 @@
+package io.gatehouse.auth.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What a sign-in or a refresh has earned: everything its tokens are made of. */
+public record SessionGrant(
+        UUID accountId, UUID sessionId, List<String> roles, String refreshToken, Instant refreshExpiresAt) {
+
+    @Override
+    public String toString() {
+        return "SessionGrant[" + sessionId + "]";
+    }
+}

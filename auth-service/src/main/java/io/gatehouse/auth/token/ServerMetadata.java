@@ -1,0 +1,23 @@
+package io.gatehouse.auth.token;
+
+import java.util.List;
+
+/** RFC 8414 section 2: what an OAuth client needs to know of this server. */
+record ServerMetadata(
+        String issuer,
+        String tokenEndpoint,
+        String jwksUri,
+        List<String> responseTypesSupported,
+        List<String> grantTypesSupported,
+        List<String> tokenEndpointAuthMethodsSupported) {
+
+    static ServerMetadata of(String issuer) {
+        return new ServerMetadata(
+                issuer,
+                issuer + "/oauth2/token",
+                issuer + "/.well-known/jwks.json",
+                List.of(), // required by the RFC; there is no authorization endpoint
+                List.of("client_credentials"),
+                List.of("client_secret_basic", "client_secret_post"));
+    }
+}

@@ -1,0 +1,25 @@
+package io.gatehouse.auth.token;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+@Path("/.well-known/oauth-authorization-server")
+@Tag(name = "OAuth")
+class ServerMetadataResource {
+
+    private final ServerMetadata metadata;
+
+    ServerMetadataResource(TokenConfig config) {
+        this.metadata = ServerMetadata.of(config.issuer().toString());
+    }
+
+    @GET
+    @Operation(summary = "Authorization server metadata (RFC 8414)")
+    @ResponseHeader(name = "Cache-Control", value = "public, max-age=3600")
+    public ServerMetadata metadata() {
+        return metadata;
+    }
+}
