@@ -52,4 +52,17 @@ class Account {
     boolean isActive() {
         return status.equals("active");
     }
+
+    /** Replaces the hash that was verified; a password changed meanwhile stays changed. */
+    void upgradeHash(String verified, String upgraded, Instant now) {
+        if (passwordHash.equals(verified)) {
+            passwordHash = upgraded;
+            updatedAt = now;
+        }
+    }
+
+    void makeAdmin(Instant now) {
+        roles = new String[] {USER, ADMIN};
+        updatedAt = now;
+    }
 }

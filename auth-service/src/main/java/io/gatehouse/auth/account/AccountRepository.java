@@ -3,8 +3,7 @@ package io.gatehouse.auth.account;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.List;
+import jakarta.persistence.LockModeType;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -14,17 +13,8 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
         return find("emailCanonical", email.canonical()).firstResult();
     }
 
-    /** Only where the hash is still the one that was verified: a password changed meanwhile stays changed. */
-    Uni<Integer> replaceHash(Account account, String newHash, Instant now) {
-        return update(
-                "passwordHash = ?1, updatedAt = ?2 where id = ?3 and passwordHash = ?4",
-                newHash,
-                now,
-                account.id,
-                account.passwordHash);
-    }
-
-    Uni<Integer> replaceRoles(UUID id, List<String> roles, Instant now) {
-        return update("roles = ?1, updatedAt = ?2 where id = ?3", roles.toArray(String[]::new), now, id);
+    /** Null where there is no such account; locked until the transaction ends. */
+    Uni<Account> findLocked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -4,7 +4,7 @@ import static io.gatehouse.kit.database.Constraints.violates;
 
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.mail.MailQueue;
-import io.gatehouse.auth.session.SessionGrant;
+import io.gatehouse.auth.session.NewSession;
 import io.gatehouse.auth.session.Sessions;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -14,7 +14,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** Accounts in the database: each method is one transaction. Hashing and signing happen before and after it. */
@@ -37,10 +36,10 @@ class AccountService {
 
     /** The account, its first session, the event and the greeting: all of it or nothing. */
     @WithTransaction
-    Uni<SessionGrant> createSignedIn(Account account, String displayName) {
+    Uni<Void> createSignedIn(Account account, NewSession session, String displayName) {
         return persist(account, displayName)
-                .chain(() -> sessions.open(account.id, account.roles()))
-                .call(() -> mail.welcome(account.email, displayName));
+                .chain(() -> sessions.open(session))
+                .chain(() -> mail.welcome(account.email, displayName));
     }
 
     /** The account and the event. {@code email_taken} when somebody has the address already. */
@@ -50,18 +49,25 @@ class AccountService {
     }
 
     @WithTransaction
-    Uni<SessionGrant> openSession(Account account) {
-        return sessions.open(account.id, account.roles());
+    Uni<Void> openSession(NewSession session) {
+        return sessions.open(session);
     }
 
     @WithTransaction
-    Uni<Void> replaceHash(Account account, String hash) {
-        return accounts.replaceHash(account, hash, clock.instant()).replaceWithVoid();
+    Uni<Void> upgradeHash(UUID id, String verified, String upgraded) {
+        return accounts.findLocked(id)
+                .onItem()
+                .ifNotNull()
+                .invoke(account -> account.upgradeHash(verified, upgraded, clock.instant()))
+                .replaceWithVoid();
     }
 
     @WithTransaction
     Uni<Void> makeAdmin(UUID id) {
-        return accounts.replaceRoles(id, List.of(Account.USER, Account.ADMIN), clock.instant())
+        return accounts.findLocked(id)
+                .onItem()
+                .ifNotNull()
+                .invoke(account -> account.makeAdmin(clock.instant()))
                 .replaceWithVoid();
     }
 

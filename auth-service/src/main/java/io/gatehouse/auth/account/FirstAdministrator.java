@@ -43,8 +43,12 @@ class FirstAdministrator {
         return accounts.findByEmail(email)
                 .chain(known -> known == null ? create(email) : promote(known))
                 .invoke(() -> settled = true)
+                // Whatever it is, the next look comes in a second.
                 .onFailure()
-                .invoke(failure -> LOG.warnf("No first administrator yet: %s", failure.getMessage()));
+                .recoverWithItem(failure -> {
+                    LOG.warnf("No first administrator yet: %s", failure.getMessage());
+                    return null;
+                });
     }
 
     private Uni<Void> create(EmailAddress email) {
@@ -53,7 +57,7 @@ class FirstAdministrator {
                 .map(hash ->
                         new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), clock.instant()))
                 .chain(account -> accounts.create(account, DISPLAY_NAME))
-                // Another instance was as fast; the next look finds its account.
+                // Another instance was faster, with the same configuration.
                 .onFailure(FirstAdministrator::isTaken)
                 .recoverWithNull();
     }

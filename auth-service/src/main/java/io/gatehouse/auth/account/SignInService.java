@@ -37,19 +37,27 @@ class SignInService {
                 .hash(password)
                 .map(hash ->
                         new Account(Ids.next(), EmailAddress.of(email), hash, List.of(Account.USER), clock.instant()))
-                .chain(account -> accounts.createSignedIn(account, displayName)
-                        .map(sessions::tokens)
-                        .map(tokens -> new SignedIn(account, tokens)));
+                .chain(account -> createSignedIn(account, displayName));
     }
 
     Uni<TokenResponse> login(String email, String password) {
         return accounts.findByEmail(EmailAddress.of(email))
                 .chain(account -> authenticate(account, password))
-                .chain(accounts::openSession)
-                .map(sessions::tokens)
+                .chain(this::openSession)
                 .invoke(() -> count("succeeded"))
                 .onFailure(ApiException.class)
                 .invoke(refused -> count(refused.getMessage()));
+    }
+
+    private Uni<SignedIn> createSignedIn(Account account, String displayName) {
+        var session = sessions.prepare(account.id, account.roles());
+        return accounts.createSignedIn(account, session, displayName)
+                .replaceWith(() -> new SignedIn(account, session.tokens()));
+    }
+
+    private Uni<TokenResponse> openSession(Account account) {
+        var session = sessions.prepare(account.id, account.roles());
+        return accounts.openSession(session).replaceWith(session::tokens);
     }
 
     private Uni<Account> authenticate(Account account, String password) {
@@ -74,7 +82,7 @@ class SignInService {
     }
 
     private Uni<Void> upgrade(Account account, String password) {
-        return passwords.rehash(password).chain(hash -> accounts.replaceHash(account, hash));
+        return passwords.rehash(password).chain(hash -> accounts.upgradeHash(account.id, account.passwordHash, hash));
     }
 
     private static <T> Uni<T> refuse(ErrorCode code) {

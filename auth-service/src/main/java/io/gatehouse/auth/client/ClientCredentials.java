@@ -2,7 +2,7 @@ package io.gatehouse.auth.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.auth.client.OAuthException.Error;
+import io.gatehouse.auth.client.OAuthException.Code;
 import java.net.URLDecoder;
 import java.util.Base64;
 
@@ -22,7 +22,7 @@ record ClientCredentials(String id, String secret) {
                     request.find("client_secret").get());
         }
         if (inBody) {
-            throw new OAuthException(Error.INVALID_REQUEST, "use one way of client authentication, not two");
+            throw new OAuthException(Code.INVALID_REQUEST, "use one way of client authentication, not two");
         }
         return basic(authorization);
     }
@@ -45,7 +45,7 @@ record ClientCredentials(String id, String secret) {
     }
 
     private static OAuthException refused(String description) {
-        return new OAuthException(Error.INVALID_CLIENT, description);
+        return new OAuthException(Code.INVALID_CLIENT, description);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.gatehouse.auth.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.auth.client.OAuthException.Error;
+import io.gatehouse.auth.client.OAuthException.Code;
 import io.gatehouse.auth.token.AccessToken;
 import io.gatehouse.auth.token.TokenIssuer;
 import jakarta.inject.Singleton;
@@ -26,9 +26,9 @@ class ClientService {
     AccessToken issue(ClientCredentials credentials, TokenRequest request) {
         var allowed = authenticate(credentials).scope();
         var grant = request.find("grant_type")
-                .orElseThrow(() -> new OAuthException(Error.INVALID_REQUEST, "grant_type is missing"));
+                .orElseThrow(() -> new OAuthException(Code.INVALID_REQUEST, "grant_type is missing"));
         if (!grant.equals("client_credentials")) {
-            throw new OAuthException(Error.UNSUPPORTED_GRANT_TYPE, "only client_credentials is supported");
+            throw new OAuthException(Code.UNSUPPORTED_GRANT_TYPE, "only client_credentials is supported");
         }
         return issuer.forClient(credentials.id(), granted(request, allowed));
     }
@@ -40,16 +40,17 @@ class ClientService {
         var matches = MessageDigest.isEqual(
                 secret.getBytes(UTF_8), credentials.secret().getBytes(UTF_8));
         if (client == null || secret.isEmpty() || !matches) {
-            throw new OAuthException(Error.INVALID_CLIENT, "unknown client or wrong secret");
+            throw new OAuthException(Code.INVALID_CLIENT, "unknown client or wrong secret");
         }
         return client;
     }
 
     private static Set<String> granted(TokenRequest request, Set<String> allowed) {
-        var asked = new LinkedHashSet<>(
-                request.find("scope").map(scope -> List.of(scope.split(" "))).orElse(List.copyOf(allowed)));
+        var asked = new LinkedHashSet<>(request.find("scope")
+                .map(scope -> List.of(scope.split(" ", -1)))
+                .orElse(List.copyOf(allowed)));
         if (!allowed.containsAll(asked)) {
-            throw new OAuthException(Error.INVALID_SCOPE, "the client may not have this scope");
+            throw new OAuthException(Code.INVALID_SCOPE, "the client may not have this scope");
         }
         return asked;
     }

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The services that may ask for a token of their own. */
+/**
+ * The services that may ask for a token of their own. Public only because the validator of maps in a configuration calls
+ * it by reflection.
+ */
 @ConfigMapping(prefix = "gatehouse.clients")
-interface ClientsConfig {
+public interface ClientsConfig {
 
     /** The clients by id. */
     @WithParentName

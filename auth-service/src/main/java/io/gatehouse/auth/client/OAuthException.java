@@ -6,7 +6,7 @@ final class OAuthException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** The {@code error} values that this endpoint knows. */
-    enum Error {
+    enum Code {
         INVALID_REQUEST("invalid_request", 400),
         INVALID_CLIENT("invalid_client", 401),
         INVALID_SCOPE("invalid_scope", 400),
@@ -17,16 +17,16 @@ final class OAuthException extends RuntimeException {
         final String wire;
         final int status;
 
-        Error(String wire, int status) {
+        Code(String wire, int status) {
             this.wire = wire;
             this.status = status;
         }
     }
 
-    final Error error;
+    final Code code;
 
-    OAuthException(Error error, String description) {
+    OAuthException(Code code, String description) {
         super(description, null, false, false);
-        this.error = error;
+        this.code = code;
     }
 }

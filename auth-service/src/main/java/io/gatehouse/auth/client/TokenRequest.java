@@ -2,7 +2,7 @@ package io.gatehouse.auth.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.auth.client.OAuthException.Error;
+import io.gatehouse.auth.client.OAuthException.Code;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ record TokenRequest(Map<String, String> parameters) {
             throw invalid("the body must be " + FORM);
         }
         var parameters = new HashMap<String, String>();
-        for (var pair : body.split("&")) {
+        for (var pair : body.split("&", -1)) {
             var separator = pair.indexOf('=');
             var name = decode(separator < 0 ? pair : pair.substring(0, separator));
             var value = separator < 0 ? "" : decode(pair.substring(separator + 1));
@@ -46,7 +46,7 @@ record TokenRequest(Map<String, String> parameters) {
     }
 
     private static OAuthException invalid(String description) {
-        return new OAuthException(Error.INVALID_REQUEST, description);
+        return new OAuthException(Code.INVALID_REQUEST, description);
     }
 
     @Override

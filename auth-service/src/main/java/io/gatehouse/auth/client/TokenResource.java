@@ -1,6 +1,6 @@
 package io.gatehouse.auth.client;
 
-import io.gatehouse.auth.client.OAuthException.Error;
+import io.gatehouse.auth.client.OAuthException.Code;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -43,25 +43,25 @@ class TokenResource {
 
     @ServerExceptionMapper
     public RestResponse<OAuthError> refused(OAuthException failure) {
-        return response(failure.error, failure.getMessage()).build();
+        return response(failure.code, failure.getMessage()).build();
     }
 
     @ServerExceptionMapper
     public RestResponse<OAuthError> unavailable(ApiException failure) {
         if (failure.code != ErrorCode.SERVICE_UNAVAILABLE) {
-            return response(Error.SERVER_ERROR, failure.code.title).build();
+            return response(Code.SERVER_ERROR, failure.code.title).build();
         }
-        return response(Error.TEMPORARILY_UNAVAILABLE, failure.code.title)
+        return response(Code.TEMPORARILY_UNAVAILABLE, failure.code.title)
                 .header(HttpHeaders.RETRY_AFTER, 1)
                 .build();
     }
 
-    private static RestResponse.ResponseBuilder<OAuthError> response(Error error, String description) {
-        var response = RestResponse.ResponseBuilder.<OAuthError>create(error.status)
-                .entity(new OAuthError(error.wire, description))
+    private static RestResponse.ResponseBuilder<OAuthError> response(Code code, String description) {
+        var response = RestResponse.ResponseBuilder.<OAuthError>create(code.status)
+                .entity(new OAuthError(code.wire, description))
                 .type(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return error == Error.INVALID_CLIENT
+        return code == Code.INVALID_CLIENT
                 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\"")
                 : response;
     }

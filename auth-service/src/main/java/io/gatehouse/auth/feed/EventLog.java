@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.kit.database.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -12,12 +13,6 @@ import java.util.UUID;
 /** Where features tell what happened. The event commits with the change it tells, or not at all. */
 @Singleton
 public class EventLog {
-
-    /** The inner cast tells the driver that it sends text; it would send a JSON string otherwise. */
-    private static final String APPEND = """
-            INSERT INTO outbox_event (id, aggregatetype, aggregateid, type, payload, created_at, updated_at)
-            VALUES (:id, :aggregateType, :aggregateId, :type, CAST(CAST(:payload AS text) AS jsonb), :now, :now)
-            """;
 
     private final ObjectMapper json;
     private final Clock clock;
@@ -29,21 +24,13 @@ public class EventLog {
 
     /** Appends an event about an account, in the transaction that is open. */
     public Uni<Void> append(String type, UUID accountId, Object data) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(APPEND)
-                        .setParameter("id", Ids.next())
-                        .setParameter("aggregateType", "account")
-                        .setParameter("aggregateId", accountId)
-                        .setParameter("type", type)
-                        .setParameter("payload", write(data))
-                        .setParameter("now", clock.instant())
-                        .executeUpdate())
-                .replaceWithVoid();
+        var event = new OutboxEvent(Ids.next(), type, accountId, payload(data), clock.instant());
+        return Panache.getSession().chain(session -> session.persist(event));
     }
 
-    private String write(Object data) {
+    private JsonObject payload(Object data) {
         try {
-            return json.writeValueAsString(data);
+            return new JsonObject(json.writeValueAsString(data));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("No event can be made of " + data.getClass(), e);
         }

@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
 /** A {@link SigningKey} as it lies in the database: the private part is readable with the master key only. */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they come and go; never compared or printed
 record SealedKey(String kid, byte[] publicKey, byte[] privateKeySealed) {
 
     static SealedKey of(SigningKey key, Seal master) {

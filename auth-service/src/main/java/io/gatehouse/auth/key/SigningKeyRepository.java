@@ -1,7 +1,7 @@
 package io.gatehouse.auth.key;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -47,8 +47,8 @@ class SigningKeyRepository {
         for (var row : rows) {
             return new SealedKey(
                     row.getString("kid"),
-                    row.getBuffer("public_key").getBytes(),
-                    row.getBuffer("private_key_sealed").getBytes());
+                    row.get(Buffer.class, "public_key").getBytes(),
+                    row.get(Buffer.class, "private_key_sealed").getBytes());
         }
         return null;
     }

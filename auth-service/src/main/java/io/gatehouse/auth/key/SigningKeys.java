@@ -72,9 +72,13 @@ public class SigningKeys implements VerificationKeys {
                 .ifNull()
                 .switchTo(this::create)
                 .invoke(key -> use(key.open(master)))
+                .replaceWithVoid()
+                // Whatever it is, the next look comes in a second; readiness tells meanwhile.
                 .onFailure()
-                .invoke(failure -> Log.warnf("No signing key yet: %s", failure.getMessage()))
-                .replaceWithVoid();
+                .recoverWithItem(failure -> {
+                    Log.warnf("No signing key yet: %s", failure.getMessage());
+                    return null;
+                });
     }
 
     private Uni<SealedKey> create() {

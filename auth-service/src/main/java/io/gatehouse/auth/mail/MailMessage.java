@@ -1,13 +1,39 @@
 package io.gatehouse.auth.mail;
 
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
 
-/** A message that a worker has claimed, for its {@code attempts}-th attempt. */
-record MailMessage(UUID id, String template, String recipient, Map<String, Object> parameters, int attempts) {
+/** A message as it is queued. Its way from there is the business of {@link MailRepository}. */
+@Entity
+@Table(name = "mail_message")
+class MailMessage {
 
-    @Override
-    public String toString() {
-        return "MailMessage[" + id + " " + template + "]";
+    @Id
+    UUID id;
+
+    String template;
+    String recipient;
+    JsonObject parameters;
+    String status;
+    short attempts;
+    Instant nextAttemptAt;
+    Instant createdAt;
+    Instant updatedAt;
+
+    protected MailMessage() {} // Hibernate
+
+    MailMessage(UUID id, String template, String recipient, JsonObject parameters, Instant now) {
+        this.id = id;
+        this.template = template;
+        this.recipient = recipient;
+        this.parameters = parameters;
+        this.status = "queued";
+        this.nextAttemptAt = now;
+        this.createdAt = now;
+        this.updatedAt = now;
     }
 }

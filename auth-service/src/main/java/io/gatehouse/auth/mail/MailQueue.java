@@ -12,13 +12,6 @@ import java.util.Map;
 @Singleton
 public class MailQueue {
 
-    private static final String QUEUE = """
-            INSERT INTO mail_message
-                (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
-            VALUES
-                (:id, :template, :recipient, CAST(CAST(:parameters AS text) AS jsonb), 'queued', :now, :now, :now)
-            """;
-
     private final Clock clock;
 
     MailQueue(Clock clock) {
@@ -36,14 +29,7 @@ public class MailQueue {
     }
 
     private Uni<Void> queue(String template, String recipient, Map<String, Object> parameters) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(QUEUE)
-                        .setParameter("id", Ids.next())
-                        .setParameter("template", template)
-                        .setParameter("recipient", recipient)
-                        .setParameter("parameters", new JsonObject(parameters).encode())
-                        .setParameter("now", clock.instant())
-                        .executeUpdate())
-                .replaceWithVoid();
+        var message = new MailMessage(Ids.next(), template, recipient, new JsonObject(parameters), clock.instant());
+        return Panache.getSession().chain(session -> session.persist(message));
     }
 }

@@ -50,7 +50,7 @@ class MailRepository {
         this.pool = pool;
     }
 
-    Uni<List<MailMessage>> claim(int most, MailConfig config, Instant now) {
+    Uni<List<ClaimedMail>> claim(int most, MailConfig config, Instant now) {
         var values = Tuple.of(utc(now), most, interval(config.firstPause()), interval(config.longestPause()));
         return pool.preparedQuery(CLAIM).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(MailRepository::toMessage)
@@ -68,8 +68,8 @@ class MailRepository {
                 .replaceWithVoid();
     }
 
-    private static MailMessage toMessage(Row row) {
-        return new MailMessage(
+    private static ClaimedMail toMessage(Row row) {
+        return new ClaimedMail(
                 row.getUUID("id"),
                 row.getString("template"),
                 row.getString("recipient"),

@@ -20,7 +20,7 @@ class MailTemplates {
         this.sessionEnded = sessionEnded;
     }
 
-    MailTemplateInstance of(MailMessage message) {
+    MailTemplateInstance of(ClaimedMail message) {
         var instance =
                 switch (message.template()) {
                     case WELCOME -> welcome.instance().subject("Welcome to Gatehouse");

@@ -43,7 +43,7 @@ class MailWorker {
                 .ignoreAsUni());
     }
 
-    private Uni<Void> attempt(MailMessage message) {
+    private Uni<Void> attempt(ClaimedMail message) {
         return Uni.createFrom()
                 .deferred(() -> templates.of(message).from(config.from()).send())
                 .ifNoItem()
@@ -54,12 +54,12 @@ class MailWorker {
                 .recoverWithUni(failure -> failed(message, failure));
     }
 
-    private Uni<Void> sent(MailMessage message) {
+    private Uni<Void> sent(ClaimedMail message) {
         count(message, "sent");
         return repository.markSent(message.id(), clock.instant());
     }
 
-    private Uni<Void> failed(MailMessage message, Throwable failure) {
+    private Uni<Void> failed(ClaimedMail message, Throwable failure) {
         var last = message.attempts() >= config.maxAttempts();
         count(message, last ? "dead" : "failed");
         LOG.warnf(
@@ -71,7 +71,7 @@ class MailWorker {
         return repository.markFailed(message.id(), failure.getClass().getName(), config.maxAttempts(), clock.instant());
     }
 
-    private void count(MailMessage message, String outcome) {
+    private void count(ClaimedMail message, String outcome) {
         meters.counter("gatehouse.mail.attempts", "template", message.template(), "outcome", outcome)
                 .increment();
     }

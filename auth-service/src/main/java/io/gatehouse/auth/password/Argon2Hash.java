@@ -10,6 +10,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** One Argon2id hash (RFC 9106), read from and written as a PHC string. */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they come and go; never compared or printed
 record Argon2Hash(Cost cost, byte[] salt, byte[] digest) {
 
     static final int SALT_BYTES = 16;

@@ -1,7 +1,7 @@
 package io.gatehouse.auth.session;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -116,7 +116,7 @@ class RefreshTokenRepository {
     }
 
     private static SessionGrant grantOfSuccessor(Row row, RefreshToken token) {
-        var sealed = row.getBuffer("successor_sealed");
+        var sealed = row.get(Buffer.class, "successor_sealed");
         return sealed == null
                 ? null
                 : grant(row, token.open(sealed.getBytes()), row.getOffsetDateTime("successor_expires_at"));
@@ -127,7 +127,7 @@ class RefreshTokenRepository {
                 row.getUUID("account_id"),
                 row.getUUID("session_id"),
                 List.of(row.getArrayOfStrings("roles")),
-                token.value(),
+                token,
                 expiresAt.toInstant());
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** What a sign-in or a refresh has earned: everything its tokens are made of. */
-public record SessionGrant(
-        UUID accountId, UUID sessionId, List<String> roles, String refreshToken, Instant refreshExpiresAt) {
+record SessionGrant(
+        UUID accountId, UUID sessionId, List<String> roles, RefreshToken refreshToken, Instant refreshExpiresAt) {
 
     @Override
     public String toString() {

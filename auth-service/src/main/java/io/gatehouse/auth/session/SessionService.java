@@ -27,15 +27,19 @@ class SessionService {
 
     @WithTransaction
     Uni<Void> logout(UUID sessionId) {
-        return sessions.end(sessionId, EndReason.LOGOUT, clock.instant()).replaceWithVoid();
+        return end(sessionId, EndReason.LOGOUT).replaceWithVoid();
     }
 
     /** Ends a session whose refresh token was stolen, or might have been, and tells its account. */
     @WithTransaction
     Uni<Void> endCompromised(UUID sessionId, UUID accountId) {
-        return sessions.end(sessionId, EndReason.REFRESH_TOKEN_REUSED, clock.instant())
+        return end(sessionId, EndReason.REFRESH_TOKEN_REUSED)
                 .chain(ended ->
                         ended ? tell(sessionId, accountId) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> end(UUID sessionId, EndReason reason) {
+        return sessions.findLocked(sessionId).map(session -> session != null && session.end(reason, clock.instant()));
     }
 
     private Uni<Void> tell(UUID sessionId, UUID accountId) {

@@ -28,26 +28,29 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** Opens a session, in the transaction that is open. */
-    public Uni<SessionGrant> open(UUID accountId, List<String> roles) {
+    /** Makes a session and its tokens, all in memory: signing costs CPU and is not for an open transaction. */
+    public NewSession prepare(UUID accountId, List<String> roles) {
         var now = clock.instant();
         var session = new Session(Ids.next(), accountId, now.plus(config.lifetime()), now);
-        var token = RefreshToken.random();
         var idleUntil = now.plus(refresh.idleTimeout());
         var expiresAt = idleUntil.isBefore(session.expiresAt) ? idleUntil : session.expiresAt;
-        return sessions.persistAndFlush(session)
-                .chain(() -> sessions.insertToken(token, session, expiresAt))
-                .replaceWith(new SessionGrant(accountId, session.id, roles, token.value(), expiresAt));
+        var token = RefreshToken.random();
+        var grant = new SessionGrant(accountId, session.id, roles, token, expiresAt);
+        return new NewSession(session, new StoredToken(token.hash(), session.id, expiresAt, now), tokens(grant));
     }
 
-    /** The tokens of a grant. Signing costs CPU: not for an open transaction. */
-    public TokenResponse tokens(SessionGrant grant) {
+    /** Opens a prepared session, in the transaction that is open. */
+    public Uni<Void> open(NewSession prepared) {
+        return sessions.persist(prepared.session(), prepared.token());
+    }
+
+    TokenResponse tokens(SessionGrant grant) {
         var access = issuer.forSession(grant.accountId(), grant.sessionId(), grant.roles());
         return new TokenResponse(
                 access.value(),
                 "Bearer",
                 access.lifetime().toSeconds(),
-                grant.refreshToken(),
+                grant.refreshToken().value(),
                 Duration.between(clock.instant(), grant.refreshExpiresAt()).toSeconds(),
                 access.scope());
     }
