@@ -1,5 +1,6 @@
 package io.gatehouse.user.profile;
 
+import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
@@ -12,11 +13,11 @@ import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.problem.Refuses;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "users")
 class ProfileResource {
@@ -56,6 +58,7 @@ class ProfileResource {
     @Consumes({MergePatches.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change my profile", description = "A JSON Merge Patch, based on the version in `If-Match`.")
     @RequestBody(
+            required = true,
             content = {
                 @Content(
                         mediaType = MergePatches.MEDIA_TYPE,
@@ -65,11 +68,13 @@ class ProfileResource {
                         schema = @Schema(implementation = UpdateUserRequest.class))
             })
     @Refuses({NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT})
-    public Uni<RestResponse<UserResponse>> change(
-            @RestHeader(HttpHeaders.IF_MATCH) String basis, @NotNull ObjectNode patch) {
+    public Uni<RestResponse<UserResponse>> change(@RestHeader(HttpHeaders.IF_MATCH) String basis, ObjectNode patch) {
         var accountId = caller.person().accountId();
         if (basis == null) {
             throw new ApiException(PRECONDITION_REQUIRED);
+        }
+        if (patch == null) {
+            throw new ApiException(MALFORMED_REQUEST);
         }
         return profiles.change(
                         accountId, version -> ETags.isMatch(basis, version), current -> patches.apply(patch, current))
