@@ -10,6 +10,9 @@ import org.flywaydb.core.api.FlywayException;
 /** Migrates one service's schema. Running it again, or from two places at once, does no harm. */
 public final class Migrator {
 
+    // A migration that waits for a lock makes every later query wait behind it; better it fails and runs again.
+    private static final String TIMEOUTS = "SET lock_timeout = '5s'; SET statement_timeout = '10min'";
+
     private Migrator() {}
 
     /** Creates schema and role where missing, applies the pending migrations, and returns how many there were. */
@@ -34,6 +37,7 @@ public final class Migrator {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
+                .initSql(TIMEOUTS)
                 // A session lock instead of one that holds a transaction open: CREATE INDEX CONCURRENTLY waits for
                 // those.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
