@@ -1,4 +1,4 @@
-package io.gatehouse.user.database;
+package io.gatehouse.kit.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;

@@ -1,9 +1,10 @@
-package io.gatehouse.user.database;
+package io.gatehouse.kit.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
+/** How long a service waits for its database. */
 @ConfigMapping(prefix = "gatehouse.database")
 interface DatabaseConfig {
 

@@ -1,4 +1,4 @@
-package io.gatehouse.user.database;
+package io.gatehouse.kit.database;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
