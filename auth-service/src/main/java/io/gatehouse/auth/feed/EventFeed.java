@@ -35,6 +35,7 @@ class EventFeed {
     private final FeedRepository repository;
     private final Vertx vertx;
     private final Clock clock;
+    private final FeedMetrics metrics;
     private final Duration interval;
     private final Context poller;
     private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
@@ -43,22 +44,24 @@ class EventFeed {
 
     private record Waiter(long after, Promise<Void> news) {}
 
-    EventFeed(FeedRepository repository, Vertx vertx, Clock clock, FeedConfig config) {
+    EventFeed(FeedRepository repository, Vertx vertx, Clock clock, FeedConfig config, FeedMetrics metrics) {
         this.repository = repository;
         this.vertx = vertx;
         this.clock = clock;
+        this.metrics = metrics;
         this.interval = config.pollInterval();
         // Its own context: polling outlives the request that starts it and must not carry that one's data along.
         this.poller = vertx.getOrCreateContext();
     }
 
     /** The events after a position; an empty page when none came within the wait. */
-    Uni<EventPage> read(long after, int limit, Duration wait) {
+    Uni<EventPage> read(String consumer, EventQuery query) {
         return Uni.createFrom().completionStage(() -> repository
                 .place(clock.instant())
-                .compose(last -> last > after || stopping ? Future.succeededFuture() : await(after, wait))
-                .compose(news -> repository.list(after, limit, EventFeed::toEvent))
-                .map(events -> page(events, after))
+                .onSuccess(last -> metrics.asked(consumer, query.after(), last))
+                .compose(last -> last > query.after() ? Future.succeededFuture() : await(query))
+                .compose(news -> repository.list(query.after(), query.limit(), EventFeed::toEvent))
+                .map(events -> page(events, query.after()))
                 .toCompletionStage());
     }
 
@@ -68,21 +71,17 @@ class EventFeed {
         waiting.forEach(waiter -> waiter.news.tryComplete());
     }
 
-    int waiting() {
-        return waiting.size();
-    }
-
-    private Future<Void> await(long after, Duration wait) {
-        if (wait.isZero()) {
+    private Future<Void> await(EventQuery query) {
+        if (query.patience().isZero() || stopping) {
             return Future.succeededFuture();
         }
-        var waiter = new Waiter(after, Promise.promise());
+        var waiter = new Waiter(query.after(), Promise.promise());
         waiting.add(waiter);
-        var patience = vertx.setTimer(wait.toMillis(), timer -> waiter.news.tryComplete());
+        var timeout = vertx.setTimer(query.patience().toMillis(), timer -> waiter.news.tryComplete());
         startPolling();
         return waiter.news.future().onComplete(news -> {
             waiting.remove(waiter);
-            vertx.cancelTimer(patience);
+            vertx.cancelTimer(timeout);
         });
     }
 

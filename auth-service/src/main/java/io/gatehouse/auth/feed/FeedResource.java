@@ -1,6 +1,7 @@
 package io.gatehouse.auth.feed;
 
 import io.gatehouse.contracts.event.EventPage;
+import io.gatehouse.kit.identity.CurrentIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -18,9 +19,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 class FeedResource {
 
     private final EventFeed feed;
+    private final CurrentIdentity identity;
 
-    FeedResource(EventFeed feed) {
+    FeedResource(EventFeed feed, CurrentIdentity identity) {
         this.feed = feed;
+        this.identity = identity;
     }
 
     /** {@code wait} is in seconds. */
@@ -31,6 +34,6 @@ class FeedResource {
             @RestQuery @DefaultValue("0") @Min(0) long after,
             @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit,
             @RestQuery @DefaultValue("0") @Min(0) @Max(30) int wait) {
-        return feed.read(after, limit, Duration.ofSeconds(wait));
+        return feed.read(identity.get().clientId(), new EventQuery(after, limit, Duration.ofSeconds(wait)));
     }
 }

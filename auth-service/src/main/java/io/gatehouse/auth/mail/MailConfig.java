@@ -10,9 +10,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatehouse.mail")
 interface MailConfig {
 
-    /** The sender's address. */
-    String from();
-
     /** Attempts before a message is given up and kept as {@code dead}. */
     @WithDefault("10")
     @Min(1)

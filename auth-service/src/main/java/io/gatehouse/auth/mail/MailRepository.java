@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,8 @@ class MailRepository {
             WHERE id = $1 AND status = 'queued'
             """;
 
+    private static final String COUNT_QUEUED = "SELECT count(*) FROM mail_message WHERE status = 'queued'";
+
     private final Pool pool;
 
     MailRepository(Pool pool) {
@@ -68,6 +71,12 @@ class MailRepository {
                 .replaceWithVoid();
     }
 
+    Uni<Long> countQueued() {
+        return pool.query(COUNT_QUEUED)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     private static ClaimedMail toMessage(Row row) {
         return new ClaimedMail(
                 row.getUUID("id"),
@@ -77,8 +86,8 @@ class MailRepository {
                 row.getShort("attempts"));
     }
 
-    private static io.vertx.pgclient.data.Interval interval(Duration duration) {
-        return io.vertx.pgclient.data.Interval.of(duration);
+    private static Interval interval(Duration duration) {
+        return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()), duration.toMillisPart() * 1000);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -45,7 +45,7 @@ class MailWorker {
 
     private Uni<Void> attempt(ClaimedMail message) {
         return Uni.createFrom()
-                .deferred(() -> templates.of(message).from(config.from()).send())
+                .deferred(() -> templates.of(message).send())
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
