@@ -1,0 +1,50 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.gateway.proxy.Caller;
+import io.gatehouse.kit.web.RequestIds;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.impl.SocketAddressImpl;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The first that happens to a request: it gets its id, and it is settled where it comes from. */
+@Singleton
+class Arrival {
+
+    private static final List<String> SCHEMES = List.of("http", "https");
+
+    private final TrustedProxies proxies;
+    private final EdgeMetrics metrics;
+
+    Arrival(EdgeConfig config, EdgeMetrics metrics) {
+        this.proxies = new TrustedProxies(config.trustedProxies().orElse(List.of()).stream()
+                .map(Cidr::parse)
+                .toList());
+        this.metrics = metrics;
+    }
+
+    void open(Exchange exchange) {
+        metrics.began();
+        var request = exchange.request;
+        if (exchange.hasBody) {
+            // No byte of the body is read before somebody wants it.
+            request.pause();
+        }
+        var peer = ((SocketAddressImpl) request.remoteAddress()).ipAddress();
+        exchange.trustedPeer = proxies.trusts(peer);
+        exchange.client = proxies.client(peer, request.headers());
+        var sent = request.getHeader(RequestIds.HEADER);
+        exchange.requestId = exchange.trustedPeer && RequestIds.acceptable(sent) ? sent : RequestIds.next();
+    }
+
+    /** What a service is told of the client. */
+    Caller caller(Exchange exchange) {
+        var request = exchange.request;
+        var proto = request.getHeader("X-Forwarded-Proto");
+        var host = request.getHeader("X-Forwarded-Host");
+        return new Caller(
+                exchange.client.getHostAddress(),
+                exchange.trustedPeer && SCHEMES.contains(proto) ? proto : request.scheme(),
+                exchange.trustedPeer && host != null ? host : request.getHeader(HttpHeaders.HOST));
+    }
+}

@@ -1,0 +1,84 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.kit.web.RequestIds;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import jakarta.inject.Singleton;
+
+/** The last that happens to a request: the response's own fields, log and metrics, and what becomes of the connection. */
+@Singleton
+class Departure {
+
+    // Reading away this much costs less than a new connection; of anything larger the connection is closed.
+    private static final long MAX_DISCARDED = 64 << 10;
+
+    private final Vertx vertx;
+    private final EdgeConfig config;
+    private final EdgeMetrics metrics;
+    private final AccessLog log;
+    private volatile boolean draining;
+
+    Departure(Vertx vertx, EdgeConfig config, EdgeMetrics metrics, AccessLog log) {
+        this.vertx = vertx;
+        this.config = config;
+        this.metrics = metrics;
+        this.log = log;
+    }
+
+    /** Called when the response's header is about to be written, whoever made it. */
+    void completeHeader(Exchange exchange) {
+        var headers = exchange.response.headers();
+        headers.set(RequestIds.HEADER, exchange.requestId);
+        if (exchange.limits != null) {
+            exchange.limits.writeTo(headers);
+        }
+        if (draining || exchange.closeAfter || isUnread(exchange) && !isDiscardable(exchange)) {
+            exchange.closeAfter = true;
+            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    /** Called when nothing more will be written. */
+    void close(Exchange exchange) {
+        long nanos = System.nanoTime() - exchange.startedNanos;
+        metrics.ended(exchange, nanos);
+        log.write(exchange, nanos);
+        if (isUnread(exchange) && !exchange.response.closed()) {
+            discardRest(exchange);
+        } else if (exchange.closeAfter) {
+            exchange.request.connection().close();
+        }
+    }
+
+    /** From now on every response asks its client to connect anew, elsewhere. */
+    void drain() {
+        draining = true;
+    }
+
+    // Closing while the client still sends would reset the connection and take the response away from it unread.
+    private void discardRest(Exchange exchange) {
+        var request = exchange.request;
+        var connection = request.connection();
+        long timer = vertx.setTimer(config.lingerTimeout().toMillis(), _ -> connection.close());
+        request.exceptionHandler(_ -> vertx.cancelTimer(timer));
+        request.endHandler(_ -> {
+            vertx.cancelTimer(timer);
+            if (exchange.closeAfter) {
+                connection.close();
+            }
+        });
+        request.handler(_ -> {});
+        request.resume();
+    }
+
+    private static boolean isUnread(Exchange exchange) {
+        return exchange.hasBody && !exchange.request.isEnded();
+    }
+
+    // A client that waits for 100 (Continue) may or may not send its body after a final response: nobody could tell.
+    private static boolean isDiscardable(Exchange exchange) {
+        var headers = exchange.request.headers();
+        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) <= MAX_DISCARDED && !headers.contains(HttpHeaders.EXPECT);
+    }
+}

@@ -1,0 +1,52 @@
+package io.gatehouse.gateway.edge;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The public port and what it accepts. */
+@ConfigMapping(prefix = "gatehouse.edge")
+interface EdgeConfig {
+
+    /** The address that is listened on. */
+    @WithDefault("0.0.0.0")
+    String host();
+
+    /** The public port; 0 takes a free one. */
+    @WithDefault("8080")
+    int port();
+
+    /** The most bytes of all header fields together. */
+    @WithDefault("16K")
+    MemorySize maxHeaderSize();
+
+    /** The most bytes of a request line. */
+    @WithDefault("8K")
+    MemorySize maxRequestLine();
+
+    /** How long a client may take from the first byte of a request to the end of its header. */
+    @WithDefault("10s")
+    Duration headerTimeout();
+
+    /** How long a connection may be silent, between requests or within one. */
+    @WithDefault("75s")
+    Duration idleTimeout();
+
+    /** How long the rest of a body is still read after the response, so that the client gets to see the response. */
+    @WithDefault("2s")
+    Duration lingerTimeout();
+
+    /** How long requests in flight may take to finish when the gateway stops. */
+    @WithDefault("10s")
+    Duration drainTimeout();
+
+    /** Networks (CIDR) of proxies whose {@code X-Forwarded-*} and request ids are believed. */
+    Optional<List<String>> trustedProxies();
+
+    /** How many event loops serve the port; without it as many as there are processors. */
+    OptionalInt eventLoops();
+}

@@ -1,0 +1,53 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.gateway.ratelimit.Verdict;
+import io.gatehouse.gateway.route.RequestPath;
+import io.gatehouse.gateway.route.Route;
+import io.gatehouse.kit.identity.Identity;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.InetAddress;
+
+/** One request and what the stages have found out about it so far. Belongs to one event loop. */
+final class Exchange {
+
+    final HttpServerRequest request;
+    final HttpServerResponse response;
+    final boolean hasBody;
+    final long startedNanos = System.nanoTime();
+
+    String requestId;
+    boolean trustedPeer;
+    InetAddress client;
+    RequestPath path;
+    Route route;
+    Identity identity;
+    Verdict limits;
+    String upstreamOutcome;
+    boolean brokenOff;
+    boolean closeAfter;
+
+    Exchange(HttpServerRequest request) {
+        this.request = request;
+        this.response = request.response();
+        this.hasBody = hasBody(request.headers());
+    }
+
+    /** The route's id for metrics and logs, where one was found. */
+    String routeId() {
+        return route == null ? "none" : route.id();
+    }
+
+    /** The host without its port, or null. */
+    String host() {
+        var authority = request.authority();
+        return authority == null ? null : authority.host();
+    }
+
+    private static boolean hasBody(MultiMap headers) {
+        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !"0".equals(length);
+    }
+}

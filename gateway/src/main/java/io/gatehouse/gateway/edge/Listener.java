@@ -1,0 +1,64 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.gateway.ratelimit.RateLimiter;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+
+/** The public port as one event loop serves it. */
+final class Listener extends AbstractVerticle {
+
+    private final HttpServerOptions options;
+    private final Duration headerTimeout;
+    private final Stages stages;
+    private final RateLimiter limiter;
+    private final IntConsumer listening;
+
+    Listener(
+            HttpServerOptions options,
+            Duration headerTimeout,
+            Stages stages,
+            RateLimiter limiter,
+            IntConsumer listening) {
+        this.options = options;
+        this.headerTimeout = headerTimeout;
+        this.stages = stages;
+        this.limiter = limiter;
+        this.listening = listening;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        var pipeline = new RequestPipeline(stages, limiter);
+        // Without Redis too: the limits degrade, the door opens.
+        limiter.start()
+                .transform(_ -> vertx.createHttpServer(options)
+                        .connectionHandler(this::readStrictly)
+                        .invalidRequestHandler(request -> pipeline.refuse(
+                                request,
+                                MalformedRequests.refusal(
+                                        request.decoderResult().cause())))
+                        .requestHandler(pipeline::accept)
+                        .listen())
+                .onSuccess(server -> listening.accept(server.actualPort()))
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    @Override
+    public void stop() {
+        limiter.close();
+    }
+
+    // A connection has not read a byte yet when it is announced.
+    private void readStrictly(HttpConnection connection) {
+        ((ConnectionBase) connection)
+                .channel()
+                .pipeline()
+                .replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(options, headerTimeout));
+    }
+}

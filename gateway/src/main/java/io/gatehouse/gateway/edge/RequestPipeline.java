@@ -1,0 +1,136 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.proxy.BrokenOffException;
+import io.gatehouse.gateway.proxy.Proxy;
+import io.gatehouse.gateway.ratelimit.RateLimiter;
+import io.gatehouse.gateway.ratelimit.Subjects;
+import io.gatehouse.gateway.route.RequestPath;
+import io.gatehouse.gateway.route.Route;
+import io.gatehouse.kit.identity.Identity;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * The way of a request from socket to socket. The listener has refused by then what breaks HTTP or comes too slowly
+ * ({@link StrictRequestDecoder}, {@link MalformedRequests}); the stages here are in the order in which they stand.
+ */
+final class RequestPipeline {
+
+    private static final Logger LOG = Logger.getLogger(RequestPipeline.class);
+
+    private final Stages stages;
+    private final RateLimiter limiter;
+
+    RequestPipeline(Stages stages, RateLimiter limiter) {
+        this.stages = stages;
+        this.limiter = limiter;
+    }
+
+    void accept(HttpServerRequest request) {
+        run(request, this::pass);
+    }
+
+    /** For a message that breaks HTTP itself: no stage but the first and the last. */
+    void refuse(HttpServerRequest request, ApiException failure) {
+        run(request, exchange -> {
+            exchange.closeAfter = true;
+            return Future.failedFuture(failure);
+        });
+    }
+
+    private void run(HttpServerRequest request, Function<Exchange, Future<Void>> way) {
+        var exchange = new Exchange(request);
+        stages.arrival().open(exchange);
+        exchange.response.headersEndHandler(_ -> stages.departure().completeHeader(exchange));
+        way.apply(exchange).recover(failure -> refuse(exchange, failure)).onComplete(_ -> stages.departure()
+                .close(exchange));
+    }
+
+    private Future<Void> pass(Exchange exchange) {
+        try {
+            stages.protocol().check(exchange);
+            route(exchange);
+            return identity(exchange).compose(_ -> rateLimit(exchange)).compose(_ -> answer(exchange));
+        } catch (RuntimeException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private void route(Exchange exchange) {
+        exchange.path = RequestPath.parse(exchange.request.uri());
+        exchange.route = stages.routes().find(exchange.request.method().name(), exchange.host(), exchange.path);
+    }
+
+    private Future<Identity> identity(Exchange exchange) {
+        return stages.identity()
+                .establish(exchange.request.headers(), exchange.route)
+                .onSuccess(identity -> exchange.identity = identity);
+    }
+
+    private Future<Void> rateLimit(Exchange exchange) {
+        return limiter.admit(exchange.route.limits(), subjects(exchange)).map(verdict -> {
+            exchange.limits = verdict;
+            if (!verdict.admitted()) {
+                throw verdict.refusal();
+            }
+            return null;
+        });
+    }
+
+    private Future<Void> answer(Exchange exchange) {
+        return Route.GATEWAY.equals(exchange.route.upstream())
+                ? stages.pages().answer(exchange.request, exchange.path.path())
+                : proxy(exchange);
+    }
+
+    private Future<Void> proxy(Exchange exchange) {
+        var route = exchange.route;
+        var call = new Proxy.Call(
+                exchange.request,
+                stages.upstreams().get(route.upstream()),
+                exchange.path.target(),
+                stages.arrival().caller(exchange),
+                exchange.requestId,
+                route.timeout(),
+                route.bodyLimit());
+        return stages.proxy()
+                .forward(call)
+                .onSuccess(_ -> exchange.upstreamOutcome = "answered")
+                .onFailure(failure -> exchange.upstreamOutcome = outcome(failure));
+    }
+
+    private Future<Void> refuse(Exchange exchange, Throwable failure) {
+        if (failure instanceof BrokenOffException || exchange.response.headWritten() || exchange.response.closed()) {
+            exchange.brokenOff = true;
+            return Future.succeededFuture();
+        }
+        if (failure instanceof ApiException expected) {
+            LOG.debugf(expected, "%s refused", exchange.requestId);
+            return stages.problems().write(exchange, expected);
+        }
+        LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
+        return stages.problems().write(exchange, new ApiException(ErrorCode.INTERNAL_ERROR));
+    }
+
+    private static Subjects subjects(Exchange exchange) {
+        var identity = exchange.identity;
+        return new Subjects(
+                exchange.client,
+                identity != null && identity.isPerson() ? identity.subject() : null,
+                identity == null ? null : identity.clientId(),
+                exchange.route.id());
+    }
+
+    private static String outcome(Throwable failure) {
+        return switch (failure) {
+            case BrokenOffException broken ->
+                broken.side() == BrokenOffException.Side.CLIENT ? "client_left" : "broken_off";
+            case ApiException refused -> refused.code.wire;
+            default -> ErrorCode.INTERNAL_ERROR.wire;
+        };
+    }
+}

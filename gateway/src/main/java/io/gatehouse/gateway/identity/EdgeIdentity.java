@@ -1,0 +1,77 @@
+package io.gatehouse.gateway.identity;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.route.IdentityRule;
+import io.gatehouse.gateway.route.Route;
+import io.gatehouse.kit.identity.Identity;
+import io.gatehouse.kit.identity.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+
+/** Verifies the access token of a request as far as its route asks for it. */
+@Singleton
+public class EdgeIdentity {
+
+    private static final String SCHEME = "bearer ";
+
+    private final TokenVerifier verifier;
+
+    EdgeIdentity(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /**
+     * The verified caller, or null where the route does without one. Fails with {@code invalid_token}, {@code
+     * token_expired}, {@code forbidden}, or {@code service_unavailable} while no keys could be had.
+     */
+    public Future<Identity> establish(MultiMap headers, Route route) {
+        if (route.identity() == IdentityRule.NONE) {
+            return Future.succeededFuture();
+        }
+        var token = token(headers);
+        if (token != null) {
+            return onThisContext(verifier.verify(token)).map(identity -> allowed(identity, route));
+        }
+        return route.identity() == IdentityRule.OPTIONAL
+                ? Future.succeededFuture()
+                : Future.failedFuture(new ApiException(ErrorCode.INVALID_TOKEN));
+    }
+
+    // One of two tokens would be checked here and the other one perhaps by the service.
+    private static String token(MultiMap headers) {
+        var authorization = headers.getAll(HttpHeaders.AUTHORIZATION);
+        if (authorization.isEmpty()) {
+            return null;
+        }
+        if (authorization.size() > 1) {
+            throw new ApiException(ErrorCode.INVALID_TOKEN, "there is more than one Authorization header");
+        }
+        var value = authorization.getFirst();
+        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? value.substring(SCHEME.length()).strip()
+                : null;
+    }
+
+    private static Identity allowed(Identity identity, Route route) {
+        boolean role = route.roles().isEmpty() || !Collections.disjoint(route.roles(), identity.groups());
+        if (!role || !identity.scopes().containsAll(route.scopes())) {
+            throw new ApiException(ErrorCode.FORBIDDEN);
+        }
+        return identity;
+    }
+
+    // The keys may arrive on the event loop of another request that asked for them first.
+    private static <T> Future<T> onThisContext(Future<T> result) {
+        if (result.isComplete()) {
+            return result;
+        }
+        var promise = ContextInternal.current().<T>promise();
+        result.onComplete(promise);
+        return promise.future();
+    }
+}

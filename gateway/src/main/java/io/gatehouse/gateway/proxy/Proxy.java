@@ -1,0 +1,42 @@
+package io.gatehouse.gateway.proxy;
+
+import io.gatehouse.gateway.upstream.Upstream;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Hands requests on to services. */
+@Singleton
+public class Proxy {
+
+    private final Vertx vertx;
+
+    Proxy(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * What is to be forwarded, and within which limits.
+     *
+     * @param target path and query
+     * @param timeout until the response has begun
+     */
+    public record Call(
+            HttpServerRequest request,
+            Upstream upstream,
+            String target,
+            Caller caller,
+            String requestId,
+            Duration timeout,
+            long bodyLimit) {}
+
+    /**
+     * Completes when the whole response has been sent. Fails with an {@code ApiException} while the client can still be
+     * told, and with {@link BrokenOffException} when it cannot.
+     */
+    public Future<Void> forward(Call call) {
+        return new ProxiedExchange(vertx, call).run();
+    }
+}

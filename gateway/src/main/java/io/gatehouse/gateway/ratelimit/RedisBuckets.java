@@ -1,0 +1,194 @@
+package io.gatehouse.gateway.ratelimit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The counters in Redis, through one connection of one event loop; commands of concurrent requests are pipelined. Not
+ * thread-safe. When replies come late too often, or the connection breaks, it stays away from Redis and probes it until
+ * it answers again.
+ */
+final class RedisBuckets {
+
+    private static final Logger LOG = Logger.getLogger(RedisBuckets.class);
+
+    private static final String SCRIPT = read("/gcra.lua");
+    private static final int CONNECT_TIMEOUT_MILLIS = 500;
+
+    // With a budget of 10 ms this many unanswered commands mean that Redis answers nobody.
+    private static final int MAX_IN_FLIGHT = 8_192;
+
+    private static final int NUMBERS_PER_BUCKET = 4;
+
+    private final Vertx vertx;
+    private final RateLimitConfig config;
+    private final Consumer<Boolean> onChange;
+
+    private Redis client;
+    private RedisConnection connection;
+    private String sha;
+    private int lateInARow;
+    private long probeTimer = -1;
+    private boolean closed;
+
+    /** @param onChange told whenever Redis is found (true) or lost (false) */
+    RedisBuckets(Vertx vertx, RateLimitConfig config, Consumer<Boolean> onChange) {
+        this.vertx = vertx;
+        this.config = config;
+        this.onChange = onChange;
+    }
+
+    /** Whether Redis is asked at all right now. */
+    boolean available() {
+        return connection != null;
+    }
+
+    /** Connects; completes with whether Redis answered. Without an answer it goes on trying in the background. */
+    Future<Boolean> connect() {
+        client = Redis.createClient(
+                vertx,
+                new RedisOptions()
+                        .setConnectionString(config.redisUrl())
+                        .setMaxPoolSize(1)
+                        .setMaxWaitingHandlers(MAX_IN_FLIGHT)
+                        .setNetClientOptions(new NetClientOptions()
+                                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                                .setTcpNoDelay(true)));
+        var attempt = client;
+        var probe = Promise.<Void>promise();
+        long timer = vertx.setTimer(2L * CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail("no answer"));
+        attempt.connect()
+                .compose(candidate -> load(candidate).onSuccess(hash -> ready(attempt, candidate, hash)))
+                .onSuccess(_ -> probe.tryComplete())
+                .onFailure(probe::tryFail);
+        return probe.future()
+                .onComplete(_ -> vertx.cancelTimer(timer))
+                .onFailure(_ -> lost(attempt))
+                .transform(probed -> Future.succeededFuture(probed.succeeded()));
+    }
+
+    /** One round trip for all buckets. Fails when Redis is late or gone. */
+    Future<List<PolicyState>> decide(List<Bucket> buckets) {
+        var asked = client;
+        var promise = Promise.<List<PolicyState>>promise();
+        long timer = vertx.setTimer(config.redisBudget().toMillis(), _ -> {
+            if (promise.tryFail("late")) {
+                late(asked);
+            }
+        });
+        evaluate(buckets).onComplete(reply -> {
+            vertx.cancelTimer(timer);
+            if (reply.succeeded()) {
+                if (promise.tryComplete(states(buckets, reply.result()))) {
+                    lateInARow = 0;
+                }
+            } else if (promise.tryFail(reply.cause())) {
+                late(asked);
+            }
+        });
+        return promise.future();
+    }
+
+    void close() {
+        closed = true;
+        connection = null;
+        vertx.cancelTimer(probeTimer);
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    private Future<Response> evaluate(List<Bucket> buckets) {
+        var used = connection;
+        return used.send(command(Command.EVALSHA, sha, buckets))
+                .recover(failure ->
+                        failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT")
+                                ? used.send(command(Command.EVAL, SCRIPT, buckets))
+                                : Future.failedFuture(failure));
+    }
+
+    private static Request command(Command command, String script, List<Bucket> buckets) {
+        var request = Request.cmd(command).arg(script).arg(buckets.size());
+        buckets.forEach(bucket -> request.arg(bucket.key()));
+        for (var bucket : buckets) {
+            request.arg(bucket.policy().emissionMicros()).arg(bucket.policy().burstMicros());
+        }
+        return request;
+    }
+
+    private static List<PolicyState> states(List<Bucket> buckets, Response reply) {
+        var states = new ArrayList<PolicyState>(buckets.size());
+        for (int i = 0; i < buckets.size(); i++) {
+            int at = 1 + NUMBERS_PER_BUCKET * i;
+            states.add(new PolicyState(
+                    buckets.get(i),
+                    reply.get(at).toInteger() == 1,
+                    reply.get(at + 1).toLong(),
+                    reply.get(at + 2).toLong(),
+                    reply.get(at + 3).toLong()));
+        }
+        return states;
+    }
+
+    private static Future<String> load(RedisConnection candidate) {
+        return candidate
+                .send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(SCRIPT))
+                .map(Response::toString);
+    }
+
+    private void ready(Redis of, RedisConnection candidate, String hash) {
+        if (of != client || closed) {
+            return;
+        }
+        candidate.exceptionHandler(_ -> lost(of));
+        candidate.endHandler(_ -> lost(of));
+        sha = hash;
+        lateInARow = 0;
+        connection = candidate;
+        onChange.accept(true);
+        LOG.info("Rate limits are counted in Redis");
+    }
+
+    private void late(Redis asked) {
+        if (asked == client && ++lateInARow >= config.lateReplies()) {
+            lost(asked);
+        }
+    }
+
+    private void lost(Redis of) {
+        if (of != client || closed) {
+            return;
+        }
+        if (connection != null) {
+            onChange.accept(false);
+            LOG.warn("Redis is late or gone; rate limits are decided without it until it answers");
+        }
+        connection = null;
+        client = null;
+        of.close();
+        probeTimer = vertx.setTimer(config.probeInterval().toMillis(), _ -> connect());
+    }
+
+    private static String read(String resource) {
+        try (var in = RedisBuckets.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

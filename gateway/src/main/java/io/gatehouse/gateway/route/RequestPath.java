@@ -1,0 +1,116 @@
+package io.gatehouse.gateway.route;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import java.util.List;
+
+/**
+ * A request target whose path has exactly one reading. Encoded letters, digits, {@code -}, {@code _} and {@code ~} are
+ * decoded, as RFC 3986 section 6.2.2.2 allows; whatever a service behind could read differently (dot segments, encoded
+ * separators, double slashes, path parameters, backslashes, control characters) is refused, not repaired.
+ *
+ * @param path the path in its one spelling
+ * @param segments its parts between slashes
+ * @param query the query with its question mark as it came, or empty
+ */
+public record RequestPath(String path, List<String> segments, String query) {
+
+    private static final String REFUSED_RAW = "\\;#\"<>^`{|}";
+    private static final String REFUSED_ENCODED = "/\\.;%";
+
+    /** Reads the target of a request line; only the origin form is known here (RFC 9112 section 3.2.1). */
+    public static RequestPath parse(String target) {
+        int mark = target.indexOf('?');
+        var rawPath = mark < 0 ? target : target.substring(0, mark);
+        var query = mark < 0 ? "" : target.substring(mark);
+        if (rawPath.isEmpty() || rawPath.charAt(0) != '/') {
+            throw refused("the request target is not a path");
+        }
+        checkQuery(query);
+        var path = canonical(rawPath);
+        var segments = List.of(path.substring(1).split("/", -1));
+        checkSegments(segments);
+        return new RequestPath(path, segments, query);
+    }
+
+    /** What the service is asked for. */
+    public String target() {
+        return query.isEmpty() ? path : path + query;
+    }
+
+    private static String canonical(String raw) {
+        var path = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char character = raw.charAt(i);
+            if (character == '%') {
+                appendDecoded(path, octet(raw, i));
+                i += 2;
+            } else {
+                checkRaw(character);
+                path.append(character);
+            }
+        }
+        return path.toString();
+    }
+
+    private static void appendDecoded(StringBuilder path, int octet) {
+        if (octet < ' ' || octet == 0x7F || REFUSED_ENCODED.indexOf(octet) >= 0) {
+            throw refused("the path has an encoded character that could be read in two ways");
+        }
+        if (octet < 0x80 && (Character.isLetterOrDigit(octet) || octet == '-' || octet == '_' || octet == '~')) {
+            path.append((char) octet);
+        } else {
+            path.append('%').append(hex(octet >> 4)).append(hex(octet & 0xF));
+        }
+    }
+
+    private static int octet(String raw, int percent) {
+        int high = hexValue(raw, percent + 1);
+        int low = hexValue(raw, percent + 2);
+        if (high < 0 || low < 0) {
+            throw refused("the path has a broken percent-encoding");
+        }
+        return high << 4 | low;
+    }
+
+    // Character.digit would take full-width and other digits for hexadecimal ones; checkRaw keeps ASCII here.
+    private static int hexValue(String raw, int at) {
+        return at < raw.length() && raw.charAt(at) < 0x80 ? Character.digit(raw.charAt(at), 16) : -1;
+    }
+
+    private static char hex(int digit) {
+        return Character.toUpperCase(Character.forDigit(digit, 16));
+    }
+
+    private static void checkRaw(char character) {
+        if (character <= ' ' || character >= 0x7F || REFUSED_RAW.indexOf(character) >= 0) {
+            throw refused("the path has a character that does not belong there");
+        }
+    }
+
+    private static void checkQuery(String query) {
+        for (int i = 0; i < query.length(); i++) {
+            char character = query.charAt(i);
+            if (character <= ' ' || character >= 0x7F || character == '#') {
+                throw refused("the query has a character that does not belong there");
+            }
+        }
+    }
+
+    private static void checkSegments(List<String> segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            var segment = segments.get(i);
+            if (segment.equals(".") || segment.equals("..")) {
+                throw refused("the path has dot segments");
+            }
+            // The last part may be empty: the path ends in a slash.
+            if (segment.isEmpty() && i < segments.size() - 1) {
+                throw refused("the path has an empty segment");
+            }
+        }
+    }
+
+    private static ApiException refused(String detail) {
+        return new ApiException(ErrorCode.MALFORMED_REQUEST, detail);
+    }
+}

@@ -1,0 +1,69 @@
+package io.gatehouse.gateway.route;
+
+import io.gatehouse.gateway.upstream.Upstreams;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Reads the routes file once, at start; what is wrong with it stops the start. */
+class Routing {
+
+    private static final Logger LOG = Logger.getLogger(Routing.class);
+    private static final String PACKAGED = "/routes.yaml";
+
+    // Services may answer with more header than clients may send: cookies, links, policies.
+    private static final int MAX_RESPONSE_HEADER_BYTES = 32 << 10;
+
+    @Produces
+    @Singleton
+    RouteFile file(RouteConfig config, Config variables) {
+        var name = config.file().map(Path::toString).orElse("routes.yaml");
+        var text = config.file().map(Routing::read).orElseGet(Routing::packaged);
+        var file = RouteFile.parse(
+                name,
+                text,
+                variable -> variables.getOptionalValue(variable, String.class).orElse(null),
+                config.limitsMultiplier());
+        LOG.infof(
+                "%d routes to %d services from %s",
+                file.routes().size(), file.upstreams().size(), name);
+        if (config.limitsMultiplier() != 1) {
+            LOG.warnf("Every rate limit is multiplied by %d", config.limitsMultiplier());
+        }
+        return file;
+    }
+
+    @Produces
+    @Singleton
+    RouteTable table(RouteFile file) {
+        return new RouteTable(file.routes());
+    }
+
+    @Produces
+    @Singleton
+    Upstreams upstreams(RouteFile file, Vertx vertx) {
+        return new Upstreams(vertx, file.upstreams().values(), MAX_RESPONSE_HEADER_BYTES);
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException unreadable) {
+            throw new RouteFileException(path.toString(), 0, "the routes file cannot be read: " + unreadable);
+        }
+    }
+
+    private static String packaged() {
+        try (var in = Routing.class.getResourceAsStream(PACKAGED)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.gatehouse.gateway.upstream;
+
+import java.net.URI;
+
+/**
+ * A service as the routes file names it.
+ *
+ * @param url scheme, host and port; paths are forwarded unchanged, so it has none
+ * @param connections the most connections that are open to it at once
+ */
+public record UpstreamTarget(String name, URI url, int connections) {
+
+    public UpstreamTarget {
+        var path = url.getRawPath();
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())
+                || url.getHost() == null
+                || path != null && !path.isEmpty() && !"/".equals(path)
+                || url.getRawQuery() != null
+                || url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("is not of the form http://host:port");
+        }
+        if (connections < 1) {
+            throw new IllegalArgumentException("connections must be at least 1");
+        }
+    }
+
+    boolean tls() {
+        return "https".equals(url.getScheme());
+    }
+
+    int port() {
+        if (url.getPort() != -1) {
+            return url.getPort();
+        }
+        return tls() ? 443 : 80;
+    }
+}
