@@ -48,7 +48,7 @@ class ApiDocument {
     /** The document as JSON. Callers at the same time share one reading of the services. */
     synchronized Future<byte[]> get() {
         boolean fresh = clock.instant().isBefore(readAt.plus(MAX_AGE));
-        if (current == null || current.isComplete() && !fresh) {
+        if (current == null || (current.isComplete() && !fresh)) {
             readAt = clock.instant();
             current = Future.join(upstreams.all().stream().map(this::read).toList())
                     .transform(_ -> Future.succeededFuture(merged()));

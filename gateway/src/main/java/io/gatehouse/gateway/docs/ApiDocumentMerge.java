@@ -120,7 +120,7 @@ final class ApiDocumentMerge {
 
     private static String prefixed(String upstream, String name) {
         var prefix = new StringBuilder();
-        for (var word : upstream.split("-")) {
+        for (var word : upstream.split("-", -1)) {
             prefix.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return prefix.append(name).toString();

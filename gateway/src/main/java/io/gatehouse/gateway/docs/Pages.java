@@ -61,6 +61,6 @@ public class Pages {
         response.putHeader("Referrer-Policy", "no-referrer");
         response.putHeader(
                 HttpHeaders.CONTENT_LENGTH, Integer.toString(page.body().length()));
-        return request.method() == HttpMethod.HEAD ? response.end() : response.end(page.body());
+        return HttpMethod.HEAD.equals(request.method()) ? response.end() : response.end(page.body());
     }
 }

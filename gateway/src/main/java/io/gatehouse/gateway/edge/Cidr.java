@@ -1,17 +1,18 @@
 package io.gatehouse.gateway.edge;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /** A network, such as {@code 10.0.0.0/8} or {@code fd00::/8}; a plain address is a network of one. */
-record Cidr(byte[] network, int bits) {
+record Cidr(InetAddress network, int bits) {
 
     static Cidr parse(String text) {
         int slash = text.indexOf('/');
         try {
-            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
-                    .getAddress();
-            int bits = slash < 0 ? address.length * Byte.SIZE : Integer.parseInt(text.substring(slash + 1));
-            if (bits < 0 || bits > address.length * Byte.SIZE) {
+            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            int most = address.getAddress().length * Byte.SIZE;
+            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+            if (bits < 0 || bits > most) {
                 throw new IllegalArgumentException("prefix length out of range");
             }
             return new Cidr(address, bits);
@@ -21,17 +22,13 @@ record Cidr(byte[] network, int bits) {
     }
 
     boolean contains(InetAddress address) {
+        var wanted = network.getAddress();
         var candidate = address.getAddress();
-        if (candidate.length != network.length) {
+        int whole = bits / Byte.SIZE;
+        if (candidate.length != wanted.length || Arrays.mismatch(wanted, 0, whole, candidate, 0, whole) >= 0) {
             return false;
         }
-        int whole = bits / Byte.SIZE;
-        for (int i = 0; i < whole; i++) {
-            if (candidate[i] != network[i]) {
-                return false;
-            }
-        }
         int rest = bits % Byte.SIZE;
-        return rest == 0 || (candidate[whole] ^ network[whole]) >> (Byte.SIZE - rest) == 0;
+        return rest == 0 || ((candidate[whole] ^ wanted[whole]) & 0xFF) >> (Byte.SIZE - rest) == 0;
     }
 }

@@ -32,7 +32,7 @@ class Departure {
         if (exchange.limits != null) {
             exchange.limits.writeTo(headers);
         }
-        if (draining || exchange.closeAfter || isUnread(exchange) && !isDiscardable(exchange)) {
+        if (draining || exchange.closeAfter || (isUnread(exchange) && !isDiscardable(exchange))) {
             exchange.closeAfter = true;
             headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -48,6 +48,6 @@ final class Exchange {
 
     private static boolean hasBody(MultiMap headers) {
         var length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !"0".equals(length);
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !"0".equals(length));
     }
 }

@@ -2,6 +2,8 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.route.Route;
+import io.gatehouse.gateway.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
@@ -12,9 +14,9 @@ class ProtocolRules {
 
     void check(Exchange exchange) {
         var request = exchange.request;
-        // CONNECT would make a tunnel, TRACE would show the headers that only services see.
-        if (request.method() == HttpMethod.CONNECT || request.method() == HttpMethod.TRACE) {
-            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED);
+        // It would make a tunnel. TRACE, which would show what only services see, is in no route.
+        if (HttpMethod.CONNECT.equals(request.method())) {
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED).with(RouteTable.ALLOWED_METHODS, Route.METHODS);
         }
         if (request.headers().contains(HttpHeaders.HOST) && request.authority() == null) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");

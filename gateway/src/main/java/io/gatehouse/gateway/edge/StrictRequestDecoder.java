@@ -94,13 +94,13 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private static void checkHost(HttpMessage message) {
         int hosts = message.headers().getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || hosts == 0 && message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+        if (hosts > 1 || (hosts == 0 && message.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
             throw new IllegalArgumentException("exactly one Host is needed");
         }
     }
 
     private void headerIsLate(ChannelHandlerContext context) {
-        context.close();
+        var _ = context.close();
     }
 
     private void cancelDeadline() {

@@ -48,7 +48,7 @@ final class TrustedProxies {
     private static List<String> hopsFromTheRight(MultiMap headers) {
         var hops = new ArrayList<String>();
         for (var line : headers.getAll("X-Forwarded-For")) {
-            hops.addAll(List.of(line.split(",")));
+            hops.addAll(List.of(line.split(",", -1)));
         }
         return hops.reversed();
     }

@@ -19,7 +19,8 @@ final class HopByHop {
             "trailer",
             "transfer-encoding",
             "upgrade",
-            "http2-settings");
+            "http2-settings",
+            "close");
 
     // Naming one of these in Connection would change what the message means or where it ends.
     private static final Set<String> NEVER_NOMINATED = Set.of("content-length", "host", "authorization");
@@ -29,19 +30,18 @@ final class HopByHop {
     /** Their names in small letters, with those that {@code Connection} nominates. */
     static Set<String> of(MultiMap headers) {
         var connection = headers.getAll(HttpHeaders.CONNECTION);
-        if (connection.isEmpty()) {
-            return FIXED;
-        }
-        Set<String> names = FIXED;
+        var nominated = new HashSet<String>();
         for (var line : connection) {
-            for (var token : line.split(",")) {
-                var name = token.strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && !FIXED.contains(name) && !NEVER_NOMINATED.contains(name)) {
-                    names = names == FIXED ? new HashSet<>(FIXED) : names;
-                    names.add(name);
-                }
+            for (var token : line.split(",", -1)) {
+                nominated.add(token.strip().toLowerCase(Locale.ROOT));
             }
         }
-        return names;
+        nominated.removeAll(NEVER_NOMINATED);
+        // Nearly always it says keep-alive or close, or nothing.
+        if (FIXED.containsAll(nominated)) {
+            return FIXED;
+        }
+        nominated.addAll(FIXED);
+        return nominated;
     }
 }

@@ -120,10 +120,17 @@ final class ProxiedExchange {
         if (done.future().isComplete()) {
             return;
         }
-        response.end().onComplete(_ -> done.tryComplete());
-        if (request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.close();
-        }
+        response.end().onComplete(_ -> {
+            if (endsWithConnection()) {
+                request.connection().close();
+            }
+            done.tryComplete();
+        });
+    }
+
+    // HTTP/1.0 has no chunks: without a length the end of the connection is the end of the body.
+    private boolean endsWithConnection() {
+        return request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     private void unanswered(Throwable cause) {
@@ -169,7 +176,7 @@ final class ProxiedExchange {
     }
 
     private boolean isBodiless(HttpClientResponse answer) {
-        return request.method() == HttpMethod.HEAD || answer.statusCode() == 204 || answer.statusCode() == 304;
+        return HttpMethod.HEAD.equals(request.method()) || answer.statusCode() == 204 || answer.statusCode() == 304;
     }
 
     private boolean expectsContinue() {
@@ -183,6 +190,6 @@ final class ProxiedExchange {
 
     private static boolean hasBody(MultiMap headers) {
         var length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !"0".equals(length);
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !"0".equals(length));
     }
 }

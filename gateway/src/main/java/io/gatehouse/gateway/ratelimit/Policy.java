@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public record Policy(String name, long quota, Duration window, Key key, WithoutRedis withoutRedis) {
 
-    // Below this the whole microseconds between two requests would be a coarse measure of the rate.
-    private static final long MAX_PER_SECOND = 200_000;
+    // One request per microsecond, the unit that is counted in.
+    private static final long MAX_PER_SECOND = 1_000_000;
 
     private static final Duration MAX_WINDOW = Duration.ofDays(31);
 

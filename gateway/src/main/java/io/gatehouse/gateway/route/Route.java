@@ -9,7 +9,7 @@ import java.util.Set;
  * One way in.
  *
  * @param paths exact paths, templates with {@code {name}} segments, or prefixes that end in {@code /**}
- * @param methods the methods allowed; empty means all. GET brings HEAD with it
+ * @param methods the methods allowed; GET brings HEAD with it
  * @param host the {@code Host} it is for; null means any
  * @param upstream the service, or {@link #GATEWAY} for what the gateway answers itself
  * @param roles the caller needs one of them; empty means none is needed
@@ -30,11 +30,14 @@ public record Route(
         Duration timeout,
         long bodyLimit) {
 
+    /** The methods there are for routes. */
+    public static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
     /** The name that routes to the gateway's own pages use as their upstream. */
     public static final String GATEWAY = "gateway";
 
     boolean accepts(String method) {
-        return methods.isEmpty() || methods.contains(method) || "HEAD".equals(method) && methods.contains("GET");
+        return methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
     }
 
     boolean isFor(String requestHost) {

@@ -22,7 +22,6 @@ public record RouteFile(Map<String, UpstreamTarget> upstreams, Map<String, Polic
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern PATH =
             Pattern.compile("/|(/([A-Za-z0-9._~-]+|\\{[A-Za-z0-9_-]+}))+/?(\\*\\*)?|/\\*\\*");
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private static final int DEFAULT_CONNECTIONS = 128;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
@@ -117,7 +116,7 @@ public record RouteFile(Map<String, UpstreamTarget> upstreams, Map<String, Polic
             var route = new Route(
                     id,
                     match.get("paths").list().stream().map(Parser::path).toList(),
-                    match.get("methods", Parser::methods, Set.of()),
+                    match.get("methods", Parser::methods, Set.copyOf(Route.METHODS)),
                     match.get("host", YamlValue::text, null),
                     known(fields.get("upstream")),
                     fields.get("identity").oneOf(IdentityRule.class),
@@ -142,9 +141,9 @@ public record RouteFile(Map<String, UpstreamTarget> upstreams, Map<String, Polic
 
         private static Set<String> methods(YamlValue value) {
             var methods = Set.copyOf(value.texts());
-            if (!METHODS.containsAll(methods)) {
+            if (!Route.METHODS.containsAll(methods)) {
                 throw value.refused(
-                        "methods are some of " + METHODS.stream().sorted().toList());
+                        "methods are some of " + Route.METHODS);
             }
             return methods;
         }

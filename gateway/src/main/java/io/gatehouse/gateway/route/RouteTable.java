@@ -112,9 +112,7 @@ public final class RouteTable {
     private static boolean overlap(Route one, Route other) {
         boolean sameHost =
                 one.host() == null ? other.host() == null : one.host().equalsIgnoreCase(other.host());
-        boolean sameMethod = one.methods().isEmpty()
-                || other.methods().isEmpty()
-                || one.methods().stream().anyMatch(other.methods()::contains);
+        boolean sameMethod = one.methods().stream().anyMatch(other.methods()::contains);
         return sameHost && sameMethod;
     }
 

@@ -11,17 +11,22 @@ import java.net.URI;
 public record UpstreamTarget(String name, URI url, int connections) {
 
     public UpstreamTarget {
-        var path = url.getRawPath();
-        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())
-                || url.getHost() == null
-                || path != null && !path.isEmpty() && !"/".equals(path)
-                || url.getRawQuery() != null
-                || url.getRawUserInfo() != null) {
+        if (!isHttp(url) || hasMore(url)) {
             throw new IllegalArgumentException("is not of the form http://host:port");
         }
         if (connections < 1) {
             throw new IllegalArgumentException("connections must be at least 1");
         }
+    }
+
+    private static boolean isHttp(URI url) {
+        return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+    }
+
+    private static boolean hasMore(URI url) {
+        var path = url.getRawPath();
+        boolean hasPath = path != null && !path.isEmpty() && !"/".equals(path);
+        return hasPath || url.getRawQuery() != null || url.getRawUserInfo() != null;
     }
 
     boolean tls() {

@@ -1,0 +1,177 @@
+package io.gatehouse.gateway.edge;
+
+import static io.gatehouse.gateway.GatewayApi.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.RawClient;
+import io.gatehouse.local.test.RedisTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(FakeServices.class)
+@QuarkusTestResource(RedisTestResource.class)
+class ProtocolTest {
+
+    @Inject
+    Edge edge;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Two lengths: which one ends the message?
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nabcde",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5, 6\r\n\r\nabcdef",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: +5\r\n\r\nabcde",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\nabcde",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: five\r\n\r\nabcde",
+                "POST /open/echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /open/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                // Lines and fields that two readers split differently.
+                "GET /open/echo HTTP/1.1\nHost: a\n\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\nX: b\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost : a\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nX: a\u0000b\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nX\u0001: b\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",
+                // Who is asked, and for what?
+                "GET /open/echo HTTP/1.1\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET http://other/open/echo HTTP/1.1\r\nHost: a\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /open/../internal HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /open/%2e%2e/internal HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /open/echo#x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /open/echo HTTP/3.7\r\nHost: a\r\n\r\n",
+                "GET /open/echo HTTP/2.0\r\nHost: a\r\n\r\n",
+                "GET /open/echo\r\n\r\n",
+                "garbage\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+            })
+    void messageWithTwoReadingsIsRefused(String message) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            assertProblem(client.send(message).read(), ErrorCode.MALFORMED_REQUEST);
+        }
+    }
+
+    @Test
+    void nothingIsReadAfterAMessageThatCouldNotBeRead() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("POST /open/echo HTTP/1.1", "Host: a", "Content-Length: 4", "Transfer-Encoding: chunked")
+                    .sendLines("0", "", "GET /open/status?code=201 HTTP/1.1", "Host: a");
+            var answer = client.read();
+
+            assertProblem(answer, ErrorCode.MALFORMED_REQUEST);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void foldedFieldIsPassedOnAsOneLine() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            var answer = client.send("GET /open/echo HTTP/1.1\r\nHost: a\r\nX-Folded: one\r\n two\r\n\r\n")
+                    .read();
+
+            assertThat(answer.body()).contains("\"x-folded\":\"one two\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X: %s", "Cookie: %s"})
+    void headerThatIsTooLargeIsRefused(String field) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /open/echo HTTP/1.1", "Host: a", field.formatted("x".repeat(17 << 10)));
+
+            assertProblem(client.read(), ErrorCode.HEADER_FIELDS_TOO_LARGE);
+        }
+    }
+
+    @Test
+    void requestLineThatIsTooLongIsRefused() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /open/echo?" + "x".repeat(9 << 10) + " HTTP/1.1", "Host: a");
+
+            assertProblem(client.read(), ErrorCode.HEADER_FIELDS_TOO_LARGE);
+        }
+    }
+
+    @Test
+    void headerMayNotTakeForEver() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.send("GET /open/echo HTTP/1.1\r\nHost: a\r\n");
+
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE /open/echo", "CONNECT other:443", "CONNECT /open/echo"})
+    void tunnelsAndMirrorsAreNoMethods(String line) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines(line + " HTTP/1.1", "Host: a");
+
+            assertProblem(client.read(), ErrorCode.METHOD_NOT_ALLOWED);
+        }
+    }
+
+    @Test
+    void unknownPathIsNotFound() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            var problem = assertProblem(
+                    client.sendLines("GET /internal/v1/events?token=secret HTTP/1.1", "Host: a")
+                            .read(),
+                    ErrorCode.NOT_FOUND);
+
+            assertThat(problem.getString("instance")).isEqualTo("/internal/v1/events");
+        }
+    }
+
+    @Test
+    void wrongMethodIsToldTheRightOnes() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            var answer =
+                    client.sendLines("DELETE /problems HTTP/1.1", "Host: a").read();
+
+            var problem = assertProblem(answer, ErrorCode.METHOD_NOT_ALLOWED);
+            assertThat(answer.headers()).containsEntry("allow", "GET, HEAD");
+            assertThat(problem.getJsonArray("allowed_methods")).isEqualTo(new JsonArray().add("GET").add("HEAD"));
+        }
+    }
+
+    @Test
+    void refusalOfHeadHasNoBody() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("HEAD /nowhere HTTP/1.1", "Host: a");
+            assertThat(client.readHead().status()).isEqualTo(404);
+            client.sendLines("GET /open/status?code=201 HTTP/1.1", "Host: a");
+            assertThat(client.read().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void hostDecidesWhereItIsAskedFor() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /hosted HTTP/1.1", "Host: API.example.com:8080");
+            assertThat(client.read().status()).isEqualTo(200);
+            client.sendLines("GET /hosted HTTP/1.1", "Host: other.example.com");
+            assertThat(client.read().status()).isEqualTo(404);
+        }
+    }
+}

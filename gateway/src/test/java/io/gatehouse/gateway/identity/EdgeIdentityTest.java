@@ -1,0 +1,176 @@
+package io.gatehouse.gateway.identity;
+
+import static io.gatehouse.gateway.GatewayApi.assertProblem;
+import static io.gatehouse.gateway.GatewayApi.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.GatewayApi.Token;
+import io.gatehouse.gateway.Tokens;
+import io.gatehouse.gateway.edge.Edge;
+import io.gatehouse.local.test.RedisTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.keys.HmacKey;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(FakeServices.class)
+@QuarkusTestResource(RedisTestResource.class)
+class EdgeIdentityTest {
+
+    @Inject
+    Edge edge;
+
+    @Test
+    void goodTokenPassesAndGoesOn() {
+        var token = Tokens.fresh();
+
+        var response = get(edge.port(), "/guarded/echo", new Token(token));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(response.body()).getJsonObject("headers").getString("authorization"))
+                .isEqualTo("Bearer " + token);
+    }
+
+    @Test
+    void missingTokenIsAskedFor() {
+        var response = get(edge.port(), "/guarded/echo");
+
+        assertProblem(response, ErrorCode.INVALID_TOKEN);
+        assertThat(response.headers().firstValue("www-authenticate")).hasValue("Bearer");
+    }
+
+    @Test
+    void expiredTokenIsToldSo() {
+        var response = get(edge.port(), "/guarded/echo", new Token(Tokens.expired()));
+
+        assertProblem(response, ErrorCode.TOKEN_EXPIRED);
+        assertThat(response.headers().firstValue("www-authenticate"))
+                .hasValue("Bearer error=\"invalid_token\", error_description=\"The access token expired\"");
+    }
+
+    static Stream<Named<Supplier<String>>> forged() {
+        return Stream.of(
+                Named.of("alg none", () -> Tokens.signed(jws -> {
+                    jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+                    jws.setAlgorithmHeaderValue("none");
+                    jws.setKey(null);
+                })),
+                Named.of("HS256 with the public key", () -> Tokens.signed(jws -> {
+                    jws.setAlgorithmHeaderValue("HS256");
+                    jws.setKey(new HmacKey(Tokens.key().getPublicKey().getEncoded()));
+                })),
+                Named.of("unknown key id", () -> Tokens.signed(jws -> jws.setKeyIdHeaderValue("unknown"))),
+                Named.of("no key id", () -> Tokens.signed(jws -> jws.setKeyIdHeaderValue(null))),
+                Named.of("another key", () -> Tokens.signed(
+                        jws -> jws.setKey(FakeServices.newKey("first").getPrivateKey()))),
+                Named.of("changed payload", EdgeIdentityTest::changed),
+                Named.of("other issuer", () -> Tokens.with(claims -> claims.setIssuer("http://evil.example"))),
+                Named.of("other audience", () -> Tokens.with(claims -> claims.setAudience("other"))),
+                Named.of("other type", () -> Tokens.signed(jws -> jws.setHeader("typ", "JWT"))),
+                Named.of("no subject", () -> Tokens.with(claims -> claims.unsetClaim("sub"))),
+                Named.of("no expiry", () -> Tokens.with(claims -> claims.unsetClaim("exp"))),
+                Named.of("not yet issued", () -> Tokens.with(claims -> {
+                    claims.setIssuedAt(Tokens.in(Duration.ofMinutes(10)));
+                    claims.setExpirationTime(Tokens.in(Duration.ofMinutes(20)));
+                })),
+                Named.of("not yet valid", () -> Tokens.with(
+                        claims -> claims.setNotBefore(Tokens.in(Duration.ofMinutes(10))))),
+                Named.of("garbage", () -> "garbage"),
+                Named.of("empty", () -> ""),
+                Named.of("two dots", () -> ".."),
+                Named.of("too long", () -> "x".repeat(9_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forged")
+    void forgedTokenIsRefused(Supplier<String> token) {
+        var response = get(edge.port(), "/guarded/echo", new Token(token.get()));
+
+        assertProblem(response, ErrorCode.INVALID_TOKEN);
+        assertThat(response.headers().firstValue("www-authenticate")).hasValue("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void twoTokensAreNone() {
+        var response = get(
+                edge.port(),
+                "/guarded/echo",
+                "Authorization",
+                "Bearer " + Tokens.fresh(),
+                "Authorization",
+                "Bearer " + Tokens.fresh());
+
+        assertProblem(response, ErrorCode.INVALID_TOKEN);
+    }
+
+    @Test
+    void otherSchemeIsNoToken() {
+        assertProblem(
+                get(edge.port(), "/guarded/echo", "Authorization", "Basic " + Tokens.fresh()), ErrorCode.INVALID_TOKEN);
+    }
+
+    @Test
+    void optionalIdentityMayBeMissingButNotForged() {
+        assertThat(get(edge.port(), "/optional/echo").statusCode()).isEqualTo(200);
+        assertThat(get(edge.port(), "/optional/echo", new Token(Tokens.fresh())).statusCode())
+                .isEqualTo(200);
+        assertProblem(get(edge.port(), "/optional/echo", new Token(changed())), ErrorCode.INVALID_TOKEN);
+    }
+
+    @Test
+    void routeWithoutIdentityLeavesTheTokenToTheService() {
+        var response = get(edge.port(), "/open/echo", new Token("anything"));
+
+        assertThat(new JsonObject(response.body()).getJsonObject("headers").getString("authorization"))
+                .isEqualTo("Bearer anything");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user, 403", "admin, 200", "auditor, 200"})
+    void oneOfTheRolesIsNeeded(String role, int status) {
+        var token = Tokens.with(claims -> claims.setStringListClaim("groups", List.of(role)));
+
+        assertThat(get(edge.port(), "/admins/echo", new Token(token)).statusCode())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"things:read, 403", "things:read things:write, 200", "'', 403"})
+    void allScopesAreNeeded(String scope, int status) {
+        var token = Tokens.with(claims -> claims.setStringClaim("scope", scope));
+
+        var response = get(edge.port(), "/scoped/echo", new Token(token));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        if (status == 403) {
+            assertProblem(response, ErrorCode.FORBIDDEN);
+            assertThat(response.headers().firstValue("www-authenticate"))
+                    .hasValue("Bearer error=\"insufficient_scope\"");
+        }
+    }
+
+    private static String changed() {
+        var parts = Tokens.fresh().split("\\.", -1);
+        var payload = new JsonObject(new String(
+                        Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8))
+                .put("sub", UUID.randomUUID().toString());
+        var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.toBuffer().getBytes());
+        return parts[0] + "." + encoded + "." + parts[2];
+    }
+}

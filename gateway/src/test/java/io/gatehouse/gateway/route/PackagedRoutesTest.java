@@ -1,0 +1,68 @@
+package io.gatehouse.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackagedRoutesTest {
+
+    private final RouteTable table = new RouteTable(packaged(1).routes());
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/auth/signup, auth-signup, NONE",
+        "POST, /v1/auth/login, auth-login, NONE",
+        "POST, /v1/auth/refresh, auth-refresh, NONE",
+        "POST, /v1/auth/logout, auth-logout, NONE",
+        "GET, /v1/auth/account, auth-account, REQUIRED",
+        "POST, /oauth2/token, oauth-token, NONE",
+        "GET, /.well-known/jwks.json, well-known, NONE",
+        "GET, /.well-known/oauth-authorization-server, well-known, NONE",
+        "GET, /v1/users/me, users-me, REQUIRED",
+        "PATCH, /v1/users/me, users-me, REQUIRED",
+        "GET, /v1/users/0198, users-one, REQUIRED",
+        "GET, /v1/users, users-list, REQUIRED",
+        "GET, /problems, pages, NONE",
+        "GET, /problems/not_found, pages, NONE",
+        "GET, /docs, pages, NONE",
+        "GET, /openapi.json, pages, NONE"
+    })
+    void publicPathsAreRouted(String method, String path, String id, IdentityRule identity) {
+        var route = table.find(method, "localhost", RequestPath.parse(path));
+
+        assertThat(route.id()).isEqualTo(id);
+        assertThat(route.identity()).isEqualTo(identity);
+        assertThat(route.limits()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/internal/v1/events", "/q/health", "/q/metrics", "/", "/v1", "/v1/auth", "/oauth2"})
+    void nothingInternalIsRouted(String path) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> table.find("GET", "localhost", RequestPath.parse(path)))
+                .matches(refused -> refused.code == ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void multiplierRaisesEveryQuota() {
+        assertThat(packaged(1).policies().get("login-address").quota()).isEqualTo(10);
+        assertThat(packaged(10_000).policies().get("login-address").quota()).isEqualTo(100_000);
+    }
+
+    private static RouteFile packaged(long multiplier) {
+        try (var in = RouteFile.class.getResourceAsStream("/routes.yaml")) {
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return RouteFile.parse("routes.yaml", text, _ -> null, multiplier);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
