@@ -38,7 +38,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         key = newKey("first");
-        var http = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(64 << 10).setMaxInitialLineLength(16 << 10))
+        var http = vertx.createHttpServer(
+                        new HttpServerOptions().setMaxHeaderSize(64 << 10).setMaxInitialLineLength(16 << 10))
                 .requestHandler(this::serve)
                 .listen(0, "127.0.0.1");
         var raw = vertx.createNetServer().connectHandler(this::serveRaw).listen(0, "127.0.0.1");

@@ -87,5 +87,4 @@ public final class Tokens {
             throw new IllegalStateException(failure);
         }
     }
-
 }

@@ -142,8 +142,7 @@ public record RouteFile(Map<String, UpstreamTarget> upstreams, Map<String, Polic
         private static Set<String> methods(YamlValue value) {
             var methods = Set.copyOf(value.texts());
             if (!Route.METHODS.containsAll(methods)) {
-                throw value.refused(
-                        "methods are some of " + Route.METHODS);
+                throw value.refused("methods are some of " + Route.METHODS);
             }
             return methods;
         }

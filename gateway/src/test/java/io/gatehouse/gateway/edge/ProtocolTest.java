@@ -151,7 +151,8 @@ class ProtocolTest {
 
             var problem = assertProblem(answer, ErrorCode.METHOD_NOT_ALLOWED);
             assertThat(answer.headers()).containsEntry("allow", "GET, HEAD");
-            assertThat(problem.getJsonArray("allowed_methods")).isEqualTo(new JsonArray().add("GET").add("HEAD"));
+            assertThat(problem.getJsonArray("allowed_methods"))
+                    .isEqualTo(new JsonArray().add("GET").add("HEAD"));
         }
     }
 

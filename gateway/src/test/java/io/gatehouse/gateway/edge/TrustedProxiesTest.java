@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedProxiesTest {
 
-    private final TrustedProxies proxies =
-            new TrustedProxies(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("192.168.1.128/25"), Cidr.parse("fd00::/8")));
+    private final TrustedProxies proxies = new TrustedProxies(
+            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("192.168.1.128/25"), Cidr.parse("fd00::/8")));
 
     @ParameterizedTest
     @CsvSource({

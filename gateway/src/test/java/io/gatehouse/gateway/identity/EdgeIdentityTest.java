@@ -66,31 +66,40 @@ class EdgeIdentityTest {
 
     static Stream<Named<Supplier<String>>> forged() {
         return Stream.of(
-                Named.of("alg none", () -> Tokens.signed(jws -> {
-                    jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
-                    jws.setAlgorithmHeaderValue("none");
-                    jws.setKey(null);
-                })),
-                Named.of("HS256 with the public key", () -> Tokens.signed(jws -> {
-                    jws.setAlgorithmHeaderValue("HS256");
-                    jws.setKey(new HmacKey(Tokens.key().getPublicKey().getEncoded()));
-                })),
+                Named.of(
+                        "alg none",
+                        () -> Tokens.signed(jws -> {
+                            jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+                            jws.setAlgorithmHeaderValue("none");
+                            jws.setKey(null);
+                        })),
+                Named.of(
+                        "HS256 with the public key",
+                        () -> Tokens.signed(jws -> {
+                            jws.setAlgorithmHeaderValue("HS256");
+                            jws.setKey(new HmacKey(Tokens.key().getPublicKey().getEncoded()));
+                        })),
                 Named.of("unknown key id", () -> Tokens.signed(jws -> jws.setKeyIdHeaderValue("unknown"))),
                 Named.of("no key id", () -> Tokens.signed(jws -> jws.setKeyIdHeaderValue(null))),
-                Named.of("another key", () -> Tokens.signed(
-                        jws -> jws.setKey(FakeServices.newKey("first").getPrivateKey()))),
+                Named.of(
+                        "another key",
+                        () -> Tokens.signed(
+                                jws -> jws.setKey(FakeServices.newKey("first").getPrivateKey()))),
                 Named.of("changed payload", EdgeIdentityTest::changed),
                 Named.of("other issuer", () -> Tokens.with(claims -> claims.setIssuer("http://evil.example"))),
                 Named.of("other audience", () -> Tokens.with(claims -> claims.setAudience("other"))),
                 Named.of("other type", () -> Tokens.signed(jws -> jws.setHeader("typ", "JWT"))),
                 Named.of("no subject", () -> Tokens.with(claims -> claims.unsetClaim("sub"))),
                 Named.of("no expiry", () -> Tokens.with(claims -> claims.unsetClaim("exp"))),
-                Named.of("not yet issued", () -> Tokens.with(claims -> {
-                    claims.setIssuedAt(Tokens.in(Duration.ofMinutes(10)));
-                    claims.setExpirationTime(Tokens.in(Duration.ofMinutes(20)));
-                })),
-                Named.of("not yet valid", () -> Tokens.with(
-                        claims -> claims.setNotBefore(Tokens.in(Duration.ofMinutes(10))))),
+                Named.of(
+                        "not yet issued",
+                        () -> Tokens.with(claims -> {
+                            claims.setIssuedAt(Tokens.in(Duration.ofMinutes(10)));
+                            claims.setExpirationTime(Tokens.in(Duration.ofMinutes(20)));
+                        })),
+                Named.of(
+                        "not yet valid",
+                        () -> Tokens.with(claims -> claims.setNotBefore(Tokens.in(Duration.ofMinutes(10))))),
                 Named.of("garbage", () -> "garbage"),
                 Named.of("empty", () -> ""),
                 Named.of("two dots", () -> ".."),
@@ -167,10 +176,12 @@ class EdgeIdentityTest {
 
     private static String changed() {
         var parts = Tokens.fresh().split("\\.", -1);
-        var payload = new JsonObject(new String(
-                        Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8))
+        var payload = new JsonObject(
+                        new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8))
                 .put("sub", UUID.randomUUID().toString());
-        var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.toBuffer().getBytes());
+        var encoded = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(payload.toBuffer().getBytes());
         return parts[0] + "." + encoded + "." + parts[2];
     }
 }

@@ -39,7 +39,8 @@ class ProxyTest {
 
     @Test
     void requestArrivesAsItWasSent() throws IOException {
-        var answer = exchange("PUT /open/%65cho?a=1&b=%20 HTTP/1.1", "Host: here", "Accept: text/plain", "Content-Length: 4")
+        var answer = exchange(
+                        "PUT /open/%65cho?a=1&b=%20 HTTP/1.1", "Host: here", "Accept: text/plain", "Content-Length: 4")
                 .apply("body");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -90,7 +91,8 @@ class ProxyTest {
 
         assertThat(answer.body()).isEqualTo("done");
         assertThat(answer.headers())
-                .doesNotContainKeys("connection", "x-nominated", "keep-alive", "proxy-authenticate", "x-gatehouse-inner")
+                .doesNotContainKeys(
+                        "connection", "x-nominated", "keep-alive", "proxy-authenticate", "x-gatehouse-inner")
                 .containsEntry("x-kept", "kept");
         assertThat(answer.headers().get("x-request-id")).doesNotContain("upstream");
     }
@@ -140,7 +142,8 @@ class ProxyTest {
 
     @Test
     void traceAndViaGoThrough() throws IOException {
-        var seen = headersSeen("traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "Via: 1.0 other");
+        var seen =
+                headersSeen("traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "Via: 1.0 other");
 
         assertThat(seen.getMap())
                 .containsEntry("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
@@ -215,8 +218,7 @@ class ProxyTest {
     @Test
     void bodyIsAskedForOnceItIsWanted() throws IOException {
         try (var client = RawClient.connect(edge.port())) {
-            client.sendLines(
-                    "POST /open/echo HTTP/1.1", "Host: here", "Content-Length: 4", "Expect: 100-continue");
+            client.sendLines("POST /open/echo HTTP/1.1", "Host: here", "Content-Length: 4", "Expect: 100-continue");
             assertThat(client.readHead().status()).isEqualTo(100);
             var answer = client.send("late").read();
 
@@ -226,8 +228,7 @@ class ProxyTest {
 
     @Test
     void declaredBodyOverTheLimitIsRefused() throws IOException {
-        var answer = exchange(
-                        "POST /tight/echo HTTP/1.1", "Host: here", "Content-Length: 1025", "Expect: 100-continue")
+        var answer = exchange("POST /tight/echo HTTP/1.1", "Host: here", "Content-Length: 1025", "Expect: 100-continue")
                 .apply("");
 
         assertProblem(answer, ErrorCode.PAYLOAD_TOO_LARGE);
@@ -267,8 +268,8 @@ class ProxyTest {
     void serviceThatIsSlowTimesOut() throws IOException {
         var id = UUID.randomUUID().toString();
 
-        var answer = exchange("GET /brief/hang?id=" + id + " HTTP/1.1", "Host: here")
-                .apply("");
+        var answer =
+                exchange("GET /brief/hang?id=" + id + " HTTP/1.1", "Host: here").apply("");
 
         assertProblem(answer, ErrorCode.UPSTREAM_TIMEOUT);
         await(() -> fate(id), "cancelled");
@@ -311,9 +312,13 @@ class ProxyTest {
     void staleConnectionIsNotTheClientsTrouble() throws IOException {
         var id = UUID.randomUUID();
 
-        assertThat(exchange("GET /raw/" + id + "/stale HTTP/1.1", "Host: here").apply("").body())
+        assertThat(exchange("GET /raw/" + id + "/stale HTTP/1.1", "Host: here")
+                        .apply("")
+                        .body())
                 .isEqualTo("1");
-        assertThat(exchange("GET /raw/" + id + "/stale HTTP/1.1", "Host: here").apply("").body())
+        assertThat(exchange("GET /raw/" + id + "/stale HTTP/1.1", "Host: here")
+                        .apply("")
+                        .body())
                 .isEqualTo("3");
     }
 
@@ -322,7 +327,8 @@ class ProxyTest {
         var id = UUID.randomUUID();
         exchange("GET /raw/" + id + "/stale HTTP/1.1", "Host: here").apply("");
 
-        var answer = exchange("POST /raw/" + id + "/stale HTTP/1.1", "Host: here").apply("");
+        var answer =
+                exchange("POST /raw/" + id + "/stale HTTP/1.1", "Host: here").apply("");
 
         assertProblem(answer, ErrorCode.UPSTREAM_FAILED);
     }

@@ -71,7 +71,8 @@ class GcraScriptTest {
 
     @Test
     void timesStayExactToTheMicrosecond() {
-        var bucket = bucket(policy("exact", 1, Duration.ofDays(1)), UUID.randomUUID().toString());
+        var bucket =
+                bucket(policy("exact", 1, Duration.ofDays(1)), UUID.randomUUID().toString());
 
         var reply = run(List.of(bucket));
 
@@ -82,7 +83,8 @@ class GcraScriptTest {
 
     @Test
     void stateDiesWhenItSaysNothingAnyMore() {
-        var bucket = bucket(policy("dies", 10, Duration.ofSeconds(10)), UUID.randomUUID().toString());
+        var bucket = bucket(
+                policy("dies", 10, Duration.ofSeconds(10)), UUID.randomUUID().toString());
 
         run(List.of(bucket));
 
@@ -106,7 +108,8 @@ class GcraScriptTest {
 
     @Test
     void arrivalFarInTheFutureHealsAtOnce() {
-        var bucket = bucket(policy("stepped", 2, Duration.ofSeconds(60)), UUID.randomUUID().toString());
+        var bucket = bucket(
+                policy("stepped", 2, Duration.ofSeconds(60)), UUID.randomUUID().toString());
         send(Request.cmd(Command.SET).arg(bucket.key()).arg("9007199254740991"));
 
         var reply = run(List.of(bucket));
@@ -132,9 +135,12 @@ class GcraScriptTest {
                 model.put(buckets.get(i).key(), gcra.arrival());
             }
             // Of a bucket that would admit but must not, the state is the one before.
-            var told = admitted || !gcra.admitted() ? gcra : untouched(gcra, buckets.get(i).policy());
+            var told = admitted || !gcra.admitted()
+                    ? gcra
+                    : untouched(gcra, buckets.get(i).policy());
             assertThat(numbers(reply, i))
-                    .containsExactly(gcra.admitted() ? 1L : 0L, told.remaining(), told.resetMicros(), gcra.retryMicros());
+                    .containsExactly(
+                            gcra.admitted() ? 1L : 0L, told.remaining(), told.resetMicros(), gcra.retryMicros());
         }
         return true;
     }
@@ -183,8 +189,8 @@ class GcraScriptTest {
     private static Response run(List<Bucket> buckets) {
         var request = Request.cmd(Command.EVAL).arg(script).arg(buckets.size());
         buckets.forEach(bucket -> request.arg(bucket.key()));
-        buckets.forEach(bucket ->
-                request.arg(bucket.policy().emissionMicros()).arg(bucket.policy().burstMicros()));
+        buckets.forEach(bucket -> request.arg(bucket.policy().emissionMicros())
+                .arg(bucket.policy().burstMicros()));
         return send(request);
     }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteFileTest {
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             upstreams:
               things:
                 url: ${THINGS_URL:http://localhost:9}
@@ -66,7 +65,8 @@ class RouteFileTest {
 
     @Test
     void variableHasDefault() {
-        assertThat(parse(WHOLE, Map.of(), 1).upstreams().get("things").url()).isEqualTo(URI.create("http://localhost:9"));
+        assertThat(parse(WHOLE, Map.of(), 1).upstreams().get("things").url())
+                .isEqualTo(URI.create("http://localhost:9"));
     }
 
     @ParameterizedTest
@@ -96,7 +96,11 @@ class RouteFileTest {
             })
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {
         assertThatExceptionOfType(RouteFileException.class)
-                .isThrownBy(() -> parse(WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)), Map.of(), 1))
+                .isThrownBy(() -> parse(
+                        WHOLE.replaceFirst(
+                                java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)),
+                        Map.of(),
+                        1))
                 .withMessage(sentence);
     }
 

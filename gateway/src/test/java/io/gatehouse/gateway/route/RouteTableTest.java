@@ -43,7 +43,8 @@ class RouteTableTest {
 
     @Test
     void hostDecidesFirst() {
-        assertThat(table.find("POST", "ADMIN.example.com", RequestPath.parse("/files/secret")).id())
+        assertThat(table.find("POST", "ADMIN.example.com", RequestPath.parse("/files/secret"))
+                        .id())
                 .isEqualTo("hosted");
     }
 
@@ -60,9 +61,8 @@ class RouteTableTest {
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> table.find("POST", null, RequestPath.parse("/users/5")))
                 .matches(refused -> refused.code == ErrorCode.METHOD_NOT_ALLOWED)
-                .matches(refused -> refused.extensions
-                        .get(RouteTable.ALLOWED_METHODS)
-                        .equals(List.of("DELETE", "GET", "HEAD")));
+                .matches(refused ->
+                        refused.extensions.get(RouteTable.ALLOWED_METHODS).equals(List.of("DELETE", "GET", "HEAD")));
     }
 
     @Test
