@@ -44,7 +44,7 @@ class Arrival {
         var host = request.getHeader("X-Forwarded-Host");
         return new Caller(
                 exchange.client.getHostAddress(),
-                exchange.trustedPeer && SCHEMES.contains(proto) ? proto : request.scheme(),
+                exchange.trustedPeer && proto != null && SCHEMES.contains(proto) ? proto : request.scheme(),
                 exchange.trustedPeer && host != null ? host : request.getHeader(HttpHeaders.HOST));
     }
 }

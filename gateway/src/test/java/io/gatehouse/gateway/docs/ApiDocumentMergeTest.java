@@ -1,0 +1,66 @@
+package io.gatehouse.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.gateway.route.RouteFile;
+import io.gatehouse.gateway.route.RouteTable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ApiDocumentMergeTest {
+
+    private static final String ROUTES = """
+            upstreams: {a-service: {url: "http://a"}, b-service: {url: "http://b"}}
+            routes:
+              - {id: a, match: {paths: [/a], methods: [GET]}, upstream: a-service, identity: none}
+              - {id: b, match: {paths: ["/b/{id}"]}, upstream: b-service, identity: none}
+            """;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @Test
+    void componentsThatDifferKeepApart() throws JsonProcessingException {
+        var merged = merge(part("/a", "string"), part("/b/{id}", "integer"));
+
+        assertThat(merged.at("/components/schemas/Thing/properties/x/type").asText())
+                .isEqualTo("string");
+        assertThat(merged.at("/components/schemas/BServiceThing/properties/x/type")
+                        .asText())
+                .isEqualTo("integer");
+        assertThat(merged.at("/paths/~1a/get/schema/$ref").asText()).isEqualTo("#/components/schemas/Thing");
+        assertThat(merged.at("/paths/~1b~1{id}/get/schema/$ref").asText())
+                .isEqualTo("#/components/schemas/BServiceThing");
+    }
+
+    @Test
+    void componentsThatSayTheSameAreOne() throws JsonProcessingException {
+        var merged = merge(part("/a", "string"), part("/b/{id}", "string"));
+
+        assertThat(merged.at("/components/schemas").properties()).hasSize(1);
+    }
+
+    @Test
+    void pathOfAnotherServicesRouteIsLeftOut() throws JsonProcessingException {
+        var merged = merge(part("/b/{id}", "string"), part("/a", "string"));
+
+        assertThat(merged.get("paths").isEmpty()).isTrue();
+    }
+
+    private JsonNode merge(ObjectNode first, ObjectNode second) {
+        var file = RouteFile.parse("routes.yaml", ROUTES, _ -> null, 1);
+        return new ApiDocumentMerge(mapper, new RouteTable(file.routes()))
+                .merge(new TreeMap<>(Map.of("a-service", first, "b-service", second)));
+    }
+
+    private ObjectNode part(String path, String type) throws JsonProcessingException {
+        return (ObjectNode) mapper.readTree("""
+                {"paths": {"%s": {"get": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                 "components": {"schemas": {"Thing": {"properties": {"x": {"type": "%s"}}}}}}
+                """.formatted(path, type));
+    }
+}

@@ -1,0 +1,111 @@
+package io.gatehouse.gateway.edge;
+
+import static io.gatehouse.gateway.GatewayApi.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.GatewayApi.Token;
+import io.gatehouse.gateway.Tokens;
+import io.gatehouse.local.test.RedisTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(FakeServices.class)
+@QuarkusTestResource(RedisTestResource.class)
+class ObservabilityTest {
+
+    @Inject
+    Edge edge;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void probesAreUp(String probe) {
+        var health = get(management(), "/q/health/" + probe);
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(health.body()).getString("status")).isEqualTo("UP");
+    }
+
+    @Test
+    void readinessNamesWhatARequestNeeds() {
+        var checks = new JsonObject(get(management(), "/q/health/ready").body()).getJsonArray("checks");
+
+        assertThat(checks.stream().map(check -> ((JsonObject) check).getString("name")))
+                .contains("verification keys", "public port");
+    }
+
+    @Test
+    void probesAndMetricsAreNotPublic() {
+        assertThat(get(edge.port(), "/q/health/live").statusCode()).isEqualTo(404);
+        assertThat(get(edge.port(), "/q/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void requestsAreMeasuredByRouteAndStatus() {
+        get(edge.port(), "/limited/measured", new Token(Tokens.fresh()));
+        get(edge.port(), "/down");
+
+        var metrics = get(management(), "/q/metrics").body();
+
+        assertThat(metrics)
+                .contains("gatehouse_gateway_requests_seconds_count{route=\"limited\",status=\"200\"")
+                .contains("gatehouse_gateway_requests_seconds_bucket{route=\"limited\",status=\"200\",le=\"0.005\"")
+                .contains("gatehouse_gateway_upstream_requests_total{outcome=\"answered\",upstream=\"second\"")
+                .contains("gatehouse_gateway_upstream_requests_total{outcome=\"service_unavailable\",upstream=\"down\"")
+                .contains(
+                        "gatehouse_gateway_limits_decisions_total{outcome=\"admitted\",policy=\"five-account\",source=\"redis\"")
+                .contains("gatehouse_gateway_limits_redis_connections")
+                .contains("gatehouse_gateway_jwks_age_seconds")
+                .contains("gatehouse_gateway_tokens_remembered")
+                .contains("gatehouse_gateway_requests_active");
+    }
+
+    @Test
+    void oneLineTellsOfARequestAndNoSecretOfIt() {
+        var token = Tokens.fresh();
+        var lines = new Lines();
+        var log = Logger.getLogger("io.gatehouse.access");
+        log.addHandler(lines);
+        try {
+            get(edge.port(), "/guarded/logged?secret=hush", new Token(token));
+        } finally {
+            log.removeHandler(lines);
+        }
+
+        assertThat(lines.texts).hasSize(1);
+        assertThat(lines.texts.getFirst())
+                .matches("GET /guarded/logged 200 \\d+ ms")
+                .doesNotContain("hush", token);
+    }
+
+    private static int management() {
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+    }
+
+    private static final class Lines extends Handler {
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public synchronized void publish(LogRecord line) {
+            texts.add(String.format(line.getMessage(), line.getParameters()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,87 @@
+package io.gatehouse.gateway.ratelimit;
+
+import static io.gatehouse.gateway.GatewayApi.assertProblem;
+import static io.gatehouse.gateway.GatewayApi.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.GatewayApi.Token;
+import io.gatehouse.gateway.Tokens;
+import io.gatehouse.gateway.edge.Edge;
+import io.gatehouse.local.test.RedisTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FakeServices.class)
+@QuarkusTestResource(RedisTestResource.class)
+class RedisOutageTest {
+
+    private static final String OPEN = "/without/open";
+    private static final String CLOSED = "/without/closed";
+    private static final String LOCAL = "/without/local";
+
+    @Inject
+    Edge edge;
+
+    @AfterEach
+    void bringRedisBack() {
+        RedisTestResource.server().start();
+        awaitCounted();
+    }
+
+    @Test
+    void withoutRedisEachPolicyDoesAsItSays() {
+        awaitCounted();
+        var token = new Token(Tokens.fresh());
+        RedisTestResource.server().stop();
+
+        assertThat(get(edge.port(), OPEN, token).statusCode()).isEqualTo(200);
+        var second = get(edge.port(), OPEN, token);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.headers().firstValue("ratelimit")).isEmpty();
+
+        var closed = get(edge.port(), CLOSED, token);
+        assertProblem(closed, ErrorCode.SERVICE_UNAVAILABLE);
+        assertThat(closed.headers().firstValue("retry-after")).hasValue("1");
+
+        assertThat(get(edge.port(), LOCAL, token).headers().firstValue("ratelimit"))
+                .hasValue("\"local-account\";r=1;t=30");
+        assertThat(get(edge.port(), LOCAL, token).statusCode()).isEqualTo(200);
+        var limited = get(edge.port(), LOCAL, token);
+        assertProblem(limited, ErrorCode.RATE_LIMITED);
+        assertThat(limited.headers().firstValue("retry-after")).hasValue("30");
+    }
+
+    @Test
+    void limitsAreCountedAgainWithinTwoSeconds() {
+        awaitCounted();
+        RedisTestResource.server().stop();
+        assertThat(get(edge.port(), OPEN, new Token(Tokens.fresh())).statusCode())
+                .isEqualTo(200);
+
+        RedisTestResource.server().start();
+        long back = System.nanoTime();
+        awaitCounted();
+
+        assertThat(System.nanoTime() - back).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    }
+
+    // A policy that is open without Redis shows by its header that Redis was asked. Both event loops have to.
+    private void awaitCounted() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        for (int inARow = 0; inARow < 4; ) {
+            boolean counted = get(edge.port(), OPEN, new Token(Tokens.fresh()))
+                    .headers()
+                    .firstValue("ratelimit")
+                    .isPresent();
+            inARow = counted ? inARow + 1 : 0;
+            assertThat(System.nanoTime()).as("Redis was not asked again").isLessThan(deadline);
+        }
+    }
+}
