@@ -3,14 +3,20 @@ package io.gatehouse.local;
 import io.gatehouse.local.server.ServerFailedException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The program behind the script {@code ./gatehouse}, which finds a JDK, builds what is stale and calls it. */
 public final class Launcher {
+
+    // Held, because the logging system forgets the level of a logger that nobody holds.
+    private static final Logger ALL_LOGGERS = Logger.getLogger("");
 
     private Launcher() {}
 
     /** Does what the first argument says; exits with 0 when done, with 1 and one sentence when that was not possible. */
     public static void main(String[] arguments) {
+        ALL_LOGGERS.setLevel(Level.WARNING);
         System.exit(run(arguments));
     }
 

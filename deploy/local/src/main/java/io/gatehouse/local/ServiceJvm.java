@@ -12,7 +12,11 @@ final class ServiceJvm {
 
     private static final List<String> FLAGS = List.of(
             "-Xmx128m",
+            // Without it the heap starts at its full size on a large machine.
+            "-Xms24m",
             "-XX:+UseSerialGC",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
