@@ -4,12 +4,9 @@ import io.gatehouse.contracts.event.EventPage;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -31,9 +28,9 @@ class FeedResource {
     @RolesAllowed("scope:events:read")
     @Operation(summary = "Events after a position, in order; waits for one when there is none yet")
     public Uni<EventPage> events(
-            @RestQuery @DefaultValue("0") @Min(0) long after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit,
-            @RestQuery @DefaultValue("0") @Min(0) @Max(30) int wait) {
-        return feed.read(identity.get().clientId(), new EventQuery(after, limit, Duration.ofSeconds(wait)));
+            @RestQuery @DefaultValue("0") String after,
+            @RestQuery @DefaultValue("100") String limit,
+            @RestQuery @DefaultValue("0") String wait) {
+        return feed.read(identity.get().clientId(), EventQuery.parse(after, limit, wait));
     }
 }

@@ -2,7 +2,6 @@ package io.gatehouse.contracts.auth;
 
 import io.gatehouse.contracts.Text;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -11,7 +10,7 @@ public record LoginRequest(
         @NotEmpty @Size(max = 254) @Pattern(regexp = Text.NO_CONTROL)
         String email,
 
-        @NotNull @Size(min = 1, max = 128) @Pattern(regexp = Text.NO_CONTROL)
+        @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL)
         String password) {
 
     @Override

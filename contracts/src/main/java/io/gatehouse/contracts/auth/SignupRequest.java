@@ -3,16 +3,20 @@ package io.gatehouse.contracts.auth;
 import io.gatehouse.contracts.Text;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-/** {@code POST /v1/auth/signup}. A password may hold any Unicode; its length is counted in UTF-16 units here. */
+/**
+ * {@code POST /v1/auth/signup}. A password may hold any Unicode and has 8 to 128 characters, counted as code points of its
+ * NFKC form; what that form is made from may be longer, and is only bounded here.
+ */
 public record SignupRequest(
         @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = Text.NO_CONTROL)
         String email,
 
-        @NotNull @Size(min = 8, max = 128) @Pattern(regexp = Text.NO_CONTROL)
+        @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL)
         String password,
 
         @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL)

@@ -1,0 +1,37 @@
+package io.gatehouse.auth;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.gatehouse.auth", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule featuresFormNoCycles =
+            slices().matching("io.gatehouse.auth.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule resourcesDoNotTouchRepositories = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Resource")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Repository");
+
+    @ArchTest
+    static final ArchRule nothingWaitsOnAnEventLoop =
+            noClasses().should().callMethodWhere(target(nameMatching("await|awaitIndefinitely|toCompletableFuture")));
+
+    @ArchTest
+    static final ArchRule otherServicesAreKnownByTheirContractsOnly = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.gatehouse.user..", "io.gatehouse.gateway..", "io.gatehouse.local..");
+}

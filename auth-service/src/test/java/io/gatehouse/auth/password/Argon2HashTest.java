@@ -1,0 +1,29 @@
+package io.gatehouse.auth.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class Argon2HashTest {
+
+    /** From the tests of the reference implementation, phc-winner-argon2. */
+    private static final String REFERENCE =
+            "$argon2id$v=19$m=65536,t=2,p=1$c29tc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApl8ArZWb2GRPPc";
+
+    @Test
+    void theReferenceHashMatches() {
+        var hash = Argon2Hash.parse(REFERENCE);
+
+        assertThat(hash.matches("password")).isTrue();
+        assertThat(hash.matches("passwort")).isFalse();
+        assertThat(hash.phc()).isEqualTo(REFERENCE);
+    }
+
+    @Test
+    void anythingElseIsNoHash() {
+        assertThatThrownBy(() -> Argon2Hash.parse("$2b$12$abcdefghijklmnopqrstuv"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("abcdef");
+    }
+}

@@ -1,0 +1,138 @@
+package io.gatehouse.auth.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HashingBulkheadTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        vertx.close();
+        meters.close();
+    }
+
+    @Test
+    void oneMoreThanThreadsAndQueueIsRefusedAtOnce() {
+        var bulkhead = bulkhead(Duration.ofSeconds(30));
+        var running = start(bulkhead);
+        var queued = start(bulkhead);
+
+        assertThatThrownBy(() -> bulkhead.run(() -> "never").await().indefinitely())
+                .isInstanceOfSatisfying(ApiException.class, refusal -> {
+                    assertThat(refusal.code).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+                    assertThat(refusal.retryAfter).isPositive();
+                });
+        release.countDown();
+        assertThat(running.join()).isEqualTo("done");
+        assertThat(queued.join()).isEqualTo("done");
+        assertThat(meters.get("gatehouse.password.hash.rejections").counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWaitedTooLongIsRefusedAndNeverComputed() {
+        var bulkhead = bulkhead(Duration.ofMillis(50));
+        var running = start(bulkhead);
+        var computed = new AtomicBoolean();
+
+        assertThatThrownBy(() -> bulkhead.run(() -> {
+                            computed.set(true);
+                            return "late";
+                        })
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(ApiException.class);
+        release.countDown();
+        running.join();
+        await().until(() -> meters.get("gatehouse.password.hash.inside").gauge().value() == 0);
+        assertThat(computed).isFalse();
+    }
+
+    @Test
+    void theResultComesBackToTheContextThatAsked() {
+        var bulkhead = bulkhead(Duration.ofSeconds(30));
+        var asked = new AtomicReference<Context>();
+        var answered = new CompletableFuture<Context>();
+        release.countDown();
+
+        vertx.runOnContext(start -> {
+            asked.set(Vertx.currentContext());
+            bulkhead.run(() -> "done").subscribe().with(done -> answered.complete(Vertx.currentContext()));
+        });
+
+        assertThat(answered.join()).isSameAs(asked.get());
+    }
+
+    @Test
+    void aFailureIsHandedOn() {
+        var bulkhead = bulkhead(Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> bulkhead.run(() -> {
+                            throw new IllegalStateException("no such hash");
+                        })
+                        .await()
+                        .indefinitely())
+                .hasMessage("no such hash");
+    }
+
+    private CompletableFuture<String> start(HashingBulkhead bulkhead) {
+        Uni<String> work = bulkhead.run(() -> {
+            release.await();
+            return "done";
+        });
+        return work.subscribe().asCompletionStage();
+    }
+
+    private HashingBulkhead bulkhead(Duration maxWait) {
+        return new HashingBulkhead(vertx, new OneThreadOneWaiting(maxWait), meters);
+    }
+
+    private record OneThreadOneWaiting(Duration maxWait) implements PasswordConfig {
+
+        @Override
+        public int memoryKib() {
+            return 19456;
+        }
+
+        @Override
+        public int iterations() {
+            return 2;
+        }
+
+        @Override
+        public int parallelism() {
+            return 1;
+        }
+
+        @Override
+        public OptionalInt threads() {
+            return OptionalInt.of(1);
+        }
+
+        @Override
+        public int queue() {
+            return 1;
+        }
+    }
+}
