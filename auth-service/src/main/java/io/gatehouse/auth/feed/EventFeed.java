@@ -59,7 +59,7 @@ class EventFeed {
         return Uni.createFrom().completionStage(() -> repository
                 .place(clock.instant())
                 .onSuccess(last -> metrics.asked(consumer, query.after(), last))
-                .compose(last -> last > query.after() ? Future.succeededFuture() : await(query))
+                .compose(last -> last > query.after() ? Future.succeededFuture() : newsFor(query))
                 .compose(news -> repository.list(query.after(), query.limit(), EventFeed::toEvent))
                 .map(events -> page(events, query.after()))
                 .toCompletionStage());
@@ -71,7 +71,7 @@ class EventFeed {
         waiting.forEach(waiter -> waiter.news.tryComplete());
     }
 
-    private Future<Void> await(EventQuery query) {
+    private Future<Void> newsFor(EventQuery query) {
         if (query.patience().isZero() || stopping) {
             return Future.succeededFuture();
         }

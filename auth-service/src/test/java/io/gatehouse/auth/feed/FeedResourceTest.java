@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,12 @@ class FeedResourceTest {
             VALUES (?, 'test', ?, 'test.happened.v1', '{"n": 1}', now(), now())
             """;
 
-    private final String token = serviceToken();
+    private String token;
+
+    @BeforeEach
+    void authenticate() {
+        token = serviceToken();
+    }
 
     @Test
     void aSignupIsThereAtOnceAsACloudEvent() {
@@ -128,8 +134,7 @@ class FeedResourceTest {
         "limit=-1, limit, invalid_value",
         "limit=501, limit, invalid_value",
         "wait=31, wait, invalid_value",
-        "after=x, after, wrong_type",
-        "limit=, limit, wrong_type"
+        "after=x, after, wrong_type"
     })
     void aQueryThatMakesNoSenseIsRefused(String query, String field, String code) {
         given().auth()

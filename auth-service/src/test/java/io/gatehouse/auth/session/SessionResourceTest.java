@@ -19,6 +19,7 @@ import io.gatehouse.local.test.SmtpTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.HashSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,12 @@ class SessionResourceTest {
 
     private static final String SESSION_OF = "(SELECT id FROM session WHERE account_id = ?)";
 
-    private final Person person = newPerson();
+    private Person person;
+
+    @BeforeEach
+    void signUp() {
+        person = newPerson();
+    }
 
     @Test
     void aRefreshYieldsNewTokensOfTheSameSession() throws Exception {

@@ -23,6 +23,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,7 +32,12 @@ class AccessTokenTest {
     @Inject
     SigningKeys keys;
 
-    private final Person person = newPerson();
+    private Person person;
+
+    @BeforeEach
+    void signUp() {
+        person = newPerson();
+    }
 
     @Test
     void aTokenSaysWhatRfc9068Wants() {
