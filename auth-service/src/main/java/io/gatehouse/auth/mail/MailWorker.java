@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,12 +36,24 @@ class MailWorker {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sendQueued() {
-        return repository.claim(BATCH, config, clock.instant()).chain(messages -> Multi.createFrom()
+        return repository
+                .claim(BATCH, config, clock.instant())
+                .chain(this::attemptAll)
+                // The queue keeps what could not be claimed or marked; the next look comes in a second.
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.debug("The mail queue cannot be read", failure);
+                    return null;
+                });
+    }
+
+    private Uni<Void> attemptAll(List<ClaimedMail> messages) {
+        return Multi.createFrom()
                 .iterable(messages)
                 .onItem()
                 .transformToUniAndMerge(this::attempt)
                 .onItem()
-                .ignoreAsUni());
+                .ignoreAsUni();
     }
 
     private Uni<Void> attempt(ClaimedMail message) {
