@@ -4,6 +4,7 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.event.EventPage;
+import io.gatehouse.kit.eventlog.EventApplier.Applied;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,9 @@ public final class EventLogFollower implements AutoCloseable {
 
     /** Within a request's own time: a client would rather be told to come back. */
     private static final Duration CATCH_UP_BUDGET = Duration.ofSeconds(3);
+
+    /** Past this a page's transaction is given up; the database ends it by its own limit. */
+    private static final Duration PAGE_BUDGET = Duration.ofSeconds(10);
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LAST_BACK_OFF = Duration.ofSeconds(10);
@@ -100,10 +104,14 @@ public final class EventLogFollower implements AutoCloseable {
         return applier.position()
                 .chain(position -> log.read(position, wait))
                 .invoke(metrics::read)
-                .call(page -> applier.apply(page.items()).invoke(metrics::applied))
+                .call(this::apply)
                 .onFailure()
                 .invoke(this::failed)
                 .runSubscriptionOn(eventLoop);
+    }
+
+    private Uni<Applied> apply(EventPage page) {
+        return applier.apply(page.items()).ifNoItem().after(PAGE_BUDGET).fail().invoke(metrics::applied);
     }
 
     private void failed(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.gatehouse.user.fake;
 
 import io.gatehouse.contracts.event.AccountCreated;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,18 +37,13 @@ public final class FakeAuth {
 
     /** Listens again, at the port it had before. */
     public void up() {
-        server = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(port, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        server = done(vertx.createHttpServer().requestHandler(this::answer).listen(port, "127.0.0.1"));
         port = server.actualPort();
     }
 
     /** Breaks every connection and refuses new ones. */
     public void down() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        done(server.close());
     }
 
     public String url() {
@@ -150,8 +147,15 @@ public final class FakeAuth {
         answers = true;
     }
 
-    void close() {
-        vertx.close();
+    public void close() {
+        done(vertx.close());
+    }
+
+    private static <T> T done(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     private void answer(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package io.gatehouse.user.fake;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 
 /** Starts the stand-in, and hands it to the test's field of that type. */
@@ -16,7 +17,9 @@ public final class FakeAuthResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public void inject(TestInjector fields) {
-        fields.injectIntoFields(auth, new TestInjector.MatchesType(FakeAuth.class));
+        // A final field is a test's own stand-in.
+        fields.injectIntoFields(
+                auth, field -> field.getType() == FakeAuth.class && !Modifier.isFinal(field.getModifiers()));
     }
 
     @Override
