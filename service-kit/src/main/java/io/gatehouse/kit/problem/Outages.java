@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells the failure of something we depend on, which passes, from a mistake of our own, which does not. */
@@ -30,6 +31,8 @@ final class Outages {
     private static boolean tellsOutage(Throwable cause) {
         return switch (cause) {
             case PgException refused -> isUnable(refused.getSqlState());
+            // Hibernate's translation of the same.
+            case SQLException refused -> isUnable(refused.getSQLState());
             case ConnectException _, UnknownHostException _, SocketException _ -> true;
             case ClosedConnectionException _, HttpClosedException _, ClosedChannelException _ -> true;
             case TimeoutException _ -> true;

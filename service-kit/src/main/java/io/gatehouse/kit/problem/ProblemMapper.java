@@ -95,8 +95,9 @@ public class ProblemMapper {
         return response(new ApiException(code, failure), context).build();
     }
 
+    /** Of any throwable: that the pool has no connection in time is told by one that is no exception. */
     @ServerExceptionMapper
-    public RestResponse<Problem> unexpected(Exception failure, RoutingContext context) {
+    public RestResponse<Problem> unexpected(Throwable failure, RoutingContext context) {
         if (Outages.isOutage(failure)) {
             LOG.warnf("Answered %s: %s", SERVICE_UNAVAILABLE.wire, failure);
             return refused(new ApiException(SERVICE_UNAVAILABLE, failure).retryAfter(OUTAGE_RETRY), context);

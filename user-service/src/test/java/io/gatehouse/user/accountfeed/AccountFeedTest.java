@@ -71,7 +71,7 @@ class AccountFeedTest {
     @Test
     void followingGoesOnAfterTheTokenWasWithdrawn() {
         var tokens = auth.tokensIssued();
-        auth.withdrawServiceToken();
+        auth.withdrawServiceTokens();
 
         var account = auth.signUp("Ada");
 

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.lessThan;
 import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.ValidatableResponse;
@@ -40,10 +39,10 @@ class DatabaseTest {
     @Inject
     MeterRegistry metrics;
 
-    @TestHTTPResource(value = "/q/health/", management = true)
+    @TestHTTPResource(value = "/health/", management = true)
     URI health;
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     URI metricsPage;
 
     @AfterEach
@@ -151,9 +150,7 @@ class DatabaseTest {
     }
 
     private double statements() {
-        return metrics.find("sql.completed").counters().stream()
-                .mapToDouble(Counter::count)
-                .sum();
+        return metrics.get("postgresql.completed").counter().count();
     }
 
     private static void unavailable(ValidatableResponse response) {

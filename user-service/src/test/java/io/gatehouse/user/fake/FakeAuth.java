@@ -10,7 +10,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,11 +27,11 @@ public final class FakeAuth {
     private final AtomicLong positions = new AtomicLong();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger tokensIssued = new AtomicInteger();
-    private final AtomicInteger openLongPolls = new AtomicInteger();
+    private final Set<HttpServerRequest> openLongPolls = ConcurrentHashMap.newKeySet();
+    private final Set<String> serviceTokens = ConcurrentHashMap.newKeySet();
 
     private HttpServer server;
     private int port;
-    private volatile String serviceToken;
     private volatile int logStatus = 200;
     private volatile int pageSize = Integer.MAX_VALUE;
     private volatile boolean pushes = true;
@@ -122,9 +124,9 @@ public final class FakeAuth {
         pageSize = events;
     }
 
-    /** Makes the log refuse the token it gave out last. */
-    public void withdrawServiceToken() {
-        serviceToken = null;
+    /** Makes the log refuse the tokens given out so far. */
+    public void withdrawServiceTokens() {
+        serviceTokens.clear();
     }
 
     public int reads() {
@@ -136,7 +138,7 @@ public final class FakeAuth {
     }
 
     public int openLongPolls() {
-        return openLongPolls.get();
+        return openLongPolls.size();
     }
 
     /** Ends every disturbance. */
@@ -176,10 +178,11 @@ public final class FakeAuth {
                 return;
             }
             tokensIssued.incrementAndGet();
-            serviceToken = UUID.randomUUID().toString();
+            var token = UUID.randomUUID().toString();
+            serviceTokens.add("Bearer " + token);
             json(
                     request,
-                    JsonObject.of("access_token", serviceToken, "token_type", "Bearer", "expires_in", 900)
+                    JsonObject.of("access_token", token, "token_type", "Bearer", "expires_in", 900)
                             .encode());
         });
     }
@@ -188,7 +191,7 @@ public final class FakeAuth {
         if (!answers) {
             return;
         }
-        if (!("Bearer " + serviceToken).equals(request.getHeader("Authorization"))) {
+        if (!serviceTokens.contains(request.getHeader("Authorization"))) {
             request.response().setStatusCode(401).end();
         } else if (logStatus != 200) {
             request.response().setStatusCode(logStatus).end();
@@ -204,9 +207,9 @@ public final class FakeAuth {
     }
 
     private void longPoll(HttpServerRequest request, long until) {
-        openLongPolls.incrementAndGet();
-        request.response().endHandler(end -> openLongPolls.decrementAndGet());
-        request.response().exceptionHandler(broken -> openLongPolls.decrementAndGet());
+        openLongPolls.add(request);
+        request.response().endHandler(end -> openLongPolls.remove(request));
+        request.connection().closeHandler(broken -> openLongPolls.remove(request));
         answerWhenThereIsNews(request, until);
     }
 
