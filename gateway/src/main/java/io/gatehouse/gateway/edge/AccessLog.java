@@ -18,6 +18,8 @@ class AccessLog {
         }
         MDC.put(RequestIds.MDC_KEY, exchange.requestId);
         MDC.put("route", exchange.routeId());
+        MDC.put("status", exchange.response.getStatusCode());
+        MDC.put("duration_ms", TimeUnit.NANOSECONDS.toMillis(nanos));
         MDC.put("client", exchange.client == null ? "" : exchange.client.getHostAddress());
         var path = exchange.path == null ? "-" : exchange.path.path();
         LOG.infof(
