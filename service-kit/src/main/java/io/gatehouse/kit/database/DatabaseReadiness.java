@@ -25,8 +25,8 @@ class DatabaseReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.query("SELECT 1")
-                .execute()
+        return database.withConnection(
+                        connection -> connection.query("SELECT 1").execute())
                 .replaceWith(true)
                 .ifNoItem()
                 .after(config.readinessTimeout())

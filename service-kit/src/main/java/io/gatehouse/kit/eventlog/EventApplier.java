@@ -46,7 +46,10 @@ public final class EventApplier {
 
     /** The position up to which everything is applied. */
     Uni<Long> position() {
-        return database.preparedQuery(POSITION).execute(Tuple.of(log)).chain(this::positionOrBegin);
+        return database.withConnection(connection -> connection
+                .preparedQuery(POSITION)
+                .execute(Tuple.of(log))
+                .chain(found -> positionOrBegin(found, connection)));
     }
 
     /**
@@ -63,10 +66,10 @@ public final class EventApplier {
         return applyTogether(events.subList(0, events.indexOf(poisoned)));
     }
 
-    private Uni<Long> positionOrBegin(RowSet<Row> found) {
+    private Uni<Long> positionOrBegin(RowSet<Row> found, SqlConnection connection) {
         return found.size() > 0
                 ? Uni.createFrom().item(positionIn(found))
-                : database.preparedQuery(BEGIN).execute(Tuple.of(log)).replaceWith(0L);
+                : connection.preparedQuery(BEGIN).execute(Tuple.of(log)).replaceWith(0L);
     }
 
     private Uni<Applied> applyTogether(List<Event> events) {

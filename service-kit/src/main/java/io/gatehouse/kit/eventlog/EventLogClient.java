@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Reads pages of a service's event log, {@code GET /internal/v1/events}. */
 @RegisterForReflection(targets = {Event.class, EventPage.class})
@@ -94,7 +95,8 @@ public final class EventLogClient implements AutoCloseable {
 
     private static EventPage page(Buffer body) {
         try {
-            return JSON.readValue(body.getBytes(), EventPage.class);
+            var page = JSON.readValue(body.getBytes(), EventPage.class);
+            return new EventPage(List.copyOf(page.items()), page.nextAfter()); // fails on null, as it should
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The event log's page cannot be read", unreadable);
         }

@@ -1,4 +1,4 @@
-package io.gatehouse.user.database;
+package io.gatehouse.user;
 
 import static io.gatehouse.user.UsersApi.list;
 import static io.gatehouse.user.UsersApi.me;
@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.gatehouse.local.test.PostgresTestResource;
-import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
