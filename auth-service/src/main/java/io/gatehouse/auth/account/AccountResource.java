@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -48,6 +49,7 @@ class AccountResource {
     @ResponseStatus(201)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(summary = "Create an account and sign in")
+    @APIResponseSchema(value = SignupResponse.class, responseCode = "201")
     @Refuses(EMAIL_TAKEN)
     public Uni<SignupResponse> signup(@Valid @NotNull SignupRequest request) {
         return signIn.signup(request.email(), request.password(), request.displayName())

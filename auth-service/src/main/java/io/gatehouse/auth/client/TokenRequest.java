@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record TokenRequest(Map<String, String> parameters) {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String FORM = "application/x-www-form-urlencoded";
 
     static TokenRequest read(String contentType, String body) {
         if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {

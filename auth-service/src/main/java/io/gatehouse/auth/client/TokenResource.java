@@ -12,6 +12,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -35,7 +40,29 @@ class TokenResource {
     public TokenResponse token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-            String body) {
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = TokenRequest.FORM,
+                                            schema =
+                                                    @Schema(
+                                                            type = SchemaType.OBJECT,
+                                                            requiredProperties = "grant_type",
+                                                            properties = {
+                                                                @SchemaProperty(
+                                                                        name = "grant_type",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "scope",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "client_id",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "client_secret",
+                                                                        type = SchemaType.STRING)
+                                                            })))
+                    String body) {
         var request = TokenRequest.read(contentType, body);
         var token = clients.issue(ClientCredentials.of(authorization, request), request);
         return new TokenResponse(token.value(), "Bearer", token.lifetime().toSeconds(), null, null, token.scope());

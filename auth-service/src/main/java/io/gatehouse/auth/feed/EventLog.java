@@ -2,8 +2,11 @@ package io.gatehouse.auth.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.SessionCompromised;
 import io.gatehouse.kit.database.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -12,6 +15,8 @@ import java.util.UUID;
 
 /** Where features tell what happened. The event commits with the change it tells, or not at all. */
 @Singleton
+@RegisterForReflection(
+        targets = {AccountCreated.class, SessionCompromised.class}) // written as JSON by a native image, too
 public class EventLog {
 
     private final ObjectMapper json;

@@ -1,7 +1,9 @@
 package io.gatehouse.auth.feed;
 
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.EventPage;
 import io.gatehouse.kit.identity.CurrentIdentity;
+import io.gatehouse.kit.problem.Refuses;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -27,6 +29,7 @@ class FeedResource {
     @GET
     @RolesAllowed("scope:events:read")
     @Operation(summary = "Events after a position, in order; waits for one when there is none yet")
+    @Refuses(ErrorCode.VALIDATION_FAILED)
     public Uni<EventPage> events(
             @RestQuery @DefaultValue("0") String after,
             @RestQuery @DefaultValue("100") String limit,

@@ -8,8 +8,7 @@ import java.security.SecureRandom;
 @Singleton
 public class PasswordHasher {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
+    private final SecureRandom random = new SecureRandom();
     private final HashingBulkhead bulkhead;
     private final Argon2Hash.Cost cost;
 
@@ -53,7 +52,7 @@ public class PasswordHasher {
 
     private Argon2Hash compute(String normalized) {
         var salt = new byte[Argon2Hash.SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        random.nextBytes(salt);
         return Argon2Hash.compute(normalized, cost, salt);
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.auth.seal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,11 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Seal {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
     public Seal(byte[] key) {
@@ -30,7 +31,7 @@ public final class Seal {
     /** Encrypts under a fresh nonce. */
     public byte[] seal(byte[] plaintext, byte[] context) {
         var nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        random.nextBytes(nonce);
         try {
             var ciphertext = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plaintext);
             return ByteBuffer.allocate(NONCE_BYTES + ciphertext.length)
@@ -44,7 +45,7 @@ public final class Seal {
 
     /** Decrypts; fails when key or context are others or a bit has changed. */
     public byte[] open(byte[] sealed, byte[] context) throws GeneralSecurityException {
-        var nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     }
 

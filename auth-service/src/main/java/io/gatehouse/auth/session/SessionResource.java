@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
@@ -51,6 +52,7 @@ class SessionResource {
     @Path("/logout")
     @Authenticated
     @Operation(summary = "End the session of the access token")
+    @APIResponse(responseCode = "204", description = "The session has ended, now or before")
     public Uni<Void> logout() {
         return sessions.logout(identity.person().sessionId());
     }
