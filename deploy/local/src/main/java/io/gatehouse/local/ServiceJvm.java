@@ -17,6 +17,8 @@ final class ServiceJvm {
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
+            // The C library keeps what the start needed; every ten seconds it gives back what is free.
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
