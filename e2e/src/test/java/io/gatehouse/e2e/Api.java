@@ -1,0 +1,149 @@
+package io.gatehouse.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What a client does at the gateway. Every instance calls from an address of its own, so that limits do not mix. */
+final class Api {
+
+    static final String PASSWORD = "seven green bicycles sing";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    private final Gatehouse gatehouse;
+    private final String address;
+
+    Api(Gatehouse gatehouse) {
+        this(gatehouse, randomAddress());
+    }
+
+    private Api(Gatehouse gatehouse, String address) {
+        this.gatehouse = gatehouse;
+        this.address = address;
+    }
+
+    /** The same client, elsewhere. */
+    Api fromAnotherAddress() {
+        return new Api(gatehouse);
+    }
+
+    /** The same client, whose requests are counted for whoever really sends them. */
+    Api claimingAddress(String claimed) {
+        return new Api(gatehouse, claimed);
+    }
+
+    static String newEmail() {
+        return "e2e." + UUID.randomUUID() + "@example.com";
+    }
+
+    Answer signUp(String email) {
+        return post("/v1/auth/signup", Map.of("email", email, "password", PASSWORD, "display_name", "Ada Lovelace"));
+    }
+
+    Answer signIn(String email, String password) {
+        return post("/v1/auth/login", Map.of("email", email, "password", password));
+    }
+
+    Answer refresh(String refreshToken) {
+        return post("/v1/auth/refresh", Map.of("refresh_token", refreshToken));
+    }
+
+    Answer me(String accessToken) {
+        return get("/v1/users/me", accessToken);
+    }
+
+    Answer get(String path) {
+        return send(request(path));
+    }
+
+    Answer get(String path, String accessToken) {
+        return send(request(path).header("Authorization", "Bearer " + accessToken));
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        var request = request(path);
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    Answer post(String path, Map<String, String> body) {
+        try {
+            return send(request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gatehouse.gateway(path)).timeout(TIMEOUT).header("X-Forwarded-For", address);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+
+    // From the block that RFC 2544 sets aside for tests.
+    private static String randomAddress() {
+        var random = ThreadLocalRandom.current();
+        return "198." + random.nextInt(18, 20) + "." + random.nextInt(256) + "." + random.nextInt(256);
+    }
+
+    /** A response, and its body as JSON. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(response.body(), failure);
+            }
+        }
+
+        /** The text of a field, a path of names parted by slashes. */
+        String text(String path) {
+            return json().at("/" + path).asText();
+        }
+
+        String code() {
+            return text("code");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + response.headers().map() + " " + response.body();
+        }
+    }
+}

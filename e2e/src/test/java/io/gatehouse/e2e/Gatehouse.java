@@ -1,0 +1,100 @@
+package io.gatehouse.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A running set: where it answers, what it printed, and its tables. */
+final class Gatehouse implements AutoCloseable {
+
+    private final Script script;
+    private final String welcome;
+
+    private Gatehouse(Script script, String welcome) {
+        this.script = script;
+        this.welcome = welcome;
+    }
+
+    static Gatehouse start(Path home, Map<String, String> settings) throws IOException, InterruptedException {
+        var script = new Script(home, Ports.freeOffset(), settings);
+        var result = script.up("--fresh");
+        if (result.exitCode() != 0) {
+            throw new IllegalStateException("./gatehouse up failed:\n" + result.output());
+        }
+        return new Gatehouse(script, result.output());
+    }
+
+    Script script() {
+        return script;
+    }
+
+    /** What {@code up} printed. */
+    String welcome() {
+        return welcome;
+    }
+
+    /** The lines that {@code up} offers for pasting. */
+    List<String> tour() {
+        return welcome.lines()
+                .dropWhile(line -> !line.startsWith("GATEHOUSE="))
+                .takeWhile(line -> !line.startsWith("./gatehouse down"))
+                .toList();
+    }
+
+    int gatewayPort() {
+        return 8080 + script.portOffset();
+    }
+
+    URI gateway(String path) {
+        return URI.create("http://localhost:" + gatewayPort() + path);
+    }
+
+    /** A service's own port, which only the gateway is meant to reach. */
+    URI authService(String path) {
+        return URI.create("http://localhost:" + (8081 + script.portOffset()) + path);
+    }
+
+    Connection database() throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:" + (15432 + script.portOffset()) + "/gatehouse";
+        return DriverManager.getConnection(url, "gatehouse_owner", secret("database_owner_password"));
+    }
+
+    String secret(String name) {
+        return entry(script.home().resolve("secrets.properties"), name);
+    }
+
+    /** The process of a service or of the launcher. */
+    ProcessHandle process(String name) {
+        var pid = Long.parseLong(entry(script.home().resolve("run").resolve(name + ".pid"), "pid"));
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /** Ends a process as a crash would, without a chance to clean up. */
+    void kill(String name) {
+        var process = process(name);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        script.run("down");
+    }
+
+    private static String entry(Path file, String name) {
+        var entries = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            entries.load(reader);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return entries.getProperty(name);
+    }
+}

@@ -1,0 +1,63 @@
+package io.gatehouse.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The script {@code ./gatehouse}, run as a person runs it, on a state folder and ports of its own. */
+record Script(Path home, int portOffset, Map<String, String> settings) {
+
+    private static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
+    private static final long PATIENCE_SECONDS = 180;
+
+    /** What a command printed, and how it ended. */
+    record Result(int exitCode, String output) {}
+
+    Result run(String... arguments) throws IOException, InterruptedException {
+        var process = start(arguments);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("./gatehouse " + String.join(" ", arguments) + " did not end:\n" + output);
+        }
+        return new Result(process.exitValue(), output);
+    }
+
+    Result up(String... options) throws IOException, InterruptedException {
+        return run(Stream.concat(
+                        Stream.of("up", "--detach", "--port-offset", Integer.toString(portOffset)), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    Process start(String... arguments) throws IOException {
+        var command = Stream.concat(Stream.of(CHECKOUT.resolve("gatehouse").toString()), Stream.of(arguments))
+                .toList();
+        // Not the checkout: the script works from any folder.
+        var builder = new ProcessBuilder(command)
+                .directory(Path.of(System.getProperty("java.io.tmpdir")).toFile())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("GATEHOUSE_HOME", home.toString());
+        // Maven has just built everything and must not be run inside itself.
+        builder.environment().put("GATEHOUSE_BUILD", "never");
+        return builder.start();
+    }
+
+    static Path checkout() {
+        return CHECKOUT;
+    }
+
+    /** Runs a shell script and returns all it printed. */
+    static Result bash(List<String> lines) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("bash", "-c", String.join("\n", lines))
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+}

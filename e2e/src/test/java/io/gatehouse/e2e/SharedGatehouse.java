@@ -1,0 +1,55 @@
+package io.gatehouse.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One set for all tests that do not start their own: started by the first of them, ended after the last. */
+final class SharedGatehouse implements ParameterResolver {
+
+    /** Short, so that tests see its end; long enough for 50 requests at once on a slow machine. */
+    static final String GRACE = "PT5S";
+
+    private static final Path HOMES = Path.of(System.getProperty("gatehouse.e2e.homes"));
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Gatehouse.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedGatehouse.class))
+                .computeIfAbsent(Gatehouse.class, type -> start(), Gatehouse.class);
+    }
+
+    static Path home(String name) throws IOException {
+        return Files.createDirectories(HOMES).resolve(name);
+    }
+
+    private static Gatehouse start() {
+        try {
+            return Gatehouse.start(
+                    home("shared"),
+                    Map.of(
+                            // Tests speak for many callers; each says an address of its own.
+                            "GATEHOUSE_TRUSTED_PROXIES",
+                            "127.0.0.0/8,::1/128",
+                            "GATEHOUSE_REFRESH_GRACE",
+                            GRACE,
+                            "GATEHOUSE_ROUTES_FILE",
+                            Routes.withTestLimits(HOMES).toString()));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+}
