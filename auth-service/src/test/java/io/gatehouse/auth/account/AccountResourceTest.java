@@ -166,6 +166,19 @@ class AccountResourceTest {
     }
 
     @Test
+    void theAccountReadsAsItWasTold() {
+        var told = signup(freshEmail()).statusCode(201).extract().jsonPath();
+
+        Map<String, Object> read = account(told.getString("tokens.access_token"))
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("");
+
+        assertThat(read).isEqualTo(told.getMap("account"));
+    }
+
+    @Test
     void withoutATokenThereIsNoAccount() {
         given().get("/v1/auth/account")
                 .then()
