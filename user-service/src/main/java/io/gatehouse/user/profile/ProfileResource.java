@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -68,7 +69,8 @@ class ProfileResource {
                         schema = @Schema(implementation = UpdateUserRequest.class))
             })
     @Refuses({NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT})
-    public Uni<RestResponse<UserResponse>> change(@RestHeader(HttpHeaders.IF_MATCH) String basis, ObjectNode patch) {
+    public Uni<RestResponse<UserResponse>> change(
+            @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
         var accountId = caller.person().accountId();
         if (basis == null) {
             throw new ApiException(PRECONDITION_REQUIRED);
