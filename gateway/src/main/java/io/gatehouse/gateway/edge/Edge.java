@@ -4,6 +4,7 @@ import io.gatehouse.gateway.ratelimit.RateLimiters;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,6 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.BindException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -50,7 +53,11 @@ public class Edge {
 
     void open(@Observes StartupEvent start) {
         var eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
-        deployment = join(vertx.deployVerticle(this::listener, new DeploymentOptions().setInstances(eventLoops)));
+        try {
+            deployment = join(vertx.deployVerticle(this::listener, new DeploymentOptions().setInstances(eventLoops)));
+        } catch (CompletionException failure) {
+            throw notStarted(failure);
+        }
         LOG.infof("The gateway listens on %s:%d", config.host(), port);
     }
 
@@ -96,6 +103,14 @@ public class Edge {
             }
         });
         return idle.future();
+    }
+
+    // Of this type the runtime logs the message alone, without a stack trace.
+    private RuntimeException notStarted(CompletionException failure) {
+        return failure.getCause() instanceof BindException taken
+                ? new ConfigurationException("Not started: " + config.host() + ":" + config.port()
+                        + " cannot be listened on: " + taken.getMessage())
+                : failure;
     }
 
     // Start and stop happen on the main thread, which has nothing else to do.

@@ -8,9 +8,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
 
 /** The public port as one event loop serves it. */
 final class Listener extends AbstractVerticle {
+
+    private static final Logger LOG = Logger.getLogger(Listener.class);
 
     private final HttpServerOptions options;
     private final Duration headerTimeout;
@@ -56,6 +59,8 @@ final class Listener extends AbstractVerticle {
 
     // A connection has not read a byte yet when it is announced.
     private void readStrictly(HttpConnection connection) {
+        // Clients that vanish are everyday life.
+        connection.exceptionHandler(cause -> LOG.debug("A client's connection broke", cause));
         ((ConnectionBase) connection)
                 .channel()
                 .pipeline()

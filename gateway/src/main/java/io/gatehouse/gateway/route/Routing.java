@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.upstream.Upstreams;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,6 +24,15 @@ class Routing {
     @Produces
     @Singleton
     RouteFile file(RouteConfig config, Config variables) {
+        try {
+            return load(config, variables);
+        } catch (RouteFileException wrong) {
+            // Of this type the runtime logs the message alone, without a stack trace.
+            throw new ConfigurationException("Not started: " + wrong.getMessage());
+        }
+    }
+
+    private static RouteFile load(RouteConfig config, Config variables) {
         var name = config.file().map(Path::toString).orElse("routes.yaml");
         var text = config.file().map(Routing::read).orElseGet(Routing::packaged);
         var file = RouteFile.parse(
@@ -55,7 +65,7 @@ class Routing {
         try {
             return Files.readString(path);
         } catch (IOException unreadable) {
-            throw new RouteFileException(path.toString(), 0, "the routes file cannot be read: " + unreadable);
+            throw new RouteFileException(path.toString(), 1, "the file cannot be read: " + unreadable);
         }
     }
 

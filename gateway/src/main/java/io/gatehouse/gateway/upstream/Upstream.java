@@ -9,9 +9,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import org.jboss.logging.Logger;
 
 /** One service and the pool of connections to it. */
 public final class Upstream {
+
+    private static final Logger LOG = Logger.getLogger(Upstream.class);
 
     // Services close idle connections after 60 seconds or more; ours go first, so that a request seldom meets a
     // connection that is being closed.
@@ -34,7 +37,13 @@ public final class Upstream {
                 .setMaxHeaderSize(maxHeaderBytes)
                 .setTcpNoDelay(true)
                 .setSsl(target.tls());
-        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(target.connections()));
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(target.connections()))
+                // What breaks a connection reaches the request on it; on an idle one it concerns nobody.
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        cause -> LOG.debugf(cause, "A connection to %s broke", target.name())))
+                .build();
     }
 
     public String name() {
