@@ -1,5 +1,6 @@
 package io.gatehouse.auth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ public final class Concurrently {
                         return action.call();
                     }))
                     .toList();
-            var results = new java.util.ArrayList<T>();
+            var results = new ArrayList<T>();
             for (var answer : answers) {
                 results.add(answer.get());
             }

@@ -12,6 +12,7 @@ import io.gatehouse.auth.Database;
 import io.gatehouse.auth.seal.Seal;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -61,8 +62,7 @@ class JwksResourceTest {
     @Test
     void theDatabaseHoldsThePrivateKeyEncrypted() throws Exception {
         var stored = Database.value("SELECT encode(private_key_sealed, 'hex') FROM signing_key");
-        var plain =
-                java.util.HexFormat.of().formatHex(keys.active().privateKey().getEncoded());
+        var plain = HexFormat.of().formatHex(keys.active().privateKey().getEncoded());
 
         assertThat(stored).doesNotContain(plain.substring(plain.length() - 64));
     }
