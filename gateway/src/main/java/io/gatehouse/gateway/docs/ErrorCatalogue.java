@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ class ErrorCatalogue {
 
     private final ObjectMapper mapper;
 
-    private record Entry(String code, int status, String title, String advice, String type) {
+    @RegisterForReflection
+    record Entry(String code, int status, String title, String advice, String type) {
 
         static Entry of(ErrorCode code) {
             return new Entry(
@@ -28,7 +30,8 @@ class ErrorCatalogue {
         }
     }
 
-    private record Catalogue(List<Entry> items) {}
+    @RegisterForReflection
+    record Catalogue(List<Entry> items) {}
 
     ErrorCatalogue(ObjectMapper mapper) {
         this.mapper = mapper;

@@ -3,8 +3,10 @@ package io.gatehouse.gateway.edge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.FieldError;
 import io.gatehouse.contracts.error.Problem;
 import io.gatehouse.gateway.route.RouteTable;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 
 /** Tells a refusal: RFC 9457 body, and the header fields that go with some of them. */
 @Singleton
+@RegisterForReflection(targets = {Problem.class, FieldError.class})
 class ProblemWriter {
 
     private final ObjectMapper mapper;
