@@ -6,7 +6,6 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.AnnotationInstance;
@@ -33,6 +31,9 @@ public class ProblemResponses implements OASFilter {
             DotName.createSimple("jakarta.annotation.security.RolesAllowed"));
     private static final String SCHEMA = "Problem";
 
+    /** Answers in the words of RFC 6749, not in problems. */
+    private static final String OAUTH = "/oauth2/";
+
     private final IndexView index;
 
     public ProblemResponses(IndexView index) {
@@ -48,19 +49,20 @@ public class ProblemResponses implements OASFilter {
             document.setComponents(OASFactory.createComponents());
         }
         document.getComponents().addSchema(SCHEMA, problemSchema());
-        document.getPaths().getPathItems().values().stream()
-                .map(PathItem::getOperations)
-                .map(Map::values)
-                .flatMap(java.util.Collection::stream)
-                .forEach(this::complete);
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
     }
 
-    private void complete(Operation operation) {
+    private void complete(String path, Operation operation) {
         var method = methodOf(operation.getOperationId());
         if (method == null) {
             return;
         }
         operation.setOperationId(readableId(operation.getOperationId()));
+        if (path.startsWith(OAUTH)) {
+            return;
+        }
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
