@@ -37,8 +37,6 @@ class BoundedPool implements PgPoolCreator {
         connection
                 .addProperty("statement_timeout", statementTimeout)
                 .addProperty("idle_in_transaction_session_timeout", statementTimeout)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setReadIdleTimeout((int) config.silenceTimeout().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setConnectTimeout((int) config.connectTimeout().toMillis());
     }
 }

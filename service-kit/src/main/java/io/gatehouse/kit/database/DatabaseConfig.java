@@ -20,10 +20,6 @@ interface DatabaseConfig {
     @WithDefault("3s")
     Duration statementTimeout();
 
-    /** How long a connection may be silent before it is closed: longer than any statement, shorter than a firewall. */
-    @WithDefault("30s")
-    Duration silenceTimeout();
-
     /** How long readiness waits for the database before it says no. */
     @WithDefault("1s")
     Duration readinessTimeout();

@@ -29,8 +29,8 @@ public final class EventLogFollower implements AutoCloseable {
     /** Within a request's own time: a client would rather be told to come back. */
     private static final Duration CATCH_UP_BUDGET = Duration.ofSeconds(3);
 
-    /** Past this a page's transaction is given up; the database ends it by its own limit. */
-    private static final Duration PAGE_BUDGET = Duration.ofSeconds(10);
+    /** Past this the database is given up; what it still holds, it ends by its own limits. */
+    private static final Duration DATABASE_BUDGET = Duration.ofSeconds(10);
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LAST_BACK_OFF = Duration.ofSeconds(10);
@@ -102,6 +102,9 @@ public final class EventLogFollower implements AutoCloseable {
 
     private Uni<EventPage> readAndApply(Duration wait) {
         return applier.position()
+                .ifNoItem()
+                .after(DATABASE_BUDGET)
+                .fail()
                 .chain(position -> log.read(position, wait))
                 .invoke(metrics::read)
                 .call(this::apply)
@@ -111,7 +114,11 @@ public final class EventLogFollower implements AutoCloseable {
     }
 
     private Uni<Applied> apply(EventPage page) {
-        return applier.apply(page.items()).ifNoItem().after(PAGE_BUDGET).fail().invoke(metrics::applied);
+        return applier.apply(page.items())
+                .ifNoItem()
+                .after(DATABASE_BUDGET)
+                .fail()
+                .invoke(metrics::applied);
     }
 
     private void failed(Throwable failure) {

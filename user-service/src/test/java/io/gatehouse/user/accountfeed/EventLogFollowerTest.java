@@ -57,7 +57,9 @@ class EventLogFollowerTest {
         try (var connection = PostgresTestResource.jdbc();
                 var statement = connection.createStatement()) {
             // No key: an effect that came twice is there twice.
-            statement.execute("CREATE TABLE IF NOT EXISTS users.test_effect (log text, position bigint)");
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS users.test_effect (
+                        nth bigint GENERATED ALWAYS AS IDENTITY, log text, position bigint)""");
         }
     }
 
@@ -180,7 +182,7 @@ class EventLogFollowerTest {
         var effects = new ArrayList<Long>();
         try (var connection = PostgresTestResource.jdbc();
                 var query = connection.prepareStatement(
-                        "SELECT position FROM users.test_effect WHERE log = ? ORDER BY ctid")) {
+                        "SELECT position FROM users.test_effect WHERE log = ? ORDER BY nth")) {
             query.setString(1, log);
             var rows = query.executeQuery();
             while (rows.next()) {
