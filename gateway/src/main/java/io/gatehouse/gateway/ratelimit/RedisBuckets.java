@@ -13,6 +13,7 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +36,11 @@ final class RedisBuckets {
 
     private static final int NUMBERS_PER_BUCKET = 4;
 
+    private static final int WARM_UPS = 100;
+    private static final Bucket WARM_UP = new Bucket(
+            new Policy("warm-up", 1_000, Duration.ofSeconds(1), Policy.Key.ROUTE, Policy.WithoutRedis.OPEN),
+            "gatehouse:limit:{warm-up}");
+
     private final Vertx vertx;
     private final RateLimitConfig config;
     private final Consumer<Boolean> onChange;
@@ -44,6 +50,7 @@ final class RedisBuckets {
     private String sha;
     private int lateInARow;
     private long probeTimer = -1;
+    private boolean warm;
     private boolean closed;
 
     /** @param onChange told whenever Redis is found (true) or lost (false) */
@@ -73,7 +80,9 @@ final class RedisBuckets {
         var probe = Promise.<Void>promise();
         long timer = vertx.setTimer(2L * CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail("no answer"));
         attempt.connect()
-                .compose(candidate -> load(candidate).onSuccess(hash -> ready(attempt, candidate, hash)))
+                .compose(candidate -> load(candidate)
+                        .compose(hash -> warmUp(candidate, hash))
+                        .onSuccess(_ -> ready(attempt, candidate)))
                 .onSuccess(_ -> probe.tryComplete())
                 .onFailure(probe::tryFail);
         return probe.future()
@@ -91,7 +100,7 @@ final class RedisBuckets {
                 late(asked);
             }
         });
-        evaluate(buckets).onComplete(reply -> {
+        evaluate(connection, buckets).onComplete(reply -> {
             vertx.cancelTimer(timer);
             if (reply.succeeded()) {
                 if (promise.tryComplete(states(buckets, reply.result()))) {
@@ -113,8 +122,19 @@ final class RedisBuckets {
         }
     }
 
-    private Future<Response> evaluate(List<Bucket> buckets) {
-        var used = connection;
+    // The first replies come late because our own code is cold, not because Redis is; nobody should be counted
+    // elsewhere
+    // for that.
+    private Future<Void> warmUp(RedisConnection candidate, String hash) {
+        sha = hash;
+        var runs = Future.<Response>succeededFuture();
+        for (int run = warm ? WARM_UPS : 0; run < WARM_UPS; run++) {
+            runs = runs.compose(_ -> evaluate(candidate, List.of(WARM_UP)));
+        }
+        return runs.onSuccess(_ -> warm = true).mapEmpty();
+    }
+
+    private Future<Response> evaluate(RedisConnection used, List<Bucket> buckets) {
         return used.send(command(Command.EVALSHA, sha, buckets))
                 .recover(failure ->
                         failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT")
@@ -151,13 +171,12 @@ final class RedisBuckets {
                 .map(Response::toString);
     }
 
-    private void ready(Redis of, RedisConnection candidate, String hash) {
+    private void ready(Redis of, RedisConnection candidate) {
         if (of != client || closed) {
             return;
         }
         candidate.exceptionHandler(_ -> lost(of));
         candidate.endHandler(_ -> lost(of));
-        sha = hash;
         lateInARow = 0;
         connection = candidate;
         onChange.accept(true);
