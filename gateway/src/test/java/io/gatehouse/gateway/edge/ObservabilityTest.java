@@ -44,7 +44,7 @@ class ObservabilityTest {
         var checks = new JsonObject(get(management(), "/q/health/ready").body()).getJsonArray("checks");
 
         assertThat(checks.stream().map(check -> ((JsonObject) check).getString("name")))
-                .contains("verification keys", "public port");
+                .contains("verification-keys", "public port");
     }
 
     @Test
@@ -74,8 +74,8 @@ class ObservabilityTest {
                 .contains(
                         "gatehouse_gateway_limits_decisions_total{outcome=\"admitted\",policy=\"five-account\",source=\"redis\"")
                 .contains("gatehouse_gateway_limits_redis_connections")
-                .contains("gatehouse_gateway_jwks_age_seconds")
-                .contains("gatehouse_gateway_tokens_remembered")
+                .contains("gatehouse_jwks_age_seconds")
+                .contains("gatehouse_tokens_remembered")
                 .contains("gatehouse_gateway_requests_active");
     }
 

@@ -21,7 +21,7 @@ class PackagedRoutesTest {
         "POST, /v1/auth/signup, auth-signup, NONE",
         "POST, /v1/auth/login, auth-login, NONE",
         "POST, /v1/auth/refresh, auth-refresh, NONE",
-        "POST, /v1/auth/logout, auth-logout, NONE",
+        "POST, /v1/auth/logout, auth-logout, REQUIRED",
         "GET, /v1/auth/account, auth-account, REQUIRED",
         "POST, /oauth2/token, oauth-token, NONE",
         "GET, /.well-known/jwks.json, well-known, NONE",

@@ -1,10 +1,11 @@
-package io.gatehouse.user.identity;
+package io.gatehouse.kit.identity;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 
+/** Whose tokens are accepted. */
 @ConfigMapping(prefix = "gatehouse.identity")
 interface IdentityConfig {
 
@@ -19,6 +20,6 @@ interface IdentityConfig {
 
     /** How many verified tokens are remembered; fewer cost more CPU, more cost some 500 bytes each. */
     @Min(0)
-    @WithDefault("10000")
+    @WithDefault("50000")
     int verifiedTokens();
 }

@@ -1,6 +1,5 @@
-package io.gatehouse.gateway.identity;
+package io.gatehouse.kit.identity;
 
-import io.gatehouse.kit.identity.JwksClient;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -9,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the issuer's keys have been read: without them no token can be verified. */
+/** Ready once the issuer's keys were read; they go on to serve while the issuer is away. */
 @Readiness
 @Singleton
 class KeysReadiness implements HealthCheck {
@@ -26,12 +25,12 @@ class KeysReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("verification keys")
+        return HealthCheckResponse.named("verification-keys")
                 .status(keys.loaded())
                 .build();
     }
 
-    // At first start the issuer may come up later than the gateway.
+    /** The issuer may come up later than we do. How often it is really asked, the client bounds. */
     void load(@Observes StartupEvent start) {
         keys.refresh().onComplete(_ -> {
             if (!keys.loaded()) {

@@ -1,0 +1,43 @@
+package io.gatehouse.kit.identity;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The verifier of every process that is not the issuer itself, and the keys it uses. */
+class TokenVerification {
+
+    @Produces
+    @Singleton
+    JwksClient keys(Vertx vertx, IdentityConfig config, Clock clock, MeterRegistry meters) {
+        var keys = new JwksClient(vertx, config.jwksUrl(), clock);
+        Gauge.builder("gatehouse.jwks.age", keys, TokenVerification::ageInSeconds)
+                .description("How long ago the issuer's keys were read")
+                .baseUnit("seconds")
+                .register(meters);
+        return keys;
+    }
+
+    void close(@Disposes JwksClient keys) {
+        keys.close();
+    }
+
+    @Produces
+    @Singleton
+    TokenVerifier verifier(JwksClient keys, IdentityConfig config, Clock clock, MeterRegistry meters) {
+        var verifier = new TokenVerifier(keys, config.issuer(), config.audience(), clock, config.verifiedTokens());
+        Gauge.builder("gatehouse.tokens.remembered", verifier, TokenVerifier::remembered)
+                .description("Verified tokens in memory")
+                .register(meters);
+        return verifier;
+    }
+
+    private static double ageInSeconds(JwksClient keys) {
+        var age = keys.age();
+        return age == null ? Double.NaN : age.toSeconds();
+    }
+}
