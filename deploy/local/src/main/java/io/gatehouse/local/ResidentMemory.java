@@ -2,28 +2,40 @@ package io.gatehouse.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** The memory that processes hold, as {@code ps} counts it on Linux and macOS alike. */
+/** The memory that a process holds: from {@code /proc} on Linux, from {@code ps} elsewhere. */
 final class ResidentMemory {
 
     private static final long KILOBYTES = 1024;
 
     private ResidentMemory() {}
 
-    static long megabytes(List<Long> pids) {
-        return pids.stream().mapToLong(ResidentMemory::kilobytes).sum() / KILOBYTES;
-    }
-
-    private static long kilobytes(long pid) {
+    static long megabytes(long pid) {
+        var status = Path.of("/proc", Long.toString(pid), "status");
         try {
-            var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var output = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return output.isEmpty() ? 0 : Long.parseLong(output);
-        } catch (IOException noPs) {
+            return (Files.exists(status) ? fromProc(status) : fromPs(pid)) / KILOBYTES;
+        } catch (IOException gone) {
             return 0;
         }
+    }
+
+    private static long fromProc(Path status) throws IOException {
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> number(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    private static long fromPs(long pid) throws IOException {
+        var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return number(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
+
+    private static long number(String digits) {
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 }

@@ -11,14 +11,14 @@ import java.util.Map;
 final class ServiceJvm {
 
     private static final List<String> FLAGS = List.of(
-            "-Xmx128m",
+            "-Xmx96m",
             // Without it the heap starts at its full size on a large machine.
             "-Xms24m",
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
-            // The C library keeps what the start needed; every ten seconds it gives back what is free.
-            "-XX:TrimNativeHeapInterval=10000",
+            // The C library keeps what the start needed; every five seconds it gives back what is free.
+            "-XX:TrimNativeHeapInterval=5000",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");

@@ -12,8 +12,15 @@ final class ServiceSettings {
 
     private static final String ADMIN_EMAIL = "GATEHOUSE_ADMIN_EMAIL";
 
-    // The launcher's own, and what only one service may see.
+    // What the launcher decides, because it starts the other side itself, and what only one service may see.
     private static final Set<String> NOT_FOR_EVERYONE = Set.of(
+            "GATEHOUSE_AUTH_URL",
+            "GATEHOUSE_USER_URL",
+            "GATEHOUSE_JWKS_URL",
+            "GATEHOUSE_SMTP_HOST",
+            "GATEHOUSE_SMTP_PORT",
+            "GATEHOUSE_SMTP_USERNAME",
+            "GATEHOUSE_SMTP_TLS",
             "GATEHOUSE_HOME",
             "GATEHOUSE_BUILD",
             "GATEHOUSE_POSTGRES_URL",

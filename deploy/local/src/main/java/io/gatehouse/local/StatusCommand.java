@@ -3,7 +3,6 @@ package io.gatehouse.local;
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.server.EmbeddedPostgres;
 import io.gatehouse.local.server.EmbeddedRedis;
-import java.util.List;
 
 /** Says what runs, whether it can serve, and how much memory it takes. */
 final class StatusCommand {
@@ -59,6 +58,6 @@ final class StatusCommand {
     }
 
     private static String memory(ManagedProcess process) {
-        return ResidentMemory.megabytes(List.of(process.pid())) + " MB";
+        return ResidentMemory.megabytes(process.pid()) + " MB";
     }
 }

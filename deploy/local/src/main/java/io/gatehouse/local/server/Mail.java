@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A mail as its reader sees it. */
 public record Mail(String from, String to, String subject, Instant sentAt, String text) {
 
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]*[^\\s\"'<>.,;:!?)]");
 
     static Mail of(MimeMessage message) throws MessagingException, IOException {
         var sentAt = message.getSentDate();

@@ -1,0 +1,76 @@
+package io.gatehouse.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.migrator.PostgresUrl;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceSettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private Secrets secrets;
+
+    @BeforeEach
+    void createSecrets() {
+        secrets = Secrets.loadOrCreate(folder.resolve("secrets.properties"));
+    }
+
+    @Test
+    void secretsGoOnlyToTheServiceThatNeedsThem() {
+        var settings = settings(Map.of("GATEHOUSE_POSTGRES_URL", "postgresql://owner:top-secret@db/gatehouse"), false);
+
+        assertThat(settings.of(Service.GATEWAY).values())
+                .doesNotContain(
+                        secrets.masterKey(),
+                        secrets.clientSecret(),
+                        secrets.administratorPassword(),
+                        secrets.databasePassword(Service.AUTH),
+                        secrets.databasePassword(Service.USER));
+        assertThat(settings.of(Service.USER).values())
+                .contains(secrets.clientSecret(), secrets.databasePassword(Service.USER))
+                .doesNotContain(secrets.masterKey(), secrets.databasePassword(Service.AUTH));
+        for (var service : Service.values()) {
+            assertThat(settings.of(service).values()).noneMatch(value -> value.contains("top-secret"));
+        }
+    }
+
+    @Test
+    void whatAPersonSetsReachesTheServices() {
+        var settings = settings(Map.of("GATEHOUSE_REFRESH_GRACE", "PT3S", "GATEHOUSE_LOG_JSON", "true"), false);
+
+        assertThat(settings.of(Service.AUTH))
+                .containsEntry("GATEHOUSE_REFRESH_GRACE", "PT3S")
+                .containsEntry("GATEHOUSE_LOG_JSON", "true");
+    }
+
+    @Test
+    void servicesFindEachOtherWhateverTheOffset() {
+        var settings = settings(Map.of("GATEHOUSE_AUTH_URL", "http://localhost:8081"), false);
+
+        assertThat(settings.of(Service.USER)).containsEntry("GATEHOUSE_AUTH_URL", "http://127.0.0.1:8181");
+        assertThat(settings.of(Service.GATEWAY))
+                .containsEntry("GATEHOUSE_ISSUER", "http://localhost:8180")
+                .containsEntry("GATEHOUSE_USER_URL", "http://127.0.0.1:8182")
+                .containsEntry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:6379")
+                .doesNotContainKey("GATEHOUSE_LIMITS_MULTIPLIER");
+    }
+
+    @Test
+    void relaxedLimitsAreTheGatewaysBusiness() {
+        assertThat(settings(Map.of(), true).of(Service.GATEWAY)).containsEntry("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
+    }
+
+    private ServiceSettings settings(Map<String, String> environment, boolean relaxedLimits) {
+        var backends = new Backends(
+                PostgresUrl.parse("postgresql://owner:top-secret@db:5432/gatehouse"),
+                "redis://127.0.0.1:6379",
+                SmtpUrl.parse("smtp://127.0.0.1:25"));
+        return new ServiceSettings(Settings.of(environment, folder), secrets, new Ports(100), backends, relaxedLimits);
+    }
+}
