@@ -36,8 +36,22 @@ final class LocalBuckets {
         return count(counted);
     }
 
+    /** Takes over what Redis says, so that counting goes on from there when it falls silent: no second burst. */
+    void learn(List<PolicyState> states) {
+        long now = now();
+        for (var state : states) {
+            if (state.policy().withoutRedis() == Policy.WithoutRedis.LOCAL) {
+                arrivals.put(state.bucket().key(), now + state.resetMicros());
+            }
+        }
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+    }
+
     private List<PolicyState> count(List<Bucket> buckets) {
-        long now = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+        long now = now();
         var decisions = buckets.stream().map(bucket -> decide(bucket, now)).toList();
         boolean admitted = decisions.stream().allMatch(Gcra::admitted);
         var states = new ArrayList<PolicyState>(buckets.size());

@@ -60,6 +60,7 @@ public final class RateLimiter {
     }
 
     private Verdict remember(Verdict verdict) {
+        local.learn(verdict.states());
         if (!verdict.admitted()) {
             verdict.states().stream().filter(state -> !state.admitted()).forEach(denials::remember);
         }

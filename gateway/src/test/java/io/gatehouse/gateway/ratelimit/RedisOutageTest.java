@@ -59,6 +59,19 @@ class RedisOutageTest {
     }
 
     @Test
+    void whatRedisCountedIsNotGrantedAgainWithoutIt() {
+        awaitCounted();
+        var token = new Token(Tokens.fresh());
+        assertThat(get(edge.port(), LOCAL, token).headers().firstValue("ratelimit"))
+                .hasValue("\"local-account\";r=1;t=30");
+
+        RedisTestResource.server().stop();
+
+        assertThat(get(edge.port(), LOCAL, token).statusCode()).isEqualTo(200);
+        assertProblem(get(edge.port(), LOCAL, token), ErrorCode.RATE_LIMITED);
+    }
+
+    @Test
     void limitsAreCountedAgainWithinTwoSeconds() {
         awaitCounted();
         RedisTestResource.server().stop();
