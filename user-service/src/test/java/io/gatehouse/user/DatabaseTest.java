@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,11 +132,12 @@ class DatabaseTest {
         }
         var token = auth.tokenOf(last, "admin");
         me(token).statusCode(200);
-        auth.withoutPush();
 
-        var before = statements();
-        list(token, Map.of("query", family, "limit", limit)).statusCode(200).body("items.size()", is(limit));
-        assertThat(statements() - before).isEqualTo(1);
+        var cost = fewestStatements(() -> list(token, Map.of("query", family, "limit", limit))
+                .statusCode(200)
+                .body("items.size()", is(limit)));
+
+        assertThat(cost).isEqualTo(1);
     }
 
     @Test
@@ -143,9 +145,21 @@ class DatabaseTest {
         var token = auth.tokenOf(auth.signUp("Ada"));
         me(token).statusCode(200);
 
-        var before = statements();
-        me(token).statusCode(200);
-        assertThat(statements() - before).isEqualTo(1);
+        var cost = fewestStatements(() -> me(token).statusCode(200));
+
+        assertThat(cost).isEqualTo(1);
+    }
+
+    /** The follower asks the same database in the background, now and then; it can only add to a request's own count. */
+    private double fewestStatements(Runnable request) {
+        return IntStream.range(0, 10)
+                .mapToDouble(round -> {
+                    var before = statements();
+                    request.run();
+                    return statements() - before;
+                })
+                .min()
+                .orElseThrow();
     }
 
     private double statements() {
