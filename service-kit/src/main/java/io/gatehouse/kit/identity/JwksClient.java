@@ -4,6 +4,7 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -40,6 +42,7 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_BODY = 64 * 1024;
 
+    private final Vertx vertx;
     private final HttpClient http;
     private final String jwksUri;
     private final Clock clock;
@@ -50,6 +53,7 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     private Future<Void> running;
 
     public JwksClient(Vertx vertx, URI jwksUri, Clock clock) {
+        this.vertx = vertx;
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) TIMEOUT.toMillis())
                 .setKeepAliveTimeout(5)
@@ -113,17 +117,27 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     }
 
     private Future<Void> read() {
+        var answer = Promise.<Map<String, PublicKey>>promise();
+        // On an event loop from the first step to the last: started elsewhere, such as on the thread that starts a
+        // service,
+        // a body may have come and gone before anybody listens for it.
+        vertx.getOrCreateContext()
+                .runOnContext(now -> request().map(JwksClient::parse).onComplete(answer));
+        return answer.future()
+                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(this::replace)
+                .onFailure(cause -> LOG.warnf("The issuer's keys could not be read from %s: %s", jwksUri, cause))
+                .mapEmpty();
+    }
+
+    private Future<Buffer> request() {
         return http.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setAbsoluteURI(jwksUri)
                         .setTimeout(TIMEOUT.toMillis())
                         .putHeader("Accept", "application/json"))
                 .compose(HttpClientRequest::send)
-                .compose(JwksClient::body)
-                .map(JwksClient::parse)
-                .onSuccess(this::replace)
-                .onFailure(cause -> LOG.warnf("The issuer's keys could not be read from %s: %s", jwksUri, cause))
-                .mapEmpty();
+                .compose(JwksClient::body);
     }
 
     private void replace(Map<String, PublicKey> current) {
