@@ -22,7 +22,7 @@ final class Gatehouse implements AutoCloseable {
         this.welcome = welcome;
     }
 
-    static Gatehouse start(Path home, Map<String, String> settings) throws IOException, InterruptedException {
+    static Gatehouse start(Path home, Map<String, String> settings) {
         var script = new Script(home, Ports.freeOffset(), settings);
         var result = script.up("--fresh");
         if (result.exitCode() != 0) {
@@ -84,7 +84,7 @@ final class Gatehouse implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         script.run("down");
     }
 

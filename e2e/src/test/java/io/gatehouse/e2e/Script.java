@@ -1,6 +1,7 @@
 package io.gatehouse.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,23 +18,17 @@ record Script(Path home, int portOffset, Map<String, String> settings) {
     /** What a command printed, and how it ended. */
     record Result(int exitCode, String output) {}
 
-    Result run(String... arguments) throws IOException, InterruptedException {
-        var process = start(arguments);
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("./gatehouse " + String.join(" ", arguments) + " did not end:\n" + output);
-        }
-        return new Result(process.exitValue(), output);
+    Result run(String... arguments) {
+        return result(start(arguments));
     }
 
-    Result up(String... options) throws IOException, InterruptedException {
+    Result up(String... options) {
         return run(Stream.concat(
                         Stream.of("up", "--detach", "--port-offset", Integer.toString(portOffset)), Stream.of(options))
                 .toArray(String[]::new));
     }
 
-    Process start(String... arguments) throws IOException {
+    Process start(String... arguments) {
         var command = Stream.concat(Stream.of(CHECKOUT.resolve("gatehouse").toString()), Stream.of(arguments))
                 .toList();
         // Not the checkout: the script works from any folder.
@@ -45,7 +40,7 @@ record Script(Path home, int portOffset, Map<String, String> settings) {
         builder.environment().put("GATEHOUSE_HOME", home.toString());
         // Maven has just built everything and must not be run inside itself.
         builder.environment().put("GATEHOUSE_BUILD", "never");
-        return builder.start();
+        return start(builder);
     }
 
     static Path checkout() {
@@ -53,11 +48,31 @@ record Script(Path home, int portOffset, Map<String, String> settings) {
     }
 
     /** Runs a shell script and returns all it printed. */
-    static Result bash(List<String> lines) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("bash", "-c", String.join("\n", lines))
-                .redirectErrorStream(true)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+    static Result bash(List<String> lines) {
+        return result(start(new ProcessBuilder("bash", "-c", String.join("\n", lines)).redirectErrorStream(true)));
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Result result(Process process) {
+        try {
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(process.info().commandLine() + " did not end:\n" + output);
+            }
+            return new Result(process.exitValue(), output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
     }
 }

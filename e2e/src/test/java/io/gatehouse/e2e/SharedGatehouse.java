@@ -47,9 +47,6 @@ final class SharedGatehouse implements ParameterResolver {
                             Routes.withTestLimits(HOMES).toString()));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupt);
         }
     }
 }

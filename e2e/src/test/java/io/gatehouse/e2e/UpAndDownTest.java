@@ -39,7 +39,7 @@ class UpAndDownTest {
         }
     }
 
-    private static void endsInOrder(Gatehouse gatehouse) throws IOException, InterruptedException {
+    private static void endsInOrder(Gatehouse gatehouse) {
         var launcher = gatehouse.process("launcher");
         var gateway = gatehouse.process("gateway");
         var postgres = gatehouse.process("postgres");
@@ -104,7 +104,7 @@ class UpAndDownTest {
     }
 
     @Test
-    void wrongUseIsToldInOneLine() throws Exception {
+    void wrongUseIsToldInOneLine() throws IOException {
         var script = new Script(SharedGatehouse.home("unused"), 0, Map.of());
 
         assertThat(script.run("dance")).satisfies(result -> {
