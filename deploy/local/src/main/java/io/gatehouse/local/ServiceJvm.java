@@ -11,7 +11,7 @@ import java.util.Map;
 final class ServiceJvm {
 
     private static final List<String> FLAGS = List.of(
-            "-Xmx96m",
+            "-Xmx128m",
             // Without it the heap starts at its full size on a large machine.
             "-Xms24m",
             "-XX:+UseSerialGC",

@@ -59,6 +59,9 @@ final class ServiceSettings {
         environment.put("GATEHOUSE_AUTH_URL", url(Service.AUTH));
         environment.put("GATEHOUSE_USER_URL", url(Service.USER));
         environment.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
+        // A hash takes 19 MiB while it is made: as many at a time as processors would not fit the small heap
+        // everywhere.
+        environment.put("GATEHOUSE_PASSWORD_THREADS", "2");
         environment.putAll(settings.matching(name -> !NOT_FOR_EVERYONE.contains(name)));
         environment.put("GATEHOUSE_PORT", Integer.toString(ports.http(service)));
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
