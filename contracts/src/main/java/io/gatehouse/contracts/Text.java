@@ -9,5 +9,8 @@ public final class Text {
      */
     public static final String NO_CONTROL = "[^\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\p{Cs}]*";
 
+    /** What is said of text that is none. */
+    public static final String NO_CONTROL_MESSAGE = "must not contain control characters";
+
     private Text() {}
 }

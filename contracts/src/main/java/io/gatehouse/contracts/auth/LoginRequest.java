@@ -7,10 +7,10 @@ import jakarta.validation.constraints.Size;
 
 /** {@code POST /v1/auth/login}. Shape is checked only so far that nothing absurd is hashed. */
 public record LoginRequest(
-        @NotEmpty @Size(max = 254) @Pattern(regexp = Text.NO_CONTROL)
+        @NotEmpty @Size(max = 254) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String email,
 
-        @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL)
+        @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String password) {
 
     @Override

@@ -13,13 +13,13 @@ import jakarta.validation.constraints.Size;
  * NFKC form; what that form is made from may be longer, and is only bounded here.
  */
 public record SignupRequest(
-        @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = Text.NO_CONTROL)
+        @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String email,
 
-        @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL)
+        @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String password,
 
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL)
+        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String displayName) {
 
     @Override

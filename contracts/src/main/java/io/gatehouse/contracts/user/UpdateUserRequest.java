@@ -10,5 +10,5 @@ import jakarta.validation.constraints.Size;
  * change: what is there replaces, what is missing stays. The validated record is the profile as it will be.
  */
 public record UpdateUserRequest(
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL)
+        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String displayName) {}

@@ -122,8 +122,7 @@ final class RedisBuckets {
         }
     }
 
-    // The first replies come late because our own code is cold, not because Redis is; nobody should be counted elsewhere
-    // for that.
+    // The first replies come late because our own code is cold, and nobody should be counted elsewhere for that.
     private Future<Void> warmUp(RedisConnection candidate, String hash) {
         sha = hash;
         var runs = Future.<Response>succeededFuture();

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jose4j.base64url.Base64Url;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -39,6 +41,9 @@ public final class TokenVerifier {
 
     /** Longer than any token of ours by far; longer ones are refused before a byte is decoded. */
     private static final int MAX_TOKEN_LENGTH = 8_192;
+
+    /** RFC 7515 section 3.1. Base64 decoders pass over much that is none; one token must not have many spellings. */
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     /** How far the clocks of issuer and verifier may differ. */
     private static final int CLOCK_SKEW_SECONDS = 5;
@@ -65,7 +70,7 @@ public final class TokenVerifier {
      * service_unavailable} while the issuer's keys cannot be had.
      */
     public Future<Identity> verify(String token) {
-        if (token.length() > MAX_TOKEN_LENGTH) {
+        if (token.length() > MAX_TOKEN_LENGTH || !COMPACT.matcher(token).matches()) {
             return Future.failedFuture(new ApiException(INVALID_TOKEN));
         }
         var key = ByteBuffer.wrap(sha256(token));
@@ -96,7 +101,8 @@ public final class TokenVerifier {
         String kid;
         try {
             kid = keyIdOf(token);
-        } catch (JoseException unreadable) {
+        } catch (JoseException | RuntimeException unreadable) {
+            // The library throws more than it declares, such as a ClassCastException where "kid" is a number.
             return Future.failedFuture(new ApiException(INVALID_TOKEN, unreadable));
         }
         return keys.find(kid).compose(key -> {
@@ -111,6 +117,12 @@ public final class TokenVerifier {
     }
 
     private static String keyIdOf(String token) throws JoseException {
+        var base64 = new Base64Url();
+        for (var part : token.split("\\.", -1)) {
+            if (!base64.base64UrlEncode(base64.base64UrlDecode(part)).equals(part)) {
+                throw new JoseException("not the one spelling of its bytes");
+            }
+        }
         var jws = new JsonWebSignature();
         jws.setCompactSerialization(token);
         var kid = jws.getKeyIdHeaderValue();
@@ -131,7 +143,7 @@ public final class TokenVerifier {
             // Only a token that is right in all but its age is told that it expired.
             var expiredAlone = refused.getErrorDetails().size() == 1 && refused.hasErrorCode(ErrorCodes.EXPIRED);
             throw new ApiException(expiredAlone ? TOKEN_EXPIRED : INVALID_TOKEN, refused);
-        } catch (MalformedClaimException | IllegalArgumentException malformed) {
+        } catch (MalformedClaimException | IllegalArgumentException | ClassCastException malformed) {
             throw new ApiException(INVALID_TOKEN, malformed);
         }
     }

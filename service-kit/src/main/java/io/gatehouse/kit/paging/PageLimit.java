@@ -1,12 +1,16 @@
 package io.gatehouse.kit.paging;
 
 import io.gatehouse.contracts.error.ApiException;
+import java.util.regex.Pattern;
 
 /** How many items of a list a client wants: 1 to 100, and 20 where it does not say. */
 public final class PageLimit {
 
     private static final int DEFAULT = 20;
     private static final int MAX = 100;
+
+    /** In the digits of ASCII; as many as fit an int. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     private PageLimit() {}
 
@@ -18,14 +22,13 @@ public final class PageLimit {
         if (limit == null) {
             return DEFAULT;
         }
-        try {
-            var number = Integer.parseInt(limit);
-            if (number >= 1 && number <= MAX) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
+        if (!WHOLE_NUMBER.matcher(limit).matches()) {
             throw ApiException.invalid("limit", "wrong_type", "must be a whole number");
         }
-        throw ApiException.invalid("limit", "invalid_value", "must be between 1 and " + MAX);
+        var number = Integer.parseInt(limit);
+        if (number < 1 || number > MAX) {
+            throw ApiException.invalid("limit", "invalid_value", "must be between 1 and " + MAX);
+        }
+        return number;
     }
 }

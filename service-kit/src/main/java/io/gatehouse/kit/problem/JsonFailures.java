@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Tells an unreadable body from a readable one that does not fit, and says where it does not. */
 public final class JsonFailures {
 
+    /** A client may invent a field name as long as its body; it need not be told all of it. */
+    private static final int MAX_PATH = 100;
+
     private JsonFailures() {}
 
     /** {@code validation_failed} naming the field where JSON does not fit, {@code malformed_request} where it is none. */
@@ -28,11 +31,12 @@ public final class JsonFailures {
     }
 
     private static String path(List<JsonMappingException.Reference> references) {
-        return references.stream()
+        var path = references.stream()
                 .map(reference -> reference.getFieldName() == null
                         ? "[" + reference.getIndex() + "]"
                         : "." + reference.getFieldName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
+        return path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH) + "...";
     }
 }

@@ -41,7 +41,11 @@ class DirectoryResource {
             description = "`query` is the beginning of a name; case and accents do not matter.")
     @Refuses(VALIDATION_FAILED)
     public Uni<Page<UserResponse>> list(
-            @RestQuery @DefaultValue("") @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL) String query,
+            @RestQuery
+                    @DefaultValue("")
+                    @Size(max = 80)
+                    @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+                    String query,
             @RestQuery String cursor,
             @RestQuery
                     @Parameter(

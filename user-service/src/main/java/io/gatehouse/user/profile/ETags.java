@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** Versions as entity tags (RFC 9110 section 8.8.3). Ours are strong; what cannot be read matches nothing. */
 final class ETags {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E]*)\"");
+    private static final String ONE = "(W/)?\"([\\x21\\x23-\\x7E]*)\"";
+    private static final Pattern TAG = Pattern.compile(ONE);
+    private static final Pattern LIST = Pattern.compile("\\s*" + ONE + "(\\s*,\\s*" + ONE + ")*\\s*");
     private static final String ANY = "*";
 
     private ETags() {}
@@ -28,9 +30,10 @@ final class ETags {
         if (header.strip().equals(ANY)) {
             return true;
         }
-        return TAG.matcher(header)
-                .results()
-                .filter(tag -> weakToo || tag.group(1) == null)
-                .anyMatch(tag -> tag.group(2).equals(Long.toString(version)));
+        return LIST.matcher(header).matches()
+                && TAG.matcher(header)
+                        .results()
+                        .filter(tag -> weakToo || tag.group(1) == null)
+                        .anyMatch(tag -> tag.group(2).equals(Long.toString(version)));
     }
 }

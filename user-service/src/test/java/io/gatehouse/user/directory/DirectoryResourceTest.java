@@ -138,7 +138,8 @@ class DirectoryResourceTest {
         "abc,wrong_type",
         "1.5,wrong_type",
         "99999999999,wrong_type",
-        "%00,wrong_type"
+        "%00,wrong_type",
+        "١,wrong_type"
     })
     void limitIsBetweenOneAndAHundred(String limit, String code) {
         refused(list(admin, Map.of("limit", limit)), 400, "validation_failed")

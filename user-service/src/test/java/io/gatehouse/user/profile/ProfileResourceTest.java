@@ -215,6 +215,14 @@ class ProfileResourceTest {
     }
 
     @Test
+    void tagAmongOtherTextNamesNoVersion() {
+        refused(
+                patch(adasToken, "x" + etag(adasToken) + "x", "{\"display_name\":\"Countess\"}"),
+                412,
+                "version_conflict");
+    }
+
+    @Test
     void changeBasedOnAnOldVersionIsRefused() {
         var old = etag(adasToken);
         patch(adasToken, old, "{\"display_name\":\"Ada King\"}").statusCode(200);
