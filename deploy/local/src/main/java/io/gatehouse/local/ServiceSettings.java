@@ -56,6 +56,7 @@ final class ServiceSettings {
         var environment = new HashMap<String, String>();
         environment.put("GATEHOUSE_ISSUER", "http://localhost:" + ports.http(Service.GATEWAY));
         environment.put("GATEHOUSE_LOG_JSON", "false");
+        environment.put("GATEHOUSE_EDGE_HOST", "127.0.0.1");
         environment.put("GATEHOUSE_AUTH_URL", url(Service.AUTH));
         environment.put("GATEHOUSE_USER_URL", url(Service.USER));
         environment.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
