@@ -11,7 +11,7 @@ public enum ErrorCode {
             "malformed_request",
             400,
             "The request could not be read",
-            "The body is no JSON, is empty, or the message breaks HTTP itself. Sending the same bytes again will not help."),
+            "The body is no JSON, or the message breaks HTTP itself. Sending the same bytes again will not help."),
     INVALID_CREDENTIALS(
             "invalid_credentials",
             401,

@@ -29,7 +29,8 @@ class CatalogueTest {
                 # Error codes
 
                 Every failure is an `application/problem+json` body (RFC 9457). Branch on `code`; `title` and `detail` are for
-                people and may change. The gateway serves this list at `/problems`, and each code at `/problems/{code}`.
+                people and may change. The gateway serves this list at `/problems`, and each code at `/problems/{code}`. Only what is
+                under `/oauth2` answers otherwise, with the errors of RFC 6749.
 
                 | Code | Status | Title | Meaning |
                 | --- | --- | --- | --- |
