@@ -31,7 +31,9 @@ final class UpCommand {
     int run() {
         var lock = new LauncherLock(home.state().run()).acquire();
         if (lock.isEmpty()) {
-            Console.say("Gatehouse is already up here; ./gatehouse down ends it.");
+            Console.say(
+                    "Gatehouse is already up here, as it was started: the options and settings of this call were not applied."
+                            + " ./gatehouse down ends it.");
             return new StatusCommand(home).run();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));

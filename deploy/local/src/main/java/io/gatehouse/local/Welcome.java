@@ -64,13 +64,14 @@ final class Welcome {
         Console.say("  %-14s %-48s %s".formatted(name, where, more).stripTrailing());
     }
 
-    // Shown once; afterwards it is where the tour reads it.
+    // The password is shown once; afterwards it is where the tour reads it.
     private void administrator(Secrets secrets) {
-        if (secrets.created() && !passwordChosen()) {
-            Console.say("");
-            Console.say("  Administrator  " + ServiceSettings.administrator(settings) + "  password "
-                    + secrets.administratorPassword() + "  (shown once)");
+        if (passwordChosen()) {
+            return;
         }
+        var password = secrets.created() ? secrets.administratorPassword() + "  (shown once)" : "in " + home.secrets();
+        Console.say("");
+        Console.say("  Administrator  " + ServiceSettings.administrator(settings) + "  password " + password);
     }
 
     private boolean passwordChosen() {
