@@ -23,7 +23,7 @@ public final class RawClient implements Closeable {
     private final OutputStream out;
 
     /** What came back; field names are in small letters. */
-    public record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(String version, int status, Map<String, String> headers, String body) {}
 
     private RawClient(String from, int port) throws IOException {
         if (from != null) {
@@ -89,7 +89,8 @@ public final class RawClient implements Closeable {
             var name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
             headers.merge(name, line.substring(line.indexOf(':') + 1).strip(), (one, other) -> one + "|" + other);
         }
-        return new Answer(Integer.parseInt(status.split(" ", -1)[1]), headers, headOnly ? "" : body(headers));
+        var words = status.split(" ", -1);
+        return new Answer(words[0], Integer.parseInt(words[1]), headers, headOnly ? "" : body(headers));
     }
 
     private String body(Map<String, String> headers) throws IOException {

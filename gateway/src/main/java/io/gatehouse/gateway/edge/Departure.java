@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -38,8 +39,28 @@ class Departure {
         }
     }
 
-    /** Called when nothing more will be written. */
+    /** Called when nothing more will be written, and when the connection has closed; the first call counts. */
     void close(Exchange exchange) {
+        if (exchange.departed) {
+            return;
+        }
+        exchange.departed = true;
+        try {
+            settle(exchange);
+        } finally {
+            // After this response the connection ends, whatever else has been sent on it.
+            if (!exchange.closeAfter && !exchange.brokenOff) {
+                exchange.reader.answered();
+            }
+        }
+    }
+
+    /** From now on every response asks its client to connect anew, elsewhere. */
+    void drain() {
+        draining = true;
+    }
+
+    private void settle(Exchange exchange) {
         long nanos = System.nanoTime() - exchange.startedNanos;
         metrics.ended(exchange, nanos);
         log.write(exchange, nanos);
@@ -50,17 +71,17 @@ class Departure {
         }
     }
 
-    /** From now on every response asks its client to connect anew, elsewhere. */
-    void drain() {
-        draining = true;
-    }
-
     // Closing while the client still sends would reset the connection and take the response away from it unread.
     private void discardRest(Exchange exchange) {
         var request = exchange.request;
         var connection = request.connection();
         long timer = vertx.setTimer(config.lingerTimeout().toMillis(), _ -> connection.close());
-        request.exceptionHandler(_ -> vertx.cancelTimer(timer));
+        request.exceptionHandler(cause -> {
+            // After a body that could not be read the connection is still there.
+            if (!(cause instanceof ApiException)) {
+                vertx.cancelTimer(timer);
+            }
+        });
         request.endHandler(_ -> {
             vertx.cancelTimer(timer);
             if (exchange.closeAfter) {

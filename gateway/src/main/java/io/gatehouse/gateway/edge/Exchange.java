@@ -15,6 +15,7 @@ final class Exchange {
 
     final HttpServerRequest request;
     final HttpServerResponse response;
+    final StrictRequestDecoder reader;
     final boolean hasBody;
     final long startedNanos = System.nanoTime();
 
@@ -28,10 +29,12 @@ final class Exchange {
     String upstreamOutcome;
     boolean brokenOff;
     boolean closeAfter;
+    boolean departed;
 
     Exchange(HttpServerRequest request) {
         this.request = request;
         this.response = request.response();
+        this.reader = StrictRequestDecoder.of(request.connection());
         this.hasBody = hasBody(request.headers());
     }
 

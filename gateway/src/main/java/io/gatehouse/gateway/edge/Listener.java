@@ -5,7 +5,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
@@ -61,9 +61,12 @@ final class Listener extends AbstractVerticle {
     private void readStrictly(HttpConnection connection) {
         // Clients that vanish are everyday life.
         connection.exceptionHandler(cause -> LOG.debug("A client's connection broke", cause));
-        ((ConnectionBase) connection)
-                .channel()
+        var http = (Http1xServerConnection) connection;
+        http.channel()
                 .pipeline()
-                .replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(options, headerTimeout));
+                .replace(
+                        "httpDecoder",
+                        "httpDecoder",
+                        new StrictRequestDecoder(options, headerTimeout, http::handleException));
     }
 }

@@ -7,10 +7,14 @@ import io.gatehouse.gateway.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /** What a well-formed request may still not ask of a gateway. */
 @Singleton
 class ProtocolRules {
+
+    // Names and addresses; RFC 3986 section 3.2.2 allows more, which no host has and some readers trip over.
+    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
 
     void check(Exchange exchange) {
         var request = exchange.request;
@@ -18,7 +22,8 @@ class ProtocolRules {
         if (HttpMethod.CONNECT.equals(request.method())) {
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED).with(RouteTable.ALLOWED_METHODS, Route.METHODS);
         }
-        if (request.headers().contains(HttpHeaders.HOST) && request.authority() == null) {
+        var host = request.getHeader(HttpHeaders.HOST);
+        if (host != null && (request.authority() == null || !HOST.matcher(host).matches())) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");
         }
         if (asksForUpgrade(request.getHeader(HttpHeaders.UPGRADE))) {

@@ -44,10 +44,17 @@ final class RequestPipeline {
 
     private void run(HttpServerRequest request, Function<Exchange, Future<Void>> way) {
         var exchange = new Exchange(request);
-        stages.arrival().open(exchange);
-        exchange.response.headersEndHandler(_ -> stages.departure().completeHeader(exchange));
-        way.apply(exchange).recover(failure -> refuse(exchange, failure)).onComplete(_ -> stages.departure()
-                .close(exchange));
+        // Whatever happens in between: a request that has arrived departs.
+        request.connection().closeHandler(_ -> stages.departure().close(exchange));
+        try {
+            stages.arrival().open(exchange);
+            exchange.response.headersEndHandler(_ -> stages.departure().completeHeader(exchange));
+            way.apply(exchange).recover(failure -> refuse(exchange, failure)).onComplete(_ -> stages.departure()
+                    .close(exchange));
+        } catch (Throwable failure) {
+            LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
+            request.connection().close();
+        }
     }
 
     private Future<Void> pass(Exchange exchange) {
@@ -82,6 +89,9 @@ final class RequestPipeline {
     }
 
     private Future<Void> answer(Exchange exchange) {
+        if (exchange.reader.isMalformed()) {
+            throw new ApiException(ErrorCode.MALFORMED_REQUEST);
+        }
         return Route.GATEWAY.equals(exchange.route.upstream())
                 ? stages.pages().answer(exchange.request, exchange.path.path())
                 : proxy(exchange);

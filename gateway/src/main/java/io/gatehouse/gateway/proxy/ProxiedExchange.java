@@ -47,8 +47,12 @@ final class ProxiedExchange {
         if (declaredLength() > call.bodyLimit()) {
             return Future.failedFuture(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
         }
+        if (response.closed()) {
+            return Future.failedFuture(new BrokenOffException(BrokenOffException.Side.CLIENT));
+        }
         long deadline = vertx.setTimer(call.timeout().toMillis(), _ -> timedOut());
         response.closeHandler(_ -> fail(new BrokenOffException(BrokenOffException.Side.CLIENT)));
+        request.exceptionHandler(this::bodyBroke);
         connect();
         return done.future().onComplete(_ -> vertx.cancelTimer(deadline));
     }
@@ -58,7 +62,11 @@ final class ProxiedExchange {
         call.upstream().open(request.method(), call.target(), headers).onComplete(opened -> {
             if (opened.failed()) {
                 fail(new ApiException(ErrorCode.SERVICE_UNAVAILABLE, opened.cause()).retryAfter(RETRY_WHEN_DOWN));
-            } else if (done.future().isComplete()) {
+                return;
+            }
+            // What breaks it reaches its response too; unheard it would be logged as an error, at any client's will.
+            opened.result().exceptionHandler(_ -> {});
+            if (done.future().isComplete()) {
                 opened.result().reset();
             } else {
                 send(opened.result());
@@ -91,6 +99,8 @@ final class ProxiedExchange {
     private void bodyBroke(Throwable cause) {
         if (cause instanceof BodyPump.TooLarge) {
             fail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+        } else if (cause instanceof ApiException malformed) {
+            fail(malformed);
         }
         // Otherwise one of the connections has closed, and whoever watches it says so: unanswered() or the close
         // handler.

@@ -68,7 +68,7 @@ public record RequestPath(String path, List<String> segments, String query) {
         int high = hexValue(raw, percent + 1);
         int low = hexValue(raw, percent + 2);
         if (high < 0 || low < 0) {
-            throw refused("the path has a broken percent-encoding");
+            throw refused("the request target has a broken percent-encoding");
         }
         return high << 4 | low;
     }
@@ -91,6 +91,9 @@ public record RequestPath(String path, List<String> segments, String query) {
     private static void checkQuery(String query) {
         for (int i = 0; i < query.length(); i++) {
             char character = query.charAt(i);
+            if (character == '%') {
+                octet(query, i);
+            }
             if (character <= ' ' || character >= 0x7F || character == '#') {
                 throw refused("the query has a character that does not belong there");
             }

@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,14 +51,24 @@ class ProtocolTest {
                 "GET /open/echo HTTP/1.1\r\nHost: a\r\nX: a\u0000b\r\n\r\n",
                 "GET /open/echo HTTP/1.1\r\nHost: a\r\nX\u0001: b\r\n\r\n",
                 "GET /open/echo HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nX-Folded: one\r\n two\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a\r\nX-Folded: one\r\n\ttwo\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\n Host: a\r\n\r\n",
                 // Who is asked, and for what?
                 "GET /open/echo HTTP/1.1\r\n\r\n",
                 "GET /open/echo HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                 "GET /open/echo HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a,b\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a%2fb\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: a'b;c\r\n\r\n",
+                "GET /open/echo HTTP/1.1\r\nHost: [<x>]\r\n\r\n",
                 "GET http://other/open/echo HTTP/1.1\r\nHost: a\r\n\r\n",
                 "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /open/../internal HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /open/%2e%2e/internal HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /open/echo?query=% HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /open/echo?a=%zz HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /open/echo#x HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /open/echo HTTP/3.7\r\nHost: a\r\n\r\n",
                 "GET /open/echo HTTP/2.0\r\nHost: a\r\n\r\n",
@@ -84,13 +96,41 @@ class ProtocolTest {
     }
 
     @Test
-    void foldedFieldIsPassedOnAsOneLine() throws IOException {
+    void foldIsSeenAlsoWhereTheHeaderComesInParts() throws IOException {
         try (var client = RawClient.connect(edge.port())) {
-            var answer = client.send("GET /open/echo HTTP/1.1\r\nHost: a\r\nX-Folded: one\r\n two\r\n\r\n")
-                    .read();
+            client.send("GET /open/echo HTTP/1.1\r\nHost: a\r\nX-Folded: one\r\n");
+            pause();
 
-            assertThat(answer.body()).contains("\"x-folded\":\"one two\"");
+            assertProblem(client.send(" two\r\n\r\n").read(), ErrorCode.MALFORMED_REQUEST);
         }
+    }
+
+    @Test
+    void spaceThatFoldsNothingIsLeftAlone() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            var first = "POST /open/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n\r\n x";
+            client.send(first + "GET /open/status?code=201 HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.read().status()).isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EVIL/7.3", "HTTP/2.0", "ICAP/1.0", "http/1.1", "HTTP/1.2", "HTTP/1.1x", ""})
+    void otherProtocolsAreRefusedInHttp(String version) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            var answer = client.sendLines("GET / " + version, "Host: a").read();
+
+            assertProblem(answer, ErrorCode.MALFORMED_REQUEST);
+            assertThat(answer.version()).isEqualTo("HTTP/1.1");
+            assertThat(answer.headers()).containsKey("x-request-id").containsEntry("connection", "close");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
 
     @ParameterizedTest

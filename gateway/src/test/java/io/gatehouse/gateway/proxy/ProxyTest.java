@@ -392,6 +392,7 @@ class ProxyTest {
             client.sendLines("POST /open/echo?id=" + id + " HTTP/1.1", "Host: here", "Transfer-Encoding: chunked")
                     .send("3\r\nabc\r\nzz\r\n");
 
+            assertProblem(client.read(), ErrorCode.MALFORMED_REQUEST);
             assertThat(client.isClosed()).isTrue();
         }
     }

@@ -76,6 +76,9 @@ class RequestPathTest {
                 "/a\"b",
                 "/a?b c",
                 "/a?b#c",
+                "/a?b=%",
+                "/a?b=%4",
+                "/a?b=%zz",
                 "/a?b\u00e9"
             })
     void pathWithTwoReadingsIsRefused(String target) {
