@@ -43,6 +43,12 @@ final class SharedGatehouse implements ParameterResolver {
                             "127.0.0.0/8,::1/128",
                             "GATEHOUSE_REFRESH_GRACE",
                             GRACE,
+                            // A loaded build machine is no slow Redis, and quotas are exact only while Redis counts.
+                            "GATEHOUSE_LIMITS_REDIS_BUDGET",
+                            "2S",
+                            // Nor is a long wait for a processor a storm of sign-ins.
+                            "GATEHOUSE_PASSWORD_MAX_WAIT",
+                            "20S",
                             "GATEHOUSE_ROUTES_FILE",
                             Routes.withTestLimits(HOMES).toString()));
         } catch (IOException failure) {

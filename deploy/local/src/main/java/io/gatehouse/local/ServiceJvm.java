@@ -11,7 +11,6 @@ import java.util.Map;
 final class ServiceJvm {
 
     private static final List<String> FLAGS = List.of(
-            "-Xmx128m",
             // Without it the heap starts at its full size on a large machine.
             "-Xms24m",
             "-XX:+UseSerialGC",
@@ -32,10 +31,16 @@ final class ServiceJvm {
     Program program(Service service, Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(heap(service));
         command.addAll(FLAGS);
         command.add("-jar");
         command.add(home.application(service).resolve("quarkus-run.jar").toString());
         return new Program(
                 service.folder(), command, environment, home.state().root(), home.log(service), StopSignal.TERM);
+    }
+
+    // Two hashes of 19 MiB at a time are what auth-service needs more than the others.
+    private static String heap(Service service) {
+        return service == Service.AUTH ? "-Xmx96m" : "-Xmx64m";
     }
 }
