@@ -38,6 +38,6 @@ interface PasswordConfig {
     int queue();
 
     /** How long a hash may wait for a thread before it is refused with 503. */
-    @WithDefault("PT2S")
+    @WithDefault("PT5S")
     Duration maxWait();
 }
