@@ -81,6 +81,7 @@ class AccountResource {
                 account.id,
                 account.email,
                 account.emailVerifiedAt != null,
+                null,
                 new TreeSet<>(account.roles()),
                 account.createdAt,
                 account.updatedAt);

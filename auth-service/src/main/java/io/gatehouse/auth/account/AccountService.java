@@ -14,6 +14,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
 /** Accounts in the database: each method is one transaction. Hashing and signing happen before and after it. */
@@ -39,7 +40,7 @@ class AccountService {
     Uni<Void> createSignedIn(Account account, NewSession session, String displayName) {
         return persist(account, displayName)
                 .chain(() -> sessions.open(session))
-                .chain(() -> mail.welcome(account.email, displayName));
+                .chain(() -> mail.add("welcome", account.email, Map.of("displayName", displayName)));
     }
 
     /** The account and the event. {@code email_taken} when somebody has the address already. */

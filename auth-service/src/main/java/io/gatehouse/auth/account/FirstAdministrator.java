@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -53,7 +54,8 @@ class FirstAdministrator {
 
     private Uni<Void> create(EmailAddress email) {
         return passwords
-                .hash(config.password().get())
+                .hash(new NewPassword(
+                        "GATEHOUSE_ADMIN_PASSWORD", config.password().get(), List.of()))
                 .map(hash ->
                         new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), clock.instant()))
                 .chain(account -> accounts.create(account, DISPLAY_NAME))

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordCheck;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.session.Sessions;
@@ -34,7 +35,7 @@ class SignInService {
 
     Uni<SignedIn> signup(String email, String password, String displayName) {
         return passwords
-                .hash(password)
+                .hash(new NewPassword("password", password, List.of(email, displayName)))
                 .map(hash ->
                         new Account(Ids.next(), EmailAddress.of(email), hash, List.of(Account.USER), clock.instant()))
                 .chain(account -> createSignedIn(account, displayName));

@@ -18,17 +18,13 @@ public class MailQueue {
         this.clock = clock;
     }
 
-    /** Greets a new account. */
-    public Uni<Void> welcome(String recipient, String displayName) {
-        return queue(MailTemplates.WELCOME, recipient, Map.of("displayName", displayName));
-    }
-
-    /** Tells that a session was ended because its refresh token came back from somewhere else. */
-    public Uni<Void> sessionEnded(String recipient) {
-        return queue(MailTemplates.SESSION_ENDED, recipient, Map.of());
-    }
-
-    private Uni<Void> queue(String template, String recipient, Map<String, Object> parameters) {
+    /**
+     * Queues a message in the transaction that is open.
+     *
+     * @param template what it says, as long as its {@link MailComposer}, if it has one, decides nothing else
+     * @param parameters what composer or template need; nothing secret, for it is stored as it is
+     */
+    public Uni<Void> add(String template, String recipient, Map<String, Object> parameters) {
         var message = new MailMessage(Ids.next(), template, recipient, new JsonObject(parameters), clock.instant());
         return Panache.getSession().chain(session -> session.persist(message));
     }

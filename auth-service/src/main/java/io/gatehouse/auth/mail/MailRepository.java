@@ -53,7 +53,7 @@ class MailRepository {
         this.pool = pool;
     }
 
-    Uni<List<ClaimedMail>> claim(int most, MailConfig config, Instant now) {
+    Uni<List<QueuedMail>> claim(int most, MailConfig config, Instant now) {
         var values = Tuple.of(utc(now), most, interval(config.firstPause()), interval(config.longestPause()));
         return pool.preparedQuery(CLAIM).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(MailRepository::toMessage)
@@ -77,8 +77,8 @@ class MailRepository {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static ClaimedMail toMessage(Row row) {
-        return new ClaimedMail(
+    private static QueuedMail toMessage(Row row) {
+        return new QueuedMail(
                 row.getUUID("id"),
                 row.getString("template"),
                 row.getString("recipient"),

@@ -20,14 +20,14 @@ class MailTemplates {
         this.sessionEnded = sessionEnded;
     }
 
-    MailTemplateInstance of(ClaimedMail message) {
+    MailTemplateInstance of(MailContent content, String recipient) {
         var instance =
-                switch (message.template()) {
+                switch (content.template()) {
                     case WELCOME -> welcome.instance().subject("Welcome to Gatehouse");
                     case SESSION_ENDED -> sessionEnded.instance().subject("A session was ended to protect you");
-                    default -> throw new IllegalArgumentException("No template " + message.template());
+                    default -> throw new IllegalArgumentException("No template " + content.template());
                 };
-        message.parameters().forEach(instance::data);
-        return instance.to(message.recipient());
+        content.data().forEach(instance::data);
+        return instance.to(recipient);
     }
 }

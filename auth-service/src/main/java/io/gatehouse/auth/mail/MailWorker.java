@@ -1,12 +1,15 @@
 package io.gatehouse.auth.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,14 +24,21 @@ class MailWorker {
 
     private final MailRepository repository;
     private final MailTemplates templates;
+    private final Map<String, MailComposer> composers;
     private final MailConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
 
     MailWorker(
-            MailRepository repository, MailTemplates templates, MailConfig config, Clock clock, MeterRegistry meters) {
+            MailRepository repository,
+            MailTemplates templates,
+            @All List<MailComposer> composers,
+            MailConfig config,
+            Clock clock,
+            MeterRegistry meters) {
         this.repository = repository;
         this.templates = templates;
+        this.composers = composers.stream().collect(Collectors.toMap(MailComposer::template, composer -> composer));
         this.config = config;
         this.clock = clock;
         this.meters = meters;
@@ -47,7 +57,7 @@ class MailWorker {
                 });
     }
 
-    private Uni<Void> attemptAll(List<ClaimedMail> messages) {
+    private Uni<Void> attemptAll(List<QueuedMail> messages) {
         return Multi.createFrom()
                 .iterable(messages)
                 .onItem()
@@ -56,9 +66,13 @@ class MailWorker {
                 .ignoreAsUni();
     }
 
-    private Uni<Void> attempt(ClaimedMail message) {
+    private Uni<Void> attempt(QueuedMail message) {
         return Uni.createFrom()
-                .deferred(() -> templates.of(message).send())
+                .deferred(() -> compose(message))
+                .onItem()
+                .ifNotNull()
+                .transformToUni(
+                        content -> templates.of(content, message.recipient()).send())
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
@@ -67,12 +81,19 @@ class MailWorker {
                 .recoverWithUni(failure -> failed(message, failure));
     }
 
-    private Uni<Void> sent(ClaimedMail message) {
+    private Uni<MailContent> compose(QueuedMail message) {
+        var composer = composers.get(message.template());
+        return composer == null
+                ? Uni.createFrom().item(new MailContent(message.template(), message.parameters()))
+                : composer.compose(message);
+    }
+
+    private Uni<Void> sent(QueuedMail message) {
         count(message, "sent");
         return repository.markSent(message.id(), clock.instant());
     }
 
-    private Uni<Void> failed(ClaimedMail message, Throwable failure) {
+    private Uni<Void> failed(QueuedMail message, Throwable failure) {
         var last = message.attempts() >= config.maxAttempts();
         count(message, last ? "dead" : "failed");
         LOG.warnf(
@@ -84,7 +105,7 @@ class MailWorker {
         return repository.markFailed(message.id(), failure.getClass().getName(), config.maxAttempts(), clock.instant());
     }
 
-    private void count(ClaimedMail message, String outcome) {
+    private void count(QueuedMail message, String outcome) {
         meters.counter("gatehouse.mail.attempts", "template", message.template(), "outcome", outcome)
                 .increment();
     }

@@ -18,7 +18,7 @@ public class PasswordHasher {
     }
 
     /** The PHC string of a new password; {@code validation_failed} when the password breaks the policy. */
-    public Uni<String> hash(String password) {
+    public Uni<String> hash(NewPassword password) {
         var normalized = PasswordPolicy.check(password);
         return bulkhead.run(() -> compute(normalized).phc());
     }

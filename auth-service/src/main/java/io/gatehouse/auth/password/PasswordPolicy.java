@@ -19,12 +19,12 @@ final class PasswordPolicy {
     }
 
     /** The normalized password, if it may be one. */
-    static String check(String password) {
-        var normalized = normalize(password);
+    static String check(NewPassword password) {
+        var normalized = normalize(password.value());
         var characters = normalized.codePointCount(0, normalized.length());
         if (characters < MIN_CHARACTERS || characters > MAX_CHARACTERS) {
             throw ApiException.invalid(
-                    "password",
+                    password.field(),
                     "invalid_length",
                     "must have %d to %d characters".formatted(MIN_CHARACTERS, MAX_CHARACTERS));
         }

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
 /** Ends sessions, each time once. */
@@ -45,6 +46,6 @@ class SessionService {
     private Uni<Void> tell(UUID sessionId, UUID accountId) {
         return events.append(SessionCompromised.TYPE, accountId, new SessionCompromised(accountId, sessionId))
                 .chain(() -> sessions.findAddress(accountId))
-                .chain(mail::sessionEnded);
+                .chain(address -> mail.add("session_ended", address, Map.of()));
     }
 }

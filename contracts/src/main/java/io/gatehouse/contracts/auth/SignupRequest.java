@@ -1,7 +1,6 @@
 package io.gatehouse.contracts.auth;
 
 import io.gatehouse.contracts.Text;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -13,8 +12,7 @@ import jakarta.validation.constraints.Size;
  * NFKC form; what that form is made from may be longer, and is only bounded here.
  */
 public record SignupRequest(
-        @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
-        String email,
+        @NotNull @Size(max = 254) @EmailForm String email,
 
         @NotEmpty @Size(max = 1024) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String password,

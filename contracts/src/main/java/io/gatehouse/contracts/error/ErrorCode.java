@@ -103,6 +103,11 @@ public enum ErrorCode {
             422,
             "The password is too weak",
             "The password is common or easily guessed. `errors` says why; choose another."),
+    ONE_TIME_TOKEN_INVALID(
+            "one_time_token_invalid",
+            422,
+            "The link or code is no longer valid",
+            "It was used, has expired, was replaced, or never was. The same answer for each; ask for a new mail."),
     RATE_LIMITED(
             "rate_limited",
             429,

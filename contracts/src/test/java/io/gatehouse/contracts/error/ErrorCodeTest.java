@@ -32,6 +32,7 @@ class ErrorCodeTest {
                         "payload_too_large 413",
                         "unsupported_media_type 415",
                         "weak_password 422",
+                        "one_time_token_invalid 422",
                         "rate_limited 429",
                         "header_fields_too_large 431",
                         "internal_error 500",

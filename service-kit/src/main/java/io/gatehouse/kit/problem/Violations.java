@@ -79,7 +79,7 @@ final class Violations {
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
             case "Size", "Length" -> "invalid_length";
-            case "Pattern", "Email" -> "invalid_format";
+            case "Pattern", "Email", "EmailForm" -> "invalid_format";
             default -> "invalid_value";
         };
     }

@@ -1,0 +1,17 @@
+package io.gatehouse.auth.mail;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A message that is about to leave.
+ *
+ * @param attempts how often it has been tried, this time included
+ */
+public record QueuedMail(UUID id, String template, String recipient, Map<String, Object> parameters, int attempts) {
+
+    @Override
+    public String toString() {
+        return "QueuedMail[" + id + " " + template + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package io.gatehouse.auth.throttle;
+
+/**
+ * A try at something secret, as it is counted.
+ *
+ * @param purpose what is tried, such as {@code login}; each purpose has counters of its own
+ * @param account whose secret it is, by the canonical address or another name that stays; null where the try names nobody.
+ *     Whether such an account exists does not matter.
+ */
+public record Guess(String purpose, String account) {
+
+    /** A try that names nobody: counted by the client's address alone. */
+    public static Guess ofAnyone(String purpose) {
+        return new Guess(purpose, null);
+    }
+
+    @Override
+    public String toString() {
+        return "Guess[" + purpose + "]";
+    }
+}
