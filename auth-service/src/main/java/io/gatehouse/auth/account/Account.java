@@ -3,9 +3,11 @@ package io.gatehouse.auth.account;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
 
 /** Somebody who can sign in. */
 @Entity
@@ -22,9 +24,20 @@ class Account {
     String email;
     String emailCanonical;
     Instant emailVerifiedAt;
+
+    /** What the address is to be once it is verified; null where it is to stay. */
+    String pendingEmail;
+
+    /** Not a part of what its person sees of it, so no change of its version. */
+    @OptimisticLock(excluded = true)
     String passwordHash;
+
     String[] roles;
     String status;
+
+    @Version
+    long version;
+
     Instant createdAt;
     Instant updatedAt;
 
@@ -59,6 +72,49 @@ class Account {
             passwordHash = upgraded;
             updatedAt = now;
         }
+    }
+
+    void changePassword(String hash, Instant now) {
+        passwordHash = hash;
+        updatedAt = now;
+    }
+
+    boolean isVerified() {
+        return emailVerifiedAt != null;
+    }
+
+    void verifyEmail(Instant now) {
+        if (!isVerified()) {
+            emailVerifiedAt = now;
+            updatedAt = now;
+        }
+    }
+
+    /** Asks for another address; asking for the one it has takes back what was asked before. */
+    void requestEmail(EmailAddress wanted, Instant now) {
+        pendingEmail = wanted.canonical().equals(emailCanonical) ? null : wanted.written();
+        updatedAt = now;
+    }
+
+    /** Takes the address that was asked for and is verified now. */
+    void takePendingEmail(Instant now) {
+        var address = EmailAddress.of(pendingEmail);
+        email = address.written();
+        emailCanonical = address.canonical();
+        emailVerifiedAt = now;
+        pendingEmail = null;
+        updatedAt = now;
+    }
+
+    /** Whether it waits for this address. */
+    boolean isPendingEmail(String canonical) {
+        return pendingEmail != null && EmailAddress.of(pendingEmail).canonical().equals(canonical);
+    }
+
+    /** The address as a reminder to whoever knows it: its first letter and its domain. */
+    String emailHint() {
+        var at = email.lastIndexOf('@');
+        return email.substring(0, email.offsetByCodePoints(0, 1)) + "..." + email.substring(at);
     }
 
     void makeAdmin(Instant now) {

@@ -1,5 +1,7 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,11 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
 
     Uni<Account> findByEmail(EmailAddress email) {
         return find("emailCanonical", email.canonical()).firstResult();
+    }
+
+    /** {@code not_found} where there is no such account; locked until the transaction ends. */
+    Uni<Account> getLocked(UUID id) {
+        return findLocked(id).onItem().ifNull().failWith(() -> new ApiException(ErrorCode.NOT_FOUND));
     }
 
     /** Null where there is no such account; locked until the transaction ends. */

@@ -40,7 +40,7 @@ class AccountService {
     Uni<Void> createSignedIn(Account account, NewSession session, String displayName) {
         return persist(account, displayName)
                 .chain(() -> sessions.open(session))
-                .chain(() -> mail.add("welcome", account.email, Map.of("displayName", displayName)));
+                .chain(() -> mail.add(VerificationMail.TEMPLATE, account.email, Map.of()));
     }
 
     /** The account and the event. {@code email_taken} when somebody has the address already. */

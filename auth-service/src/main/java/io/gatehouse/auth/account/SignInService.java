@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.account.AccountConfig.Verification;
 import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordCheck;
 import io.gatehouse.auth.password.PasswordHasher;
@@ -18,27 +19,42 @@ import java.util.List;
 @Singleton
 class SignInService {
 
+    private final AccountConfig config;
     private final AccountService accounts;
+    private final EmailChanges emails;
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final Clock clock;
     private final MeterRegistry meters;
 
     SignInService(
-            AccountService accounts, PasswordHasher passwords, Sessions sessions, Clock clock, MeterRegistry meters) {
+            AccountConfig config,
+            AccountService accounts,
+            EmailChanges emails,
+            PasswordHasher passwords,
+            Sessions sessions,
+            Clock clock,
+            MeterRegistry meters) {
+        this.config = config;
         this.accounts = accounts;
+        this.emails = emails;
         this.passwords = passwords;
         this.sessions = sessions;
         this.clock = clock;
         this.meters = meters;
     }
 
+    /** Null where the address must be verified first: the same answer and the same work, whoever has it. */
     Uni<SignedIn> signup(String email, String password, String displayName) {
+        var address = EmailAddress.of(email);
         return passwords
                 .hash(new NewPassword("password", password, List.of(email, displayName)))
-                .map(hash ->
-                        new Account(Ids.next(), EmailAddress.of(email), hash, List.of(Account.USER), clock.instant()))
-                .chain(account -> createSignedIn(account, displayName));
+                .chain(hash -> config.verification() == Verification.REQUIRED
+                        ? emails.keepSignup(new PendingSignup(address, hash, displayName, clock.instant()))
+                                .replaceWith((SignedIn) null)
+                        : createSignedIn(
+                                new Account(Ids.next(), address, hash, List.of(Account.USER), clock.instant()),
+                                displayName));
     }
 
     Uni<TokenResponse> login(String email, String password) {
@@ -75,11 +91,16 @@ class SignInService {
                 .replaceWith(account);
     }
 
-    private static Uni<PasswordCheck> admit(Account account, PasswordCheck check) {
+    private Uni<PasswordCheck> admit(Account account, PasswordCheck check) {
         if (!check.isRight()) {
             return refuse(ErrorCode.INVALID_CREDENTIALS);
         }
-        return account.isActive() ? Uni.createFrom().item(check) : refuse(ErrorCode.ACCOUNT_DISABLED);
+        if (!account.isActive()) {
+            return refuse(ErrorCode.ACCOUNT_DISABLED);
+        }
+        return account.isVerified() || config.verification() == Verification.OPTIONAL
+                ? Uni.createFrom().item(check)
+                : refuse(ErrorCode.EMAIL_NOT_VERIFIED);
     }
 
     private Uni<Void> upgrade(Account account, String password) {

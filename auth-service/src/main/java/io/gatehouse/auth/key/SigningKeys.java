@@ -1,5 +1,6 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.auth.seal.MasterKey;
 import io.gatehouse.auth.seal.Seal;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -16,7 +17,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -35,11 +35,9 @@ public class SigningKeys implements VerificationKeys {
     private final Clock clock;
     private volatile SigningKey active;
 
-    SigningKeys(SigningKeyRepository repository, KeyConfig config, Clock clock) {
+    SigningKeys(SigningKeyRepository repository, MasterKey master, Clock clock) {
         this.repository = repository;
-        this.master = new Seal(Base64.getDecoder()
-                .decode(config.master()
-                        .orElseThrow(() -> new IllegalStateException("GATEHOUSE_MASTER_KEY is not set"))));
+        this.master = master.seal();
         this.clock = clock;
     }
 

@@ -4,34 +4,23 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gatehouse.auth.seal.Seal;
+import io.gatehouse.auth.seal.Secret;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A refresh token as its holder has it: 256 random bits. The database knows its SHA-256 and nothing else. */
 record RefreshToken(String value) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 32;
-
     /** Sets the key that seals a successor apart from any other use of the same token. */
     private static final byte[] SUCCESSOR_KEY = "gatehouse refresh token successor v1".getBytes(US_ASCII);
 
     static RefreshToken random() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new RefreshToken(Secret.random());
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not usable", e);
-        }
+        return Secret.hash(value);
     }
 
     /** Encrypts the successor so that only the holder of this token can read it. */

@@ -5,10 +5,13 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.UUID;
 
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
+
+    private static final String END = "endedAt = ?1, endReason = ?2, updatedAt = ?1 where endedAt is null and ";
 
     private static final String FIND_ADDRESS = "SELECT email FROM account WHERE id = :id";
 
@@ -20,6 +23,15 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
     /** Null where there is no such session; locked until the transaction ends. */
     Uni<Session> findLocked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Uni<Void> endAll(UUID accountId, EndReason reason, Instant now) {
+        return update(END + "accountId = ?3", now, reason.stored, accountId).replaceWithVoid();
+    }
+
+    Uni<Void> endOthers(UUID accountId, UUID spared, EndReason reason, Instant now) {
+        return update(END + "accountId = ?3 and id <> ?4", now, reason.stored, accountId, spared)
+                .replaceWithVoid();
     }
 
     /** Where mail about the account goes. */

@@ -11,6 +11,7 @@ import io.gatehouse.contracts.user.UpdateUserRequest;
 import io.gatehouse.contracts.user.UserResponse;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.problem.Refuses;
+import io.gatehouse.kit.web.ETags;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
-package io.gatehouse.user.profile;
+package io.gatehouse.kit.web;
 
 import java.util.regex.Pattern;
 
 /** Versions as entity tags (RFC 9110 section 8.8.3). Ours are strong; what cannot be read matches nothing. */
-final class ETags {
+public final class ETags {
 
     private static final String ONE = "(W/)?\"([\\x21\\x23-\\x7E]*)\"";
     private static final Pattern TAG = Pattern.compile(ONE);
@@ -12,17 +12,17 @@ final class ETags {
 
     private ETags() {}
 
-    static String of(long version) {
+    public static String of(long version) {
         return '"' + Long.toString(version) + '"';
     }
 
     /** {@code If-Match}: compared strongly, a weak tag never matches. */
-    static boolean isMatch(String ifMatch, long version) {
+    public static boolean isMatch(String ifMatch, long version) {
         return names(ifMatch, version, false);
     }
 
     /** {@code If-None-Match}: compared weakly, as caches along the way may have weakened the tag. */
-    static boolean isKnown(String ifNoneMatch, long version) {
+    public static boolean isKnown(String ifNoneMatch, long version) {
         return ifNoneMatch != null && names(ifNoneMatch, version, true);
     }
 

@@ -1,0 +1,133 @@
+package io.gatehouse.auth.account;
+
+import static io.gatehouse.kit.database.Constraints.violates;
+
+import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.link.OneTimeLinks;
+import io.gatehouse.auth.link.RedeemableLink;
+import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.event.AccountEmailChanged;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+
+/** Addresses in the database: each method is one transaction, with the mail and the event that belong to it. */
+@ApplicationScoped
+class EmailChanges {
+
+    private final AccountRepository accounts;
+    private final PendingSignupRepository signups;
+    private final AccountService creation;
+    private final OneTimeLinks links;
+    private final EventLog events;
+    private final MailQueue mail;
+    private final Clock clock;
+
+    EmailChanges(
+            AccountRepository accounts,
+            PendingSignupRepository signups,
+            AccountService creation,
+            OneTimeLinks links,
+            EventLog events,
+            MailQueue mail,
+            Clock clock) {
+        this.accounts = accounts;
+        this.signups = signups;
+        this.creation = creation;
+        this.links = links;
+        this.events = events;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    // To the canonical form: what is typed here is compared with it, and letters that only look or fold alike must not
+    // lead the mail elsewhere.
+    @WithTransaction
+    Uni<Void> queueVerification(EmailAddress email) {
+        return mail.add(VerificationMail.TEMPLATE, email.canonical(), Map.of());
+    }
+
+    /** Keeps a sign-up until its address is verified. */
+    @WithTransaction
+    Uni<Void> keepSignup(PendingSignup signup) {
+        return signups.persist(signup)
+                .chain(() -> mail.add(
+                        VerificationMail.TEMPLATE,
+                        signup.email,
+                        Map.of(VerificationMail.SIGNUP_ID, signup.id.toString())));
+    }
+
+    /** Makes a sign-up an account. {@code email_taken} where another one was faster. */
+    @WithTransaction
+    Uni<Void> admitSignup(RedeemableLink link) {
+        return links.redeem(link)
+                .chain(() -> signups.findById(link.subject().pendingSignupId()))
+                .chain(signup -> creation.create(signup.admit(clock.instant()), signup.displayName))
+                .chain(() -> signups.deleteByEmail(link.emailCanonical()));
+    }
+
+    /** Marks the address verified, if it still is the account's. */
+    @WithTransaction
+    Uni<Void> markVerified(RedeemableLink link) {
+        return links.redeem(link)
+                .chain(() -> accounts.findLocked(link.subject().accountId()))
+                .invoke(account -> {
+                    if (!account.emailCanonical.equals(link.emailCanonical())) {
+                        throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);
+                    }
+                    account.verifyEmail(clock.instant());
+                })
+                .replaceWithVoid();
+    }
+
+    /** Notes the address that is wanted and mails the link to it; {@code version_conflict} where the basis is older. */
+    @WithTransaction
+    Uni<Account> request(UUID accountId, LongPredicate isBasis, EmailAddress wanted) {
+        return accounts.getLocked(accountId)
+                .invoke(account -> {
+                    if (!isBasis.test(account.version)) {
+                        throw new ApiException(ErrorCode.VERSION_CONFLICT);
+                    }
+                    account.requestEmail(wanted, clock.instant());
+                })
+                .call(account -> account.pendingEmail == null ? Uni.createFrom().voidItem() : askForProof(account))
+                .call(accounts::flush);
+    }
+
+    /** Moves the account to the address it asked for, tells the old one, and takes all other links back. */
+    @WithTransaction
+    Uni<Void> takePending(RedeemableLink link) {
+        return links.redeem(link)
+                .chain(() -> accounts.findLocked(link.subject().accountId()))
+                .chain(account -> {
+                    if (!account.isPendingEmail(link.emailCanonical())) {
+                        throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);
+                    }
+                    return move(account);
+                });
+    }
+
+    private Uni<Void> askForProof(Account account) {
+        return mail.add(
+                EmailChangeMail.TEMPLATE,
+                account.pendingEmail,
+                Map.of(EmailChangeMail.ACCOUNT_ID, account.id.toString()));
+    }
+
+    private Uni<Void> move(Account account) {
+        var old = account.email;
+        account.takePendingEmail(clock.instant());
+        return accounts.flush()
+                .onFailure(violates(Account.EMAIL_KEY))
+                .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken))
+                .chain(() -> links.revokeAll(account.id))
+                .chain(() -> mail.add("email_changed", old, Map.of("newEmailHint", account.emailHint())))
+                .chain(() -> events.append(AccountEmailChanged.TYPE, account.id, new AccountEmailChanged(account.id)));
+    }
+}

@@ -1,0 +1,59 @@
+package io.gatehouse.auth.account;
+
+import static io.gatehouse.auth.link.Purpose.CHANGE_EMAIL;
+import static io.gatehouse.auth.link.Purpose.SIGNUP;
+import static io.gatehouse.auth.link.Purpose.VERIFY_EMAIL;
+
+import io.gatehouse.auth.link.OneTimeLinks;
+import io.gatehouse.auth.link.PresentedLink;
+import io.gatehouse.auth.link.Purpose;
+import io.gatehouse.auth.throttle.Guess;
+import io.gatehouse.auth.throttle.GuessLimiter;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+
+/** Proves addresses: of a sign-up, of an account, and of one an account is to have. */
+@Singleton
+class EmailService {
+
+    private static final Set<Purpose> PROOFS = Set.of(SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL);
+
+    private final EmailChanges changes;
+    private final OneTimeLinks links;
+    private final CurrentPassword currentPassword;
+    private final GuessLimiter guesses;
+
+    EmailService(EmailChanges changes, OneTimeLinks links, CurrentPassword currentPassword, GuessLimiter guesses) {
+        this.changes = changes;
+        this.links = links;
+        this.currentPassword = currentPassword;
+        this.guesses = guesses;
+    }
+
+    /** Mails the link once more, where something waits for it. Nothing is looked up here: the answer's time tells nothing. */
+    Uni<Void> resend(String email) {
+        return changes.queueVerification(EmailAddress.of(email));
+    }
+
+    /** Takes the proof of an address: creates the account that waits for it, marks it verified, or moves the account to it. */
+    Uni<Void> verify(PresentedLink presented) {
+        return guesses.guard(
+                        new Guess("email_verification", presented.emailCanonical()),
+                        () -> links.find(presented, PROOFS))
+                .chain(link -> switch (link.purpose()) {
+                    case SIGNUP -> changes.admitSignup(link);
+                    case VERIFY_EMAIL -> changes.markVerified(link);
+                    case CHANGE_EMAIL -> changes.takePending(link);
+                    case RESET_PASSWORD -> throw new IllegalArgumentException("A password's link proves no address");
+                });
+    }
+
+    /** Asks for another address, which holds once it is verified. */
+    Uni<Account> requestChange(UUID accountId, LongPredicate isBasis, String email, String password) {
+        var wanted = EmailAddress.of(email);
+        return currentPassword.prove(accountId, password).chain(() -> changes.request(accountId, isBasis, wanted));
+    }
+}

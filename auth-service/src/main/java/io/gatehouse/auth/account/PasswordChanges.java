@@ -1,0 +1,74 @@
+package io.gatehouse.auth.account;
+
+import io.gatehouse.auth.link.OneTimeLinks;
+import io.gatehouse.auth.link.RedeemableLink;
+import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.session.SessionEndings;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.identity.Identity;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/** Passwords in the database: each method is one transaction, with the sessions it ends and the mail that tells of it. */
+@ApplicationScoped
+class PasswordChanges {
+
+    private final AccountRepository accounts;
+    private final SessionEndings sessions;
+    private final OneTimeLinks links;
+    private final MailQueue mail;
+    private final Clock clock;
+
+    PasswordChanges(
+            AccountRepository accounts, SessionEndings sessions, OneTimeLinks links, MailQueue mail, Clock clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.links = links;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    // To the canonical form: what is typed here is compared with it, and letters that only look or fold alike must not
+    // lead the mail elsewhere.
+    @WithTransaction
+    Uni<Void> queueReset(EmailAddress email) {
+        return mail.add(ResetMail.TEMPLATE, email.canonical(), Map.of());
+    }
+
+    /** Replaces the hash that was verified; {@code invalid_credentials} where another change was faster. */
+    @WithTransaction
+    Uni<Void> change(Identity person, String verified, String hash) {
+        return accounts.getLocked(person.accountId())
+                .invoke(account -> {
+                    if (!account.passwordHash.equals(verified)) {
+                        throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
+                    }
+                })
+                .chain(account -> replace(account, hash))
+                .chain(() -> sessions.endOthers(person.accountId(), person.sessionId()));
+    }
+
+    /** Uses the link up. Whoever could read its mail has proved the address as well. */
+    @WithTransaction
+    Uni<Void> reset(RedeemableLink link, String hash) {
+        return links.redeem(link)
+                .chain(() -> accounts.findLocked(link.subject().accountId()))
+                .invoke(account -> {
+                    if (!account.isActive() || !account.emailCanonical.equals(link.emailCanonical())) {
+                        throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);
+                    }
+                    account.verifyEmail(clock.instant());
+                })
+                .chain(account -> replace(account, hash))
+                .chain(() -> sessions.endAll(link.subject().accountId()));
+    }
+
+    private Uni<Void> replace(Account account, String hash) {
+        account.changePassword(hash, clock.instant());
+        return links.revokeAll(account.id).chain(() -> mail.add("password_changed", account.email, Map.of()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.gatehouse.auth.account;
+
+import io.gatehouse.kit.database.Ids;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A sign-up that waits until its address is verified. */
+@Entity
+@Table(name = "pending_signup")
+class PendingSignup {
+
+    /** As long as its link, which is mailed soon after. */
+    private static final Duration LIFETIME = Duration.ofHours(25);
+
+    @Id
+    UUID id;
+
+    String email;
+    String emailCanonical;
+    String passwordHash;
+    String displayName;
+    Instant expiresAt;
+    Instant createdAt;
+    Instant updatedAt;
+
+    protected PendingSignup() {} // Hibernate
+
+    PendingSignup(EmailAddress email, String passwordHash, String displayName, Instant now) {
+        this.id = Ids.next();
+        this.email = email.written();
+        this.emailCanonical = email.canonical();
+        this.passwordHash = passwordHash;
+        this.displayName = displayName;
+        this.expiresAt = now.plus(LIFETIME);
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** The account it becomes, with its address verified. */
+    Account admit(Instant now) {
+        var account = new Account(
+                Ids.next(), new EmailAddress(email, emailCanonical), passwordHash, List.of(Account.USER), now);
+        account.verifyEmail(now);
+        return account;
+    }
+}

@@ -1,0 +1,38 @@
+package io.gatehouse.auth.link;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+
+/** One-time links: where they lead, how long they live, how often they are sent. */
+@ConfigMapping(prefix = "gatehouse.link")
+interface LinkConfig {
+
+    /** The page that posts the token of a link that proves an address; the token follows as its fragment. */
+    URI verifyUrl();
+
+    /** The page that asks for a new password and posts it with the token. */
+    URI resetUrl();
+
+    /** How long a link that proves an address is good. */
+    @WithDefault("PT24H")
+    Duration verifyLifetime();
+
+    /** How long a link that replaces a password is good; whoever reads the mailbox meanwhile can use it. */
+    @WithDefault("PT30M")
+    Duration resetLifetime();
+
+    /** Wrong codes after which the code of a mail is dead; of eight digits, five tries find one in twenty million. */
+    @WithDefault("5")
+    @Min(1)
+    @Max(20)
+    int codeAttempts();
+
+    /** Mails of one purpose to one address within an hour, whoever asks for them. */
+    @WithDefault("5")
+    @Min(1)
+    int mailsPerHour();
+}

@@ -1,0 +1,115 @@
+package io.gatehouse.auth.link;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** Links before they are redeemed, each step one statement. */
+@Singleton
+class LinkRepository {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** The count is taken and the row is made together, as far as one statement sees; two at once may be one too many. */
+    private static final String INSERT = """
+            INSERT INTO one_time_link
+                (id, token_hash, code_hash, purpose, account_id, pending_signup_id, email_canonical, expires_at,
+                 created_at, updated_at)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $9
+            WHERE (
+                SELECT count(*) FROM one_time_link
+                WHERE email_canonical = $7 AND purpose = $4 AND created_at > $10
+            ) < $11
+            """;
+
+    private static final String FIND_BY_TOKEN = """
+            SELECT id, purpose, account_id, pending_signup_id, email_canonical
+            FROM one_time_link
+            WHERE token_hash = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3
+            """;
+
+    /** A try is counted before the codes are compared, so that many at once get no more tries than one after the other. */
+    private static final String TRY_CODE = """
+            UPDATE one_time_link
+            SET code_attempts = code_attempts + 1, updated_at = $3
+            WHERE email_canonical = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3 AND code_attempts < $4
+            RETURNING id, purpose, account_id, pending_signup_id, email_canonical, code_hash
+            """;
+
+    private final Pool pool;
+
+    LinkRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A link with the HMAC of its code. */
+    @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never as a record
+    record Candidate(RedeemableLink link, byte[] codeHash) {}
+
+    /** Keeps a new link; false where the address has been sent enough of them lately. */
+    Uni<Boolean> insert(
+            RedeemableLink link, byte[] tokenHash, byte[] codeHash, Instant expiresAt, LinkConfig config, Instant now) {
+        var values = Tuple.tuple(Arrays.asList(
+                link.id(),
+                Buffer.buffer(tokenHash),
+                Buffer.buffer(codeHash),
+                link.purpose().stored(),
+                link.subject().accountId(),
+                link.subject().pendingSignupId(),
+                link.emailCanonical(),
+                utc(expiresAt),
+                utc(now),
+                utc(now.minus(HOUR)),
+                config.mailsPerHour()));
+        return execute(INSERT, values).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Null where there is no live link with this token. */
+    Uni<RedeemableLink> findByToken(byte[] tokenHash, Set<Purpose> purposes, Instant now) {
+        return execute(FIND_BY_TOKEN, Tuple.of(Buffer.buffer(tokenHash), stored(purposes), utc(now)))
+                .map(rows -> rows.size() == 0 ? null : link(rows.iterator().next()));
+    }
+
+    /** The live links to the address whose code may still be tried; one try of each is used up. */
+    Uni<List<Candidate>> tryCode(String emailCanonical, Set<Purpose> purposes, int attempts, Instant now) {
+        return execute(TRY_CODE, Tuple.of(emailCanonical, stored(purposes), utc(now), attempts))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Candidate(
+                                link(row), row.get(Buffer.class, "code_hash").getBytes()))
+                        .toList());
+    }
+
+    // On a connection, not on the pool: there a query leaves its timer behind when the database is away, and the log
+    // fills with what it says later (vertx-sql-client issue 1706).
+    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
+    }
+
+    private static RedeemableLink link(Row row) {
+        return new RedeemableLink(
+                row.getUUID("id"),
+                Purpose.of(row.getString("purpose")),
+                new LinkSubject(row.getUUID("account_id"), row.getUUID("pending_signup_id")),
+                row.getString("email_canonical"));
+    }
+
+    private static String[] stored(Set<Purpose> purposes) {
+        return purposes.stream().map(Purpose::stored).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

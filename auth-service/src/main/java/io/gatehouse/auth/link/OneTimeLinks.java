@@ -1,0 +1,120 @@
+package io.gatehouse.auth.link;
+
+import static io.gatehouse.contracts.error.ErrorCode.ONE_TIME_TOKEN_INVALID;
+import static java.nio.ByteBuffer.allocate;
+
+import io.gatehouse.auth.seal.MasterKey;
+import io.gatehouse.auth.seal.Secret;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.kit.database.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Links that are mailed, and codes for those who cannot follow them. Making one and looking at one are statements of their
+ * own; redeeming it belongs to the transaction of what it allows.
+ */
+@Singleton
+public class OneTimeLinks {
+
+    private static final String CODE_USE = "gatehouse one-time code v1";
+
+    private final LinkRepository links;
+    private final OneTimeLinkRepository redeemed;
+    private final LinkConfig config;
+    private final MasterKey master;
+    private final Clock clock;
+
+    OneTimeLinks(
+            LinkRepository links, OneTimeLinkRepository redeemed, LinkConfig config, MasterKey master, Clock clock) {
+        this.links = links;
+        this.redeemed = redeemed;
+        this.config = config;
+        this.master = master;
+        this.clock = clock;
+    }
+
+    /** Makes a link to be mailed; null where the address has been sent enough of them within the hour. */
+    public Uni<MailedLink> issue(Purpose purpose, LinkSubject subject, String emailCanonical) {
+        var now = clock.instant();
+        var token = Secret.random();
+        var code = LinkCode.random();
+        var link = new RedeemableLink(Ids.next(), purpose, subject, emailCanonical);
+        return links.insert(link, Secret.hash(token), hash(link.id(), code), now.plus(lifetime(purpose)), config, now)
+                .map(kept -> kept ? mailed(purpose, token, code) : null);
+    }
+
+    /** Where a new password can be asked for, without a token. */
+    public String resetPage() {
+        return config.resetUrl().toString();
+    }
+
+    /** The live link that is shown, still to be redeemed; {@code one_time_token_invalid} where there is none. */
+    public Uni<RedeemableLink> find(PresentedLink presented, Set<Purpose> purposes) {
+        return (presented.isToken() ? findByToken(presented, purposes) : findByCode(presented, purposes))
+                .onItem()
+                .ifNull()
+                .failWith(OneTimeLinks::invalid);
+    }
+
+    /** Uses a link up, in the transaction that is open; of many at once, one succeeds. */
+    public Uni<Void> redeem(RedeemableLink link) {
+        return redeemed.findLocked(link.id())
+                .invoke(found -> {
+                    if (found == null || !found.redeem(clock.instant())) {
+                        throw invalid();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Takes back every link of an account that is not used yet, in the transaction that is open. */
+    public Uni<Void> revokeAll(UUID accountId) {
+        return redeemed.deleteOfAccount(accountId).replaceWithVoid();
+    }
+
+    private Uni<RedeemableLink> findByToken(PresentedLink presented, Set<Purpose> purposes) {
+        return links.findByToken(Secret.hash(presented.token()), purposes, clock.instant());
+    }
+
+    private Uni<RedeemableLink> findByCode(PresentedLink presented, Set<Purpose> purposes) {
+        var code = LinkCode.typed(presented.code());
+        return links.tryCode(presented.emailCanonical(), purposes, config.codeAttempts(), clock.instant())
+                .map(candidates -> candidates.stream()
+                        .filter(candidate -> MessageDigest.isEqual(
+                                candidate.codeHash(), hash(candidate.link().id(), code)))
+                        .map(LinkRepository.Candidate::link)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private byte[] hash(UUID linkId, LinkCode code) {
+        var digits = code.bytes();
+        return master.authenticate(
+                CODE_USE,
+                allocate(2 * Long.BYTES + digits.length)
+                        .putLong(linkId.getMostSignificantBits())
+                        .putLong(linkId.getLeastSignificantBits())
+                        .put(digits)
+                        .array());
+    }
+
+    // The token is the fragment: no server's log, proxy or Referer header ever sees it.
+    private MailedLink mailed(Purpose purpose, String token, LinkCode code) {
+        var page = purpose == Purpose.RESET_PASSWORD ? config.resetUrl() : config.verifyUrl();
+        return new MailedLink(page + "#token=" + token, code.grouped(), lifetime(purpose));
+    }
+
+    private Duration lifetime(Purpose purpose) {
+        return purpose == Purpose.RESET_PASSWORD ? config.resetLifetime() : config.verifyLifetime();
+    }
+
+    private static ApiException invalid() {
+        return new ApiException(ONE_TIME_TOKEN_INVALID);
+    }
+}

@@ -1,0 +1,314 @@
+package io.gatehouse.auth.account;
+
+import static io.gatehouse.auth.AuthApi.PASSWORD;
+import static io.gatehouse.auth.AuthApi.account;
+import static io.gatehouse.auth.AuthApi.freshEmail;
+import static io.gatehouse.auth.AuthApi.login;
+import static io.gatehouse.auth.AuthApi.newPerson;
+import static io.gatehouse.auth.AuthApi.post;
+import static io.gatehouse.auth.AuthApi.refresh;
+import static io.gatehouse.auth.AuthApi.serviceToken;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.gatehouse.auth.AuthApi.Person;
+import io.gatehouse.auth.Concurrently;
+import io.gatehouse.auth.Database;
+import io.gatehouse.auth.Mailbox;
+import io.gatehouse.local.server.Mail;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PasswordResourceTest {
+
+    private static final String ANOTHER = "staple-violet-anchor-17";
+
+    @Test
+    void theNewPasswordReplacesTheOldOne() {
+        var person = newPerson();
+
+        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
+
+        login(person.email(), PASSWORD).statusCode(401);
+        login(person.email(), ANOTHER).statusCode(200);
+    }
+
+    @Test
+    void aChangeEndsAllOtherSessionsAndKeepsItsOwn() {
+        var person = newPerson();
+        String other = login(person.email(), PASSWORD).extract().path("refresh_token");
+
+        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
+
+        refresh(other).statusCode(401).body("code", is("session_revoked"));
+        refresh(person.refreshToken()).statusCode(200);
+    }
+
+    @Test
+    void aChangeIsToldByMail() {
+        var person = newPerson();
+        Mailbox.await(person.email(), 1);
+
+        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
+
+        assertThat(Mailbox.await(person.email(), 2).subject().toLowerCase(Locale.ROOT))
+                .contains("password");
+    }
+
+    @Test
+    void aChangeNeedsThePresentPassword() {
+        var person = newPerson();
+
+        change(person.accessToken(), "not the password", ANOTHER)
+                .statusCode(401)
+                .body("code", is("invalid_credentials"));
+
+        login(person.email(), PASSWORD).statusCode(200);
+    }
+
+    @Test
+    void aChangeNeedsATokenOfAPerson() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("current_password", PASSWORD, "new_password", ANOTHER))
+                .post("/v1/auth/password/change")
+                .then()
+                .statusCode(401)
+                .body("code", is("invalid_token"));
+        change(serviceToken(), PASSWORD, ANOTHER).statusCode(403).body("code", is("forbidden"));
+    }
+
+    @Test
+    void aNewPasswordThatIsTooShortIsNamed() {
+        var person = newPerson();
+
+        change(person.accessToken(), PASSWORD, "short")
+                .statusCode(400)
+                .body("errors.field", hasItem("new_password"))
+                .body("errors[0].code", is("invalid_length"));
+    }
+
+    @Test
+    void ofTwoChangesAtOnceOneWins() throws Exception {
+        var person = newPerson();
+
+        var statuses = Concurrently.times(
+                2,
+                () -> change(person.accessToken(), PASSWORD, ANOTHER).extract().statusCode());
+
+        assertThat(statuses).containsExactlyInAnyOrder(204, 401);
+    }
+
+    @Test
+    void anAccountThatIsGoneIsNotFound() throws Exception {
+        var person = newPerson();
+        Database.update("DELETE FROM account WHERE id = ?", person.accountId());
+
+        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(404).body("code", is("not_found"));
+    }
+
+    @Test
+    void whoForgotThePasswordGetsALinkThatReplacesIt() {
+        var person = newPerson();
+
+        var token = Mailbox.token(forgotten(person));
+        reset(token, ANOTHER).statusCode(204);
+
+        login(person.email(), PASSWORD).statusCode(401);
+        login(person.email(), ANOTHER).statusCode(200);
+    }
+
+    @Test
+    void theCodeOfTheMailDoesWhatTheLinkDoes() {
+        var person = newPerson();
+
+        var code = Mailbox.code(forgotten(person));
+        resetByCode(person.email().toUpperCase(Locale.ROOT), code, ANOTHER).statusCode(204);
+
+        login(person.email(), ANOTHER).statusCode(200);
+    }
+
+    @Test
+    void aResetEndsEverySessionAndVerifiesTheAddress() {
+        var person = newPerson();
+
+        reset(Mailbox.token(forgotten(person)), ANOTHER).statusCode(204);
+
+        refresh(person.refreshToken()).statusCode(401).body("code", is("session_revoked"));
+        String access = login(person.email(), ANOTHER).extract().path("access_token");
+        account(access).body("email_verified", is(true));
+    }
+
+    @Test
+    void ofTwoHundredAttemptsWithOneLinkExactlyOneSucceeds() throws Exception {
+        var person = newPerson();
+        var token = Mailbox.token(forgotten(person));
+
+        var statuses =
+                Concurrently.times(200, () -> reset(token, ANOTHER).extract().statusCode());
+
+        assertThat(Collections.frequency(statuses, 204)).isEqualTo(1);
+        assertThat(statuses).containsOnly(204, 422, 503);
+    }
+
+    @Test
+    void aUsedLinkIsNoLongerValidAndNeitherAreItsSiblings() {
+        var person = newPerson();
+        var first = Mailbox.token(forgotten(person));
+        var second = Mailbox.token(forgotten(person));
+
+        reset(second, ANOTHER).statusCode(204);
+
+        invalid(reset(second, ANOTHER));
+        invalid(reset(first, ANOTHER));
+    }
+
+    @Test
+    void aLinkOfAnotherPurposeResetsNothing() {
+        var person = newPerson();
+        var verification = Mailbox.token(Mailbox.await(person.email(), 1));
+
+        invalid(reset(verification, ANOTHER));
+
+        post("/v1/auth/email/verify", Map.of("token", verification)).statusCode(204);
+    }
+
+    @Test
+    void anExpiredLinkIsNoLongerValid() throws Exception {
+        var person = newPerson();
+        var token = Mailbox.token(forgotten(person));
+        Database.update("UPDATE one_time_link SET expires_at = now() WHERE account_id = ?", person.accountId());
+
+        invalid(reset(token, ANOTHER));
+    }
+
+    @Test
+    void anUnknownTokenIsNotValid() {
+        invalid(reset("A".repeat(43), ANOTHER));
+    }
+
+    @Test
+    void aWeakPasswordDoesNotUseTheLinkUp() {
+        var person = newPerson();
+        var token = Mailbox.token(forgotten(person));
+
+        reset(token, "short").statusCode(400);
+
+        reset(token, ANOTHER).statusCode(204);
+    }
+
+    @Test
+    void aCodeDiesAfterFiveWrongOnesAndTheLinkLivesOn() {
+        var person = newPerson();
+        var mail = forgotten(person);
+        var wrong = Mailbox.code(mail).startsWith("0") ? "1111 1111" : "0000 0000";
+
+        for (var attempt = 0; attempt < 5; attempt++) {
+            invalid(resetByCode(person.email(), wrong, ANOTHER));
+        }
+
+        invalid(resetByCode(person.email(), Mailbox.code(mail), ANOTHER));
+        reset(Mailbox.token(mail), ANOTHER).statusCode(204);
+    }
+
+    @Test
+    void anothersCodeIsNotValid() {
+        var person = newPerson();
+        var code = Mailbox.code(forgotten(person));
+
+        invalid(resetByCode(newPerson().email(), code, ANOTHER));
+    }
+
+    @Test
+    void eitherTokenOrCodeIsNeeded() {
+        post("/v1/auth/password/reset", Map.of("new_password", ANOTHER))
+                .statusCode(400)
+                .body("errors[0].field", is("token"));
+        post("/v1/auth/password/reset", Map.of("new_password", ANOTHER, "email", freshEmail()))
+                .statusCode(400);
+        post("/v1/auth/password/reset", Map.of("new_password", ANOTHER, "token", "t", "code", "1234 5678"))
+                .statusCode(400);
+    }
+
+    @Test
+    void anUnknownAddressGetsTheSameAnswerAndNoMail() throws Exception {
+        var unknown = freshEmail();
+
+        var answer = forgot(unknown).statusCode(202).extract().asString();
+
+        assertThat(forgot(newPerson().email()).statusCode(202).extract().asString())
+                .isEqualTo(answer);
+        await().until(() -> Database.value(
+                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", unknown)
+                .equals("0"));
+        assertThat(Mailbox.of(unknown)).isEmpty();
+    }
+
+    @Test
+    void anAddressIsSentAFewMailsAnHourAndNoMore() throws Exception {
+        var person = newPerson();
+
+        for (var time = 0; time < 8; time++) {
+            forgot(person.email()).statusCode(202);
+        }
+
+        await().until(() -> Database.value(
+                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", person.email())
+                .equals("0"));
+        assertThat(Mailbox.of(person.email())).hasSize(1 + 5);
+    }
+
+    @Test
+    void aDisabledAccountIsSentNothing() throws Exception {
+        var person = newPerson();
+        Mailbox.await(person.email(), 1);
+        Database.update("UPDATE account SET status = 'disabled' WHERE id = ?", person.accountId());
+
+        forgot(person.email()).statusCode(202);
+
+        await().until(() -> Database.value(
+                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", person.email())
+                .equals("0"));
+        assertThat(Mailbox.of(person.email())).hasSize(1);
+    }
+
+    private static Mail forgotten(Person person) {
+        Mailbox.await(person.email(), 1);
+        var before = Mailbox.of(person.email()).size();
+        forgot(person.email()).statusCode(202);
+        return Mailbox.await(person.email(), before + 1);
+    }
+
+    private static ValidatableResponse forgot(String email) {
+        return post("/v1/auth/password/forgot", Map.of("email", email));
+    }
+
+    private static ValidatableResponse reset(String token, String password) {
+        return post("/v1/auth/password/reset", Map.of("token", token, "new_password", password));
+    }
+
+    private static ValidatableResponse resetByCode(String email, String code, String password) {
+        return post("/v1/auth/password/reset", Map.of("email", email, "code", code, "new_password", password));
+    }
+
+    private static ValidatableResponse change(String accessToken, String current, String wanted) {
+        return given().contentType(ContentType.JSON)
+                .auth()
+                .oauth2(accessToken)
+                .body(Map.of("current_password", current, "new_password", wanted))
+                .post("/v1/auth/password/change")
+                .then();
+    }
+
+    private static void invalid(ValidatableResponse response) {
+        response.statusCode(422).body("code", is("one_time_token_invalid"));
+    }
+}
