@@ -5,6 +5,8 @@ import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordCheck;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.session.Sessions;
+import io.gatehouse.auth.throttle.Guess;
+import io.gatehouse.auth.throttle.GuessLimiter;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -24,6 +26,7 @@ class SignInService {
     private final EmailChanges emails;
     private final PasswordHasher passwords;
     private final Sessions sessions;
+    private final GuessLimiter guesses;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -33,6 +36,7 @@ class SignInService {
             EmailChanges emails,
             PasswordHasher passwords,
             Sessions sessions,
+            GuessLimiter guesses,
             Clock clock,
             MeterRegistry meters) {
         this.config = config;
@@ -40,6 +44,7 @@ class SignInService {
         this.emails = emails;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.guesses = guesses;
         this.clock = clock;
         this.meters = meters;
     }
@@ -58,12 +63,17 @@ class SignInService {
     }
 
     Uni<TokenResponse> login(String email, String password) {
-        return accounts.findByEmail(EmailAddress.of(email))
-                .chain(account -> authenticate(account, password))
-                .chain(this::openSession)
+        var address = EmailAddress.of(email);
+        return guesses.guard(new Guess("login", address.canonical()), () -> attempt(address, password))
                 .invoke(() -> count("succeeded"))
                 .onFailure(ApiException.class)
                 .invoke(refused -> count(refused.getMessage()));
+    }
+
+    private Uni<TokenResponse> attempt(EmailAddress email, String password) {
+        return accounts.findByEmail(email)
+                .chain(account -> authenticate(account, password))
+                .chain(this::openSession);
     }
 
     private Uni<SignedIn> createSignedIn(Account account, String displayName) {

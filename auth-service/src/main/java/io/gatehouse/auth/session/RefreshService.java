@@ -7,6 +7,8 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.TOKEN_EXPIRED;
 
+import io.gatehouse.auth.throttle.Guess;
+import io.gatehouse.auth.throttle.GuessLimiter;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -28,6 +30,7 @@ class RefreshService {
     private final RefreshTokenRepository tokens;
     private final SessionService sessions;
     private final Sessions grants;
+    private final GuessLimiter guesses;
     private final RefreshConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -36,12 +39,14 @@ class RefreshService {
             RefreshTokenRepository tokens,
             SessionService sessions,
             Sessions grants,
+            GuessLimiter guesses,
             RefreshConfig config,
             Clock clock,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.grants = grants;
+        this.guesses = guesses;
         this.config = config;
         this.clock = clock;
         this.meters = meters;
@@ -49,6 +54,10 @@ class RefreshService {
 
     Uni<TokenResponse> refresh(String value) {
         var presented = new RefreshToken(value);
+        return guesses.guard(Guess.ofAnyone("refresh"), () -> exchange(presented));
+    }
+
+    private Uni<TokenResponse> exchange(RefreshToken presented) {
         return tokens.rotate(presented, RefreshToken.random(), config.idleTimeout(), clock.instant())
                 .onItem()
                 .ifNotNull()
