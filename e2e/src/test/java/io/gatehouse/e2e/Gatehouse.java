@@ -61,6 +61,12 @@ final class Gatehouse implements AutoCloseable {
         return URI.create("http://localhost:" + (8081 + script.portOffset()) + path);
     }
 
+    /** The port of a service that serves probes and metrics. */
+    URI management(String service, String path) {
+        var port = List.of("gateway", "auth-service", "user-service").indexOf(service) + 9080;
+        return URI.create("http://localhost:" + (port + script.portOffset()) + path);
+    }
+
     Connection database() throws SQLException {
         var url = "jdbc:postgresql://127.0.0.1:" + (15432 + script.portOffset()) + "/gatehouse";
         return DriverManager.getConnection(url, "gatehouse_owner", secret("database_owner_password"));
