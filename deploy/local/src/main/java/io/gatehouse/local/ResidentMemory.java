@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The memory that a process holds: from {@code /proc} on Linux, from {@code ps} elsewhere. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
     private static final long KILOBYTES = 1024;
 
     private ResidentMemory() {}
 
-    static long megabytes(long pid) {
+    /** 0 for a process that is gone. */
+    public static long megabytes(long pid) {
         var status = Path.of("/proc", Long.toString(pid), "status");
         try {
             return (Files.exists(status) ? fromProc(status) : fromPs(pid)) / KILOBYTES;

@@ -1,0 +1,107 @@
+package io.gatehouse.bench;
+
+import io.gatehouse.local.ResidentMemory;
+import io.gatehouse.local.process.ManagedProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The set that is measured: packaged, started by {@code ./gatehouse up} with limits that nobody reaches. */
+final class BenchedSet implements AutoCloseable {
+
+    static final List<String> PROCESSES = List.of("gateway", "auth-service", "user-service", "postgres", "redis");
+
+    private static final int GATEWAY_PORT = 8080;
+
+    private final Path checkout;
+    private final int portOffset;
+    private final Thread emergency = new Thread(this::end);
+
+    private BenchedSet(Path checkout, int portOffset) {
+        this.checkout = checkout;
+        this.portOffset = portOffset;
+        // A Ctrl-C must not leave five processes behind.
+        Runtime.getRuntime().addShutdownHook(emergency);
+    }
+
+    static BenchedSet start(Path checkout, int portOffset) {
+        var set = new BenchedSet(checkout, portOffset);
+        if (set.script("up", "--detach", "--fresh", "--relaxed-limits", "--port-offset", Integer.toString(portOffset))
+                != 0) {
+            throw new IllegalArgumentException("the set did not start");
+        }
+        return set;
+    }
+
+    URI gateway() {
+        return URI.create("http://127.0.0.1:" + (GATEWAY_PORT + portOffset));
+    }
+
+    /** The processor time, user and system, that each process and its children have used so far. */
+    Map<String, Duration> processorTime() {
+        var times = new LinkedHashMap<String, Duration>();
+        PROCESSES.forEach(name -> times.put(
+                name,
+                family(name)
+                        .flatMap(process -> process.info().totalCpuDuration().stream())
+                        .reduce(Duration.ZERO, Duration::plus)));
+        return times;
+    }
+
+    /** The resident memory of each process and its children, in megabytes; what PostgreSQL's share counts once for each. */
+    Map<String, Long> megabytes() {
+        var megabytes = new LinkedHashMap<String, Long>();
+        PROCESSES.forEach(name -> megabytes.put(
+                name,
+                family(name)
+                        .mapToLong(process -> ResidentMemory.megabytes(process.pid()))
+                        .sum()));
+        return megabytes;
+    }
+
+    @Override
+    public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(emergency);
+    }
+
+    private void end() {
+        script("down");
+    }
+
+    private Stream<ProcessHandle> family(String name) {
+        return ManagedProcess.find(state().resolve("run"), name)
+                .flatMap(process -> ProcessHandle.of(process.pid()))
+                .map(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"));
+    }
+
+    private Path state() {
+        return checkout.resolve("bench/target/set");
+    }
+
+    private int script(String... arguments) {
+        var command = Stream.concat(Stream.of(checkout.resolve("gatehouse").toString()), Stream.of(arguments))
+                .toList();
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // The same set everywhere, whatever is set on this machine.
+        builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+        builder.environment().put("GATEHOUSE_HOME", state().toString());
+        builder.environment().put("GATEHOUSE_BUILD", "never");
+        try {
+            return builder.start().waitFor();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+}

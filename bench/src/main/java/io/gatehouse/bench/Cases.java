@@ -1,0 +1,58 @@
+package io.gatehouse.bench;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What is measured, at rates that leave a machine with two processors some air. */
+final class Cases {
+
+    private static final double LOGINS = 8;
+    private static final double REFRESHES = 80;
+    private static final double READS = 200;
+
+    /** Refresh tokens in turn: at their rate, each comes again only long after its answer. */
+    private static final int SESSIONS = 40;
+
+    private Cases() {}
+
+    static List<Load> all(Client client, Mode mode) throws IOException, InterruptedException {
+        var email = "bench." + UUID.randomUUID() + "@example.com";
+        client.signUp(email);
+        var access = client.signIn(email).accessToken();
+        return List.of(
+                new Load("jwks", READS * mode.share, () -> ok(client, client.get("/.well-known/jwks.json"))),
+                new Load("users-me", READS * mode.share, () -> ok(client, client.get("/v1/users/me", access))),
+                refresh(client, email, mode),
+                new Load("login", Math.max(2, LOGINS * mode.share), () -> ok(client, client.login(email))));
+    }
+
+    private static Load refresh(Client client, String email, Mode mode) throws IOException, InterruptedException {
+        var tokens = new ConcurrentLinkedQueue<String>();
+        for (int i = 0; i < SESSIONS; i++) {
+            tokens.add(client.signIn(email).refreshToken());
+        }
+        return new Load("refresh", REFRESHES * mode.share, () -> rotate(client, tokens));
+    }
+
+    // A token is never used twice: one whose answer is late is missing, and that counts as a failure.
+    private static CompletableFuture<Boolean> rotate(Client client, ConcurrentLinkedQueue<String> tokens) {
+        var token = tokens.poll();
+        if (token == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return client.send(client.refresh(token)).thenApply(answer -> {
+            if (answer.statusCode() != 200) {
+                return false;
+            }
+            return tokens.add(client.tokens(answer.body()).refreshToken());
+        });
+    }
+
+    private static CompletableFuture<Boolean> ok(Client client, HttpRequest request) {
+        return client.send(request).thenApply(answer -> answer.statusCode() == 200);
+    }
+}

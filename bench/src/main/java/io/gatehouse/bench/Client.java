@@ -1,0 +1,96 @@
+package io.gatehouse.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.contracts.auth.LoginRequest;
+import io.gatehouse.contracts.auth.RefreshRequest;
+import io.gatehouse.contracts.auth.SignupRequest;
+import io.gatehouse.contracts.auth.TokenResponse;
+import io.gatehouse.kit.web.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** What a client of the gateway sends and reads. */
+final class Client implements AutoCloseable {
+
+    private static final String PASSWORD = "seven green bicycles sing";
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final ObjectMapper json = Json.configure(new ObjectMapper());
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final URI gateway;
+
+    Client(URI gateway) {
+        this.gateway = gateway;
+    }
+
+    void signUp(String email) throws IOException, InterruptedException {
+        var answer = http.send(
+                post("/v1/auth/signup", new SignupRequest(email, PASSWORD, "Ada Lovelace")), BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("sign-up was answered with " + answer.statusCode());
+        }
+    }
+
+    TokenResponse signIn(String email) throws IOException, InterruptedException {
+        return tokens(http.send(login(email), BodyHandlers.ofString()).body());
+    }
+
+    HttpRequest login(String email) {
+        return post("/v1/auth/login", new LoginRequest(email, PASSWORD));
+    }
+
+    HttpRequest refresh(String refreshToken) {
+        return post("/v1/auth/refresh", new RefreshRequest(refreshToken));
+    }
+
+    HttpRequest get(String path) {
+        return request(path).build();
+    }
+
+    HttpRequest get(String path, String accessToken) {
+        return request(path).header("Authorization", "Bearer " + accessToken).build();
+    }
+
+    CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    TokenResponse tokens(String body) {
+        try {
+            return json.readValue(body, TokenResponse.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("the answer holds no tokens", unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest post(String path, Object body) {
+        try {
+            return request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                    .build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path)).timeout(TIMEOUT);
+    }
+}
