@@ -39,7 +39,7 @@ class AccountService {
     @WithTransaction
     Uni<Void> createSignedIn(Account account, NewSession session, String displayName) {
         return persist(account, displayName)
-                .chain(() -> sessions.open(session))
+                .chain(() -> sessions.openFirst(session))
                 .chain(() -> mail.add(VerificationMail.TEMPLATE, account.email, Map.of()));
     }
 
@@ -50,8 +50,8 @@ class AccountService {
     }
 
     @WithTransaction
-    Uni<Void> openSession(NewSession session) {
-        return sessions.open(session);
+    Uni<Void> openSession(NewSession session, String email) {
+        return sessions.open(session, email);
     }
 
     @WithTransaction

@@ -3,6 +3,7 @@ package io.gatehouse.auth.account;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.session.RequestOrigin;
 import io.gatehouse.auth.session.SessionEndings;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -21,14 +22,21 @@ class PasswordChanges {
     private final SessionEndings sessions;
     private final OneTimeLinks links;
     private final MailQueue mail;
+    private final RequestOrigin origin;
     private final Clock clock;
 
     PasswordChanges(
-            AccountRepository accounts, SessionEndings sessions, OneTimeLinks links, MailQueue mail, Clock clock) {
+            AccountRepository accounts,
+            SessionEndings sessions,
+            OneTimeLinks links,
+            MailQueue mail,
+            RequestOrigin origin,
+            Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.links = links;
         this.mail = mail;
+        this.origin = origin;
         this.clock = clock;
     }
 
@@ -69,6 +77,6 @@ class PasswordChanges {
 
     private Uni<Void> replace(Account account, String hash) {
         account.changePassword(hash, clock.instant());
-        return links.revokeAll(account.id).chain(() -> mail.add("password_changed", account.email, Map.of()));
+        return links.revokeAll(account.id).chain(() -> mail.add("password_changed", account.email, origin.told()));
     }
 }

@@ -84,7 +84,7 @@ class SignInService {
 
     private Uni<TokenResponse> openSession(Account account) {
         var session = sessions.prepare(account.id, account.roles());
-        return accounts.openSession(session).replaceWith(session::tokens);
+        return accounts.openSession(session, account.email).replaceWith(session::tokens);
     }
 
     private Uni<Account> authenticate(Account account, String password) {

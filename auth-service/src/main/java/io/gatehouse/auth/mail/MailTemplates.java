@@ -13,6 +13,8 @@ class MailTemplates {
     static final String SESSION_ENDED = "session_ended";
 
     private final MailTemplate welcome;
+    private final MailTemplate newDevice;
+
     private final MailTemplate verifyEmail;
     private final MailTemplate alreadyRegistered;
     private final MailTemplate changeEmail;
@@ -23,6 +25,7 @@ class MailTemplates {
     private final MailTemplate sessionEnded;
 
     MailTemplates(
+            @Location("new_device") MailTemplate newDevice,
             @Location("verify_email") MailTemplate verifyEmail,
             @Location("already_registered") MailTemplate alreadyRegistered,
             @Location("change_email") MailTemplate changeEmail,
@@ -32,6 +35,8 @@ class MailTemplates {
             @Location("welcome") MailTemplate welcome,
             @Location("session_ended") MailTemplate sessionEnded) {
         this.welcome = welcome;
+        this.newDevice = newDevice;
+
         this.verifyEmail = verifyEmail;
         this.alreadyRegistered = alreadyRegistered;
         this.changeEmail = changeEmail;
@@ -53,6 +58,7 @@ class MailTemplates {
                     case "email_changed" -> emailChanged.instance().subject("email_changed");
                     case "reset_password" -> resetPassword.instance().subject("reset_password");
                     case "password_changed" -> passwordChanged.instance().subject("password_changed");
+                    case "new_device" -> newDevice.instance().subject("new_device");
                     default -> throw new IllegalArgumentException("No template " + content.template());
                 };
         content.data().forEach(instance::data);

@@ -15,6 +15,12 @@ class Session {
     UUID id;
 
     UUID accountId;
+
+    /** Where it began. */
+    String address;
+
+    String device;
+
     Instant lastUsedAt;
     Instant expiresAt;
     Instant endedAt;
@@ -24,9 +30,11 @@ class Session {
 
     protected Session() {} // Hibernate
 
-    Session(UUID id, UUID accountId, Instant expiresAt, Instant now) {
+    Session(UUID id, UUID accountId, RequestOrigin origin, Instant expiresAt, Instant now) {
         this.id = id;
         this.accountId = accountId;
+        this.address = origin.address();
+        this.device = origin.device();
         this.expiresAt = expiresAt;
         this.lastUsedAt = now;
         this.createdAt = now;

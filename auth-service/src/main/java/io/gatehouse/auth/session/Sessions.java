@@ -1,5 +1,6 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.token.TokenIssuer;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.kit.database.Ids;
@@ -18,20 +19,31 @@ public class Sessions {
     private final SessionConfig config;
     private final RefreshConfig refresh;
     private final TokenIssuer issuer;
+    private final RequestOrigin origin;
+    private final MailQueue mail;
     private final Clock clock;
 
-    Sessions(SessionRepository sessions, SessionConfig config, RefreshConfig refresh, TokenIssuer issuer, Clock clock) {
+    Sessions(
+            SessionRepository sessions,
+            SessionConfig config,
+            RefreshConfig refresh,
+            TokenIssuer issuer,
+            RequestOrigin origin,
+            MailQueue mail,
+            Clock clock) {
         this.sessions = sessions;
         this.config = config;
         this.refresh = refresh;
         this.issuer = issuer;
+        this.origin = origin;
+        this.mail = mail;
         this.clock = clock;
     }
 
     /** Makes a session and its tokens, all in memory: signing costs CPU and is not for an open transaction. */
     public NewSession prepare(UUID accountId, List<String> roles) {
         var now = clock.instant();
-        var session = new Session(Ids.next(), accountId, now.plus(config.lifetime()), now);
+        var session = new Session(Ids.next(), accountId, origin, now.plus(config.lifetime()), now);
         var idleUntil = now.plus(refresh.idleTimeout());
         var expiresAt = idleUntil.isBefore(session.expiresAt) ? idleUntil : session.expiresAt;
         var token = RefreshToken.random();
@@ -39,9 +51,19 @@ public class Sessions {
         return new NewSession(session, new StoredToken(token.hash(), session.id, expiresAt, now), tokens(grant));
     }
 
-    /** Opens a prepared session, in the transaction that is open. */
-    public Uni<Void> open(NewSession prepared) {
+    /** Opens the first session of an account, in the transaction that is open. */
+    public Uni<Void> openFirst(NewSession prepared) {
         return sessions.persist(prepared.session(), prepared.token());
+    }
+
+    /** Opens a session, in the transaction that is open, and tells the address if the account was never used from there. */
+    public Uni<Void> open(NewSession prepared, String email) {
+        var session = prepared.session();
+        return sessions.isNewDevice(session.accountId, session.device)
+                .call(() -> sessions.persist(session, prepared.token()))
+                .chain(unknown -> unknown
+                        ? mail.add("new_device", email, origin.told())
+                        : Uni.createFrom().voidItem());
     }
 
     TokenResponse tokens(SessionGrant grant) {

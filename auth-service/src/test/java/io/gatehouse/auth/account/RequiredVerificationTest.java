@@ -1,0 +1,123 @@
+package io.gatehouse.auth.account;
+
+import static io.gatehouse.auth.AuthApi.PASSWORD;
+import static io.gatehouse.auth.AuthApi.freshEmail;
+import static io.gatehouse.auth.AuthApi.login;
+import static io.gatehouse.auth.AuthApi.post;
+import static io.gatehouse.auth.AuthApi.signup;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.gatehouse.auth.Database;
+import io.gatehouse.auth.Mailbox;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(RequiredVerificationTest.Required.class)
+class RequiredVerificationTest {
+
+    public static class Required implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("gatehouse.account.verification", "required");
+        }
+    }
+
+    @Test
+    void thereIsNoAccountBeforeItsAddressIsVerified() throws Exception {
+        var email = freshEmail();
+
+        signup(email).statusCode(202).body("status", is("verification_required"));
+        login(email, PASSWORD).statusCode(401).body("code", is("invalid_credentials"));
+        verify(Mailbox.token(Mailbox.await(email, 1)));
+
+        login(email, PASSWORD).statusCode(200);
+        assertThat(Database.value("""
+                SELECT count(*) FROM outbox_event JOIN account ON account.id = aggregateid
+                WHERE email_canonical = ? AND type = 'account.created.v1'
+                """, email)).isEqualTo("1");
+    }
+
+    @Test
+    void aTakenAddressGetsTheSameAnswerAndItsOwnerAMail() {
+        var email = verified();
+        var before = Mailbox.of(email).size();
+        var free = signup(freshEmail()).statusCode(202).extract().asString();
+
+        var taken = signup(email).statusCode(202).extract().asString();
+
+        assertThat(taken).isEqualTo(free);
+        assertThat(Mailbox.await(email, before + 1).text()).doesNotContain("#token=");
+    }
+
+    @Test
+    void aLinkCreatesTheAccountOfItsOwnSignUpAndOfNoOther() {
+        var email = freshEmail();
+        signupWith(email, PASSWORD);
+        var own = Mailbox.token(Mailbox.await(email, 1));
+        signupWith(email, "somebody else's password");
+        Mailbox.await(email, 2);
+
+        verify(own);
+
+        login(email, PASSWORD).statusCode(200);
+        login(email, "somebody else's password").statusCode(401);
+    }
+
+    @Test
+    void onceThereIsAnAccountNoOtherSignUpBecomesOne() {
+        var email = freshEmail();
+        signupWith(email, PASSWORD);
+        var first = Mailbox.token(Mailbox.await(email, 1));
+        signupWith(email, PASSWORD);
+        var second = Mailbox.token(Mailbox.await(email, 2));
+
+        verify(first);
+
+        post("/v1/auth/email/verify", Map.of("token", second))
+                .statusCode(422)
+                .body("code", is("one_time_token_invalid"));
+    }
+
+    @Test
+    void theMailIsSentOnceMoreForTheOnlySignUp() {
+        var email = freshEmail();
+        signup(email).statusCode(202);
+        Mailbox.await(email, 1);
+
+        post("/v1/auth/email/verification", Map.of("email", email)).statusCode(202);
+        verify(Mailbox.token(Mailbox.await(email, 2)));
+
+        login(email, PASSWORD).statusCode(200);
+    }
+
+    @Test
+    void anAccountFromBeforeIsToldToVerifyButOnlyWithTheRightPassword() throws Exception {
+        var email = verified();
+        Database.update("UPDATE account SET email_verified_at = NULL WHERE email_canonical = ?", email);
+
+        login(email, PASSWORD).statusCode(403).body("code", is("email_not_verified"));
+        login(email, "not the password").statusCode(401).body("code", is("invalid_credentials"));
+    }
+
+    private static String verified() {
+        var email = freshEmail();
+        signup(email).statusCode(202);
+        verify(Mailbox.token(Mailbox.await(email, 1)));
+        return email;
+    }
+
+    private static void signupWith(String email, String password) {
+        post("/v1/auth/signup", Map.of("email", email, "password", password, "display_name", "Ada"))
+                .statusCode(202);
+    }
+
+    private static void verify(String token) {
+        post("/v1/auth/email/verify", Map.of("token", token)).statusCode(204);
+    }
+}
