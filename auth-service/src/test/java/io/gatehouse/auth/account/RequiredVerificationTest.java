@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
+import io.gatehouse.auth.SameTime;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -103,6 +104,20 @@ class RequiredVerificationTest {
 
         login(email, PASSWORD).statusCode(403).body("code", is("email_not_verified"));
         login(email, "not the password").statusCode(401).body("code", is("invalid_credentials"));
+    }
+
+    @Test
+    void aSignUpWithATakenAddressTakesAsLongAsWithAFreeOne() throws Exception {
+        var taken = verified();
+
+        var difference =
+                new SameTime("/v1/auth/signup").difference(at -> signUpOf(taken), at -> signUpOf(freshEmail()));
+
+        assertThat(difference).isLessThan(0.05);
+    }
+
+    private static String signUpOf(String email) {
+        return "{\"email\":\"%s\",\"password\":\"%s\",\"display_name\":\"Ada\"}".formatted(email, PASSWORD);
     }
 
     private static String verified() {
