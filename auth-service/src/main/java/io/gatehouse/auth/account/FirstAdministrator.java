@@ -5,8 +5,11 @@ import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.database.Ids;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +36,21 @@ class FirstAdministrator {
         this.passwords = passwords;
         this.config = config;
         this.clock = clock;
+    }
+
+    void check(@Observes StartupEvent start) {
+        requireBothOrNeither(config);
+    }
+
+    // One without the other is a slip, and would leave the set without an administrator in silence.
+    static void requireBothOrNeither(AdminConfig config) {
+        if (config.email().isPresent() != config.password().isPresent()) {
+            var missing = config.email().isPresent() ? "GATEHOUSE_ADMIN_PASSWORD" : "GATEHOUSE_ADMIN_EMAIL";
+            // Of this type the runtime logs the message alone, without a stack trace.
+            throw new ConfigurationException(
+                    "Not started: GATEHOUSE_ADMIN_EMAIL and GATEHOUSE_ADMIN_PASSWORD are set both or neither; "
+                            + missing + " is missing.");
+        }
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,5 +1,6 @@
 package io.gatehouse.local;
 
+import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.server.EmbeddedPostgres;
 import io.gatehouse.local.server.EmbeddedPostgres.Durability;
 import io.gatehouse.local.server.EmbeddedRedis;
@@ -9,6 +10,7 @@ import io.gatehouse.local.server.ServerFolders;
 import io.gatehouse.migrator.PostgresUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Starts what the services stand on, except where a setting points to a real server. */
 final class BackendStarter {
@@ -27,7 +29,7 @@ final class BackendStarter {
         this.ports = ports;
     }
 
-    /** The ports that the embedded servers will listen on. */
+    /** What will be started, and the ports it will listen on. */
     List<Ports.Claim> claims() {
         var claims = new ArrayList<Ports.Claim>();
         claim(claims, POSTGRES_URL, "PostgreSQL", ports.postgres());
@@ -36,27 +38,38 @@ final class BackendStarter {
         return claims;
     }
 
-    /** Starts them one after the other and leaves with the stack how each is ended. */
+    /** Starts them one after the other on the stack. The settings are read first: what is unreadable starts nothing. */
     Backends start(Secrets secrets, Stack stack) {
-        var postgres = settings.find(POSTGRES_URL)
-                .map(BackendStarter::externalPostgres)
-                .orElseGet(() -> {
-                    var server = EmbeddedPostgres.start(
-                            folders, ports.postgres(), secrets.databaseOwnerPassword(), Durability.FULL);
-                    stack.endsWith(server::stop);
-                    return server.url();
-                });
-        var redis = settings.find(REDIS_URL).orElseGet(() -> {
-            var server = EmbeddedRedis.start(folders, ports.redis());
-            stack.endsWith(server::stop);
-            return server.url();
-        });
-        var smtp = settings.find(SMTP_URL).map(SmtpUrl::parse).orElseGet(() -> {
-            var server = EmbeddedSmtp.start(ports.smtp(), new Inbox(folders.mail()));
-            stack.endsWith(server::stop);
-            return new SmtpUrl("127.0.0.1", server.port(), "", "", false);
-        });
-        return new Backends(postgres, redis, smtp);
+        var postgres = settings.find(POSTGRES_URL).map(BackendStarter::externalPostgres);
+        var redis = settings.find(REDIS_URL).map(RedisUrl::parse);
+        var smtp = settings.find(SMTP_URL).map(SmtpUrl::parse);
+        return new Backends(
+                postgres.orElseGet(() -> embeddedPostgres(secrets.databaseOwnerPassword(), stack)),
+                redis.orElseGet(() -> embeddedRedis(stack)),
+                smtp.orElseGet(() -> embeddedSmtp(stack)));
+    }
+
+    private PostgresUrl embeddedPostgres(String password, Stack stack) {
+        start(EmbeddedPostgres.NAME, stack, () -> EmbeddedPostgres.start(
+                        folders, ports.postgres(), password, Durability.FULL)
+                .process());
+        return EmbeddedPostgres.url(ports.postgres(), password);
+    }
+
+    private RedisUrl embeddedRedis(Stack stack) {
+        start(EmbeddedRedis.NAME, stack, () -> EmbeddedRedis.start(folders, ports.redis())
+                .process());
+        return RedisUrl.parse("redis://127.0.0.1:" + ports.redis());
+    }
+
+    private SmtpUrl embeddedSmtp(Stack stack) {
+        var server = EmbeddedSmtp.start(ports.smtp(), new Inbox(folders.mail()));
+        stack.endsWith(server::stop);
+        return new SmtpUrl("127.0.0.1", server.port(), "", "", false);
+    }
+
+    private void start(String name, Stack stack, Supplier<ManagedProcess> starter) {
+        stack.start(new SupervisedProcess(name, folders.log(name), starter));
     }
 
     private void claim(List<Ports.Claim> claims, String setting, String owner, int port) {
@@ -69,7 +82,8 @@ final class BackendStarter {
         try {
             return PostgresUrl.parse(url);
         } catch (IllegalArgumentException unreadable) {
-            throw new LauncherException(POSTGRES_URL + ": " + unreadable.getMessage());
+            // Its message is not repeated: it may carry the password.
+            throw new LauncherException(POSTGRES_URL + " reads postgresql://user:password@host:port/database");
         }
     }
 }

@@ -1,15 +1,9 @@
 package io.gatehouse.local;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What the person before the screen reads. */
 final class Console {
-
-    private static final int TAIL = 15;
 
     private Console() {}
 
@@ -17,23 +11,16 @@ final class Console {
         System.out.println(line);
     }
 
-    /** One sentence, then the end of the log that has the reason. */
+    /** One sentence with the cause where the log tells it, then the end of that log. */
     static void fail(String sentence, Path log) {
-        System.err.println("gatehouse: " + sentence);
         if (log == null) {
+            System.err.println("gatehouse: " + sentence);
             return;
         }
-        var lines = lines(log);
-        lines.stream().skip(Math.max(0, lines.size() - TAIL)).forEach(line -> System.err.println("  | " + line));
+        var tail = LogTail.of(log);
+        System.err.println("gatehouse: " + sentence
+                + tail.cause().map(cause -> ": " + cause).orElse(""));
+        tail.end().forEach(line -> System.err.println("  | " + line));
         System.err.println("  (the whole log: " + log + ")");
-    }
-
-    private static List<String> lines(Path log) {
-        try {
-            // A charset without unreadable bytes: what died in the middle of a character is shown too.
-            return Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-        } catch (IOException unreadable) {
-            return List.of("(no log: " + unreadable.getMessage() + ")");
-        }
     }
 }

@@ -30,6 +30,12 @@ public final class Launcher {
         } catch (UncheckedIOException failure) {
             // The disk is full, or the folder belongs to someone else: the system says which.
             Console.fail(failure.getCause().getMessage(), null);
+        } catch (LinkageError missing) {
+            var jar =
+                    Libraries.unreadable(System.getProperty("java.class.path")).orElseThrow(() -> missing);
+            Console.fail(
+                    "The library " + jar + " is missing or damaged; delete it, and ./gatehouse up fetches it again",
+                    null);
         }
         return 1;
     }

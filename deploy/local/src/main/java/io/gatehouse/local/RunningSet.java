@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /** What other commands find out about a set that {@code up} has started: its processes, and where it listens. */
@@ -30,51 +29,44 @@ final class RunningSet {
         return ManagedProcess.find(runFolder, name);
     }
 
-    /** Says that everything answers, and at which ports. */
-    void announce(Ports ports) {
-        write("launcher=" + ProcessHandle.current().pid() + "\nport_offset=" + ports.offset() + "\n");
+    void announce(Announcement announcement) {
+        announcement.write(announcement());
     }
 
-    /** The ports of the set, once it has been announced. */
-    Optional<Ports> ports() {
-        if (!Files.exists(announcement())) {
-            return Optional.empty();
-        }
-        var entries = new Properties();
-        try (var reader = Files.newBufferedReader(announcement())) {
-            entries.load(reader);
-            return Optional.of(new Ports(Integer.parseInt(entries.getProperty("port_offset", "0"))));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** What was said of the set when it was ready; a launcher that was killed leaves it behind. */
+    Optional<Announcement> announced() {
+        return Announcement.read(announcement());
     }
 
     void withdraw() {
         try {
             Files.deleteIfExists(announcement());
+            Files.deleteIfExists(administratorPassword());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Ends what a launcher left behind that was killed, in the order in which it would have done so. */
-    List<String> endOrphans() {
-        withdraw();
+    /** What runs, in the order in which a launcher would end it. */
+    List<ManagedProcess> processes() {
         return Stream.concat(
                         Stream.of(Service.GATEWAY, Service.USER, Service.AUTH).map(Service::folder),
                         Stream.of(EmbeddedRedis.NAME, EmbeddedPostgres.NAME))
                 .flatMap(name -> find(name).stream())
-                .peek(process -> process.stop(STOP))
-                .map(ManagedProcess::name)
                 .toList();
     }
 
-    private void write(String content) {
-        try {
-            Files.writeString(announcement(), content);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** Ends what a launcher left behind that was killed, in that order. */
+    List<String> endOrphans() {
+        withdraw();
+        var orphans = processes();
+        orphans.forEach(process -> process.stop(STOP));
+        return orphans.stream().map(ManagedProcess::name).toList();
+    }
+
+    /** Where the tour finds the administrator's password. */
+    Path administratorPassword() {
+        return runFolder.resolve("admin_password");
     }
 
     private Path announcement() {

@@ -10,8 +10,6 @@ import java.util.Set;
  */
 final class ServiceSettings {
 
-    private static final String ADMIN_EMAIL = "GATEHOUSE_ADMIN_EMAIL";
-
     // What the launcher decides, because it starts the other side itself, and what only one service may see.
     private static final Set<String> NOT_FOR_EVERYONE = Set.of(
             "GATEHOUSE_AUTH_URL",
@@ -33,8 +31,8 @@ final class ServiceSettings {
             "GATEHOUSE_DB_USERNAME",
             "GATEHOUSE_DB_PASSWORD",
             "GATEHOUSE_MASTER_KEY",
-            ADMIN_EMAIL,
-            "GATEHOUSE_ADMIN_PASSWORD",
+            Administrator.EMAIL,
+            Administrator.PASSWORD,
             "GATEHOUSE_CLIENT_SECRET",
             "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET");
 
@@ -76,11 +74,6 @@ final class ServiceSettings {
         return environment;
     }
 
-    /** The first administrator's address. */
-    static String administrator(Settings settings) {
-        return settings.find(ADMIN_EMAIL).orElse("admin@gatehouse.localdomain");
-    }
-
     private Map<String, String> own(Service service) {
         return switch (service) {
             case GATEWAY -> gateway();
@@ -90,7 +83,7 @@ final class ServiceSettings {
     }
 
     private Map<String, String> gateway() {
-        var own = new HashMap<>(Map.of("GATEHOUSE_REDIS_URL", backends.redis()));
+        var own = new HashMap<>(Map.of("GATEHOUSE_REDIS_URL", backends.redis().value()));
         if (relaxedLimits) {
             own.put("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
         }
@@ -101,10 +94,9 @@ final class ServiceSettings {
         var own = new HashMap<>(backends.smtp().settings());
         own.put("GATEHOUSE_MASTER_KEY", settings.find("GATEHOUSE_MASTER_KEY").orElseGet(secrets::masterKey));
         own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", clientSecret());
-        own.put(ADMIN_EMAIL, administrator(settings));
-        own.put(
-                "GATEHOUSE_ADMIN_PASSWORD",
-                settings.find("GATEHOUSE_ADMIN_PASSWORD").orElseGet(secrets::administratorPassword));
+        var administrator = Administrator.of(settings, secrets);
+        own.put(Administrator.EMAIL, administrator.email());
+        own.put(Administrator.PASSWORD, administrator.password());
         own.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         return own;
     }

@@ -1,9 +1,13 @@
 package io.gatehouse.local;
 
+import io.gatehouse.local.process.ManagedProcess;
+import io.gatehouse.local.process.Program;
 import io.gatehouse.local.server.Patience;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -11,23 +15,25 @@ import java.util.Map;
 final class Services {
 
     private static final Duration START = Duration.ofSeconds(90);
-    // The gateway ends first, so it starts last.
+    // Each stands on the ones before it: the first that is not ready is the one to look at. The gateway ends first.
     private static final List<Service> ORDER = List.of(Service.AUTH, Service.USER, Service.GATEWAY);
 
-    private final Map<Service, ServiceProcess> processes;
+    private final Map<Service, SupervisedProcess> processes;
 
-    private Services(Map<Service, ServiceProcess> processes) {
+    private Services(Map<Service, SupervisedProcess> processes) {
         this.processes = processes;
     }
 
     static Services start(Home home, ServiceSettings settings, Stack stack) {
         var jvm = new ServiceJvm(home);
-        var processes = new EnumMap<Service, ServiceProcess>(Service.class);
+        var processes = new LinkedHashMap<Service, SupervisedProcess>();
         for (var service : ORDER) {
-            var process = new ServiceProcess(
-                    jvm.program(service, settings.of(service)), home.state().run());
-            process.start();
-            stack.endsWith(process::stop);
+            var program = jvm.program(service, settings.of(service));
+            var process = new SupervisedProcess(
+                    program.name(),
+                    program.log(),
+                    () -> started(program, home.state().run()));
+            stack.start(process);
             processes.put(service, process);
         }
         return new Services(processes);
@@ -35,12 +41,12 @@ final class Services {
 
     void awaitReadiness(Readiness readiness) {
         var patience = Patience.of(START);
-        var waiting = EnumSet.copyOf(processes.keySet());
+        var waiting = new LinkedHashSet<>(processes.keySet());
         while (!waiting.isEmpty()) {
             requireAlive();
             waiting.removeIf(readiness::ready);
             if (patience.isOver()) {
-                var late = processes.get(waiting.iterator().next());
+                var late = processes.get(waiting.getFirst());
                 throw new LauncherException(
                         late.name() + " did not get ready within " + START.toSeconds() + " s", late.log(), null);
             }
@@ -48,15 +54,20 @@ final class Services {
         }
     }
 
-    Iterable<ServiceProcess> all() {
-        return processes.values();
-    }
-
     private void requireAlive() {
         for (var process : processes.values()) {
             if (process.died()) {
                 throw new LauncherException(process.name() + " ended while it was starting", process.log(), null);
             }
+        }
+    }
+
+    private static ManagedProcess started(Program program, Path runFolder) {
+        try {
+            return ManagedProcess.start(program, runFolder);
+        } catch (IOException failure) {
+            throw new LauncherException(
+                    program.name() + " could not be started: " + failure.getMessage(), null, failure);
         }
     }
 }

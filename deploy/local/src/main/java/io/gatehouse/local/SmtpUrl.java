@@ -1,6 +1,5 @@
 package io.gatehouse.local;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,16 +9,20 @@ import java.util.Map;
 record SmtpUrl(String host, int port, String user, String password, boolean tls) {
 
     static SmtpUrl parse(String url) {
-        var uri = URI.create(url);
+        var uri = ServerUri.parse(url)
+                .filter(parsed -> "smtp".equals(parsed.getScheme()) || "smtps".equals(parsed.getScheme()))
+                .orElseThrow(() -> new LauncherException(
+                        "GATEHOUSE_SMTP_URL reads smtp://host:port or smtps://user:password@host:port"));
         var tls = "smtps".equals(uri.getScheme());
-        if (uri.getHost() == null || !(tls || "smtp".equals(uri.getScheme()))) {
-            throw new LauncherException("GATEHOUSE_SMTP_URL reads smtp://host:port or smtps://user:password@host:port");
-        }
         var port = uri.getPort() < 0 ? (tls ? 465 : 25) : uri.getPort();
         var userInfo = uri.getRawUserInfo() == null
                 ? new String[0]
                 : uri.getRawUserInfo().split(":", 2);
         return new SmtpUrl(uri.getHost(), port, part(userInfo, 0), part(userInfo, 1), tls);
+    }
+
+    Address address() {
+        return new Address(host, port);
     }
 
     /** As auth-service reads it. */

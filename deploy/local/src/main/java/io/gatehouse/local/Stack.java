@@ -2,12 +2,27 @@ package io.gatehouse.local;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What is running, as the steps that end it: last started, first ended. */
+/** What is running, and the steps that end it: last started, first ended. */
 final class Stack {
 
     private final Deque<Runnable> ends = new ArrayDeque<>();
+    private final List<SupervisedProcess> processes = new CopyOnWriteArrayList<>();
     private boolean closed;
+
+    /** Starts a process that is watched from here on, and ended in its turn. */
+    void start(SupervisedProcess process) {
+        endsWith(process::stop);
+        process.start();
+        processes.add(process);
+    }
+
+    /** The processes that run, in the order in which they were started. */
+    List<SupervisedProcess> processes() {
+        return List.copyOf(processes);
+    }
 
     /** Remembers how something that was just started is ended; does it at once if everything is ending already. */
     void endsWith(Runnable end) {

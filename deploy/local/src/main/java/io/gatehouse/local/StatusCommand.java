@@ -1,8 +1,6 @@
 package io.gatehouse.local;
 
 import io.gatehouse.local.process.ManagedProcess;
-import io.gatehouse.local.server.EmbeddedPostgres;
-import io.gatehouse.local.server.EmbeddedRedis;
 
 /** Says what runs, whether it can serve, and how much memory it takes. */
 final class StatusCommand {
@@ -17,47 +15,56 @@ final class StatusCommand {
 
     /** 0 when everything is ready, else 1. */
     int run() {
-        if (!new LauncherLock(home.state().run()).held()) {
+        if (new LauncherLock(home.state().run()).held()) {
+            return running.announced().map(this::show).orElseGet(StatusCommand::inBetween);
+        }
+        if (running.processes().isEmpty()) {
             Console.say("Gatehouse is down; ./gatehouse up starts it.");
             return 1;
         }
-        var ports = running.ports();
-        if (ports.isEmpty()) {
-            Console.say("Gatehouse is starting or ending.");
-            return 1;
-        }
-        var readiness = new Readiness(ports.get());
+        Console.say("The launcher is gone, and what it has started still runs, watched by nobody:");
+        running.announced().ifPresentOrElse(this::show, this::processes);
+        Console.say("./gatehouse down ends it; ./gatehouse up ends it and starts anew.");
+        return 1;
+    }
+
+    private static int inBetween() {
+        Console.say("Gatehouse is starting or ending.");
+        return 1;
+    }
+
+    private int show(Announcement announcement) {
+        var readiness = new Readiness(announcement.ports());
         var healthy = true;
         for (var service : Service.values()) {
             var ready = readiness.ready(service);
             healthy &= ready;
-            row(service.folder(), "http://localhost:" + ports.get().http(service), ready ? "ready" : "NOT READY");
+            var url = "http://localhost:" + announcement.ports().http(service);
+            row(service.folder(), url, ready ? "ready" : "NOT READY");
         }
-        row(EmbeddedPostgres.NAME, "127.0.0.1:" + ports.get().postgres());
-        row(EmbeddedRedis.NAME, "127.0.0.1:" + ports.get().redis());
+        for (var server : announcement.servers().entrySet()) {
+            var answers = server.getValue().answers();
+            healthy &= answers;
+            row(server.getKey(), server.getValue().toString(), answers ? "answers" : "NO ANSWER");
+        }
+        if (announcement.relaxedLimits()) {
+            Console.say("  RELAXED LIMITS: every quota is multiplied by 10,000.");
+        }
         return healthy ? 0 : 1;
     }
 
-    private void row(String name, String where) {
-        // No process of ours means a real server is used instead.
-        if (running.find(name).isPresent()) {
-            row(name, where, "running");
-        }
+    // The launcher was killed before it knew where everything listens.
+    private void processes() {
+        running.processes().forEach(process -> row(process.name(), "", "running"));
     }
 
     private void row(String name, String where, String state) {
-        var process = running.find(name);
-        Console.say("  %-14s %-24s %-10s pid %-8s %s"
-                .formatted(
-                        name,
-                        where,
-                        state,
-                        process.map(ManagedProcess::pid).map(Object::toString).orElse("-"),
-                        process.map(StatusCommand::memory).orElse(""))
-                .stripTrailing());
+        var process = running.find(name).map(StatusCommand::process).orElse("");
+        Console.say(
+                "  %-14s %-24s %-10s %s".formatted(name, where, state, process).stripTrailing());
     }
 
-    private static String memory(ManagedProcess process) {
-        return ResidentMemory.megabytes(process.pid()) + " MB";
+    private static String process(ManagedProcess process) {
+        return "pid %-8d %d MB".formatted(process.pid(), ResidentMemory.megabytes(process.pid()));
     }
 }

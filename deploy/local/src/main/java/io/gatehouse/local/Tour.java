@@ -10,16 +10,13 @@ import java.util.List;
  * Lines for a shell that show what the set does. They need nothing but curl and sed, and have no comments among them: an
  * interactive zsh takes those for commands.
  */
-record Tour(int gatewayPort, String administrator, Path secrets, boolean passwordChosen) {
+record Tour(int gatewayPort, String administrator, Path passwordFile) {
 
     List<String> lines() {
-        // The password itself is shown once, when it is made.
-        var password =
-                passwordChosen ? "$GATEHOUSE_ADMIN_PASSWORD" : "$(sed -n 's/^admin_password=//p' '" + secrets + "')";
         return template()
                 .replace("@GATEWAY@", "http://localhost:" + gatewayPort)
                 .replace("@ADMIN_EMAIL@", administrator)
-                .replace("@ADMIN_PASSWORD@", password)
+                .replace("@ADMIN_PASSWORD_FILE@", passwordFile.toString())
                 .lines()
                 .toList();
     }

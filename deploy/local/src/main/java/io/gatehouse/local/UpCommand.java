@@ -2,6 +2,8 @@ package io.gatehouse.local;
 
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.process.StopSignal;
+import io.gatehouse.local.server.EmbeddedPostgres;
+import io.gatehouse.local.server.EmbeddedRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,19 +44,22 @@ final class UpCommand {
                 RunningSet.LAUNCHER,
                 StopSignal.TERM,
                 home.state().run());
-        var services = start();
-        running.announce(ports);
-        new Supervisor(services, stack).watch();
+        start();
+        new Supervisor(stack).watch();
         return 0;
     }
 
-    private Services start() {
+    private void start() {
         var startedAt = Instant.now();
         prepare();
         var secrets = Secrets.loadOrCreate(home.secrets());
+        var administrator = Administrator.of(settings, secrets);
         var backendStarter = new BackendStarter(settings, home.state(), ports);
         requireFreePorts(backendStarter);
-        Console.say("Starting PostgreSQL, Redis and the SMTP inbox");
+        var embedded = backendStarter.claims().stream().map(Ports.Claim::owner).toList();
+        if (!embedded.isEmpty()) {
+            Console.say("Starting " + String.join(", ", embedded));
+        }
         var backends = backendStarter.start(secrets, stack);
         Console.say("Migrating the database");
         Migrations.run(home, backends.postgres(), secrets);
@@ -62,8 +67,10 @@ final class UpCommand {
         var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits());
         var services = Services.start(home, serviceSettings, stack);
         services.awaitReadiness(new Readiness(ports));
-        new Welcome(home, settings, ports, backends, options).show(secrets, Duration.between(startedAt, Instant.now()));
-        return services;
+        administrator.keepPassword(running.administratorPassword());
+        var took = Duration.between(startedAt, Instant.now());
+        new Welcome(home, ports, backends, options).show(administrator, secrets.created(), took);
+        running.announce(new Announcement(ports, options.relaxedLimits(), backends.addresses()));
     }
 
     private void prepare() {
@@ -73,6 +80,8 @@ final class UpCommand {
             deleteSecrets();
         }
         DiskSpace.require(home.state().root());
+        Stream.of(Service.values()).map(Service::folder).forEach(home.state()::beginLog);
+        Stream.of(EmbeddedPostgres.NAME, EmbeddedRedis.NAME).forEach(home.state()::beginLog);
     }
 
     private void deleteSecrets() {

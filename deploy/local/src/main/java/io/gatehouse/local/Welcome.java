@@ -6,20 +6,18 @@ import java.time.Duration;
 final class Welcome {
 
     private final Home home;
-    private final Settings settings;
     private final Ports ports;
     private final Backends backends;
     private final Options options;
 
-    Welcome(Home home, Settings settings, Ports ports, Backends backends, Options options) {
+    Welcome(Home home, Ports ports, Backends backends, Options options) {
         this.home = home;
-        this.settings = settings;
         this.ports = ports;
         this.backends = backends;
         this.options = options;
     }
 
-    void show(Secrets secrets, Duration took) {
+    void show(Administrator administrator, boolean firstTime, Duration took) {
         Console.say("");
         Console.say("Gatehouse is ready after " + "%.1f".formatted(took.toMillis() / 1000.0) + " s.");
         Console.say("");
@@ -28,18 +26,19 @@ final class Welcome {
             Console.say("");
             Console.say("RELAXED LIMITS: every quota is multiplied by 10,000. For load tests on this machine only.");
         }
-        administrator(secrets);
+        warnings();
+        administrator(administrator, firstTime);
         Console.say("");
         Console.say("A tour, to paste line by line or as a whole:");
         Console.say("");
-        tour().lines().forEach(Console::say);
+        tour(administrator).lines().forEach(Console::say);
         Console.say("");
         Console.say(options.detached() ? "./gatehouse down ends everything." : "Ctrl-C ends everything.");
     }
 
-    private Tour tour() {
-        return new Tour(
-                ports.http(Service.GATEWAY), ServiceSettings.administrator(settings), home.secrets(), passwordChosen());
+    private Tour tour(Administrator administrator) {
+        var passwordFile = new RunningSet(home.state().run()).administratorPassword();
+        return new Tour(ports.http(Service.GATEWAY), administrator.email(), passwordFile);
     }
 
     private void table() {
@@ -55,7 +54,7 @@ final class Welcome {
                 "PostgreSQL",
                 backends.postgres().toString(),
                 "as " + backends.postgres().user());
-        row("Redis", backends.redis().replaceFirst("//[^@/]*@", "//"), "");
+        row("Redis", backends.redis().toString(), "");
         row("SMTP", backends.smtp().toString(), "./gatehouse mail shows what was sent");
         row("State", home.state().root().toString(), "data, logs, mail, secrets");
     }
@@ -64,17 +63,26 @@ final class Welcome {
         Console.say("  %-14s %-48s %s".formatted(name, where, more).stripTrailing());
     }
 
-    // The password is shown once; afterwards it is where the tour reads it.
-    private void administrator(Secrets secrets) {
-        if (passwordChosen()) {
-            return;
-        }
-        var password = secrets.created() ? secrets.administratorPassword() + "  (shown once)" : "in " + home.secrets();
-        Console.say("");
-        Console.say("  Administrator  " + ServiceSettings.administrator(settings) + "  password " + password);
+    // The gateway runs without Redis and mail waits for its server, so neither keeps the set from being ready.
+    private void warnings() {
+        warnUnlessAnswering("Redis", backends.redis().address(), "until it does, the gateway alone counts limits");
+        warnUnlessAnswering("SMTP", backends.smtp().address(), "until it does, mail waits");
     }
 
-    private boolean passwordChosen() {
-        return settings.find("GATEHOUSE_ADMIN_PASSWORD").isPresent();
+    private static void warnUnlessAnswering(String name, Address address, String consequence) {
+        if (!address.answers()) {
+            Console.say("");
+            Console.say("WARNING: " + name + " does not answer at " + address + "; " + consequence + ".");
+        }
+    }
+
+    // The password is shown once; afterwards it is where the tour reads it.
+    private void administrator(Administrator administrator, boolean firstTime) {
+        if (administrator.chosen()) {
+            return;
+        }
+        var password = firstTime ? administrator.password() + "  (shown once)" : "in " + home.secrets();
+        Console.say("");
+        Console.say("  Administrator  " + administrator.email() + "  password " + password);
     }
 }

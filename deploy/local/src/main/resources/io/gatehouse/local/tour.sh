@@ -21,7 +21,7 @@ echo '5. Change my name, unless the profile has changed meanwhile'
 curl -s -X PATCH "$GATEHOUSE/v1/users/me" -H "Authorization: Bearer $ACCESS" -H "If-Match: $ETAG" -H 'Content-Type: application/merge-patch+json' -d '{"display_name":"Ada King"}'; echo
 
 echo '6. List people, as the administrator'
-ADMIN=$(post /v1/auth/login "{\"email\":\"@ADMIN_EMAIL@\",\"password\":\"@ADMIN_PASSWORD@\"}" | field access_token)
+ADMIN=$(post /v1/auth/login "{\"email\":\"@ADMIN_EMAIL@\",\"password\":\"$(sed 's/["\\]/\\&/g' '@ADMIN_PASSWORD_FILE@')\"}" | field access_token)
 curl -s "$GATEHOUSE/v1/users?limit=5" -H "Authorization: Bearer $ADMIN"; echo
 
 echo '7. Guess a password until the limit says when to come back'

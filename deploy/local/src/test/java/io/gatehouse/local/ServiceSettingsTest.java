@@ -69,7 +69,7 @@ class ServiceSettingsTest {
     private ServiceSettings settings(Map<String, String> environment, boolean relaxedLimits) {
         var backends = new Backends(
                 PostgresUrl.parse("postgresql://owner:top-secret@db:5432/gatehouse"),
-                "redis://127.0.0.1:6379",
+                RedisUrl.parse("redis://127.0.0.1:6379"),
                 SmtpUrl.parse("smtp://127.0.0.1:25"));
         return new ServiceSettings(Settings.of(environment, folder), secrets, new Ports(100), backends, relaxedLimits);
     }

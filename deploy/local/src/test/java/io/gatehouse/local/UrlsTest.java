@@ -51,5 +51,26 @@ class UrlsTest {
     @Test
     void mailServerOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> SmtpUrl.parse("imap://mail.example")).isInstanceOf(LauncherException.class);
+        assertThatThrownBy(() -> SmtpUrl.parse("smtp://sender:hid den@mail.example"))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageNotContaining("hid");
+    }
+
+    @Test
+    void redisUrlGoesOnAsItIsAndIsShownWithoutThePassword() {
+        var url = RedisUrl.parse("rediss://user:hidden@redis.example");
+
+        assertThat(url.value()).isEqualTo("rediss://user:hidden@redis.example");
+        assertThat(url.address()).isEqualTo(new Address("redis.example", 6379));
+        assertThat(url.toString()).isEqualTo("rediss://redis.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://:hidden@redis", "redis:hidden", "redis://:hid den@redis", "hidden"})
+    void redisUrlThatIsNoneIsRefusedWithoutRepeatingIt(String url) {
+        assertThatThrownBy(() -> RedisUrl.parse(url))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("GATEHOUSE_REDIS_URL reads redis://host:port")
+                .hasMessageNotContaining("hid");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 
 /** Where servers keep their data, run files and logs, all below one root, and where their programs are unpacked. */
@@ -33,6 +34,18 @@ public record ServerFolders(Path root, Path programs) {
 
     public Path log(String server) {
         return root.resolve("logs").resolve(server + ".log");
+    }
+
+    /** Begins the log anew, so that it speaks of one run alone; what it held is kept once more, as {@code .1}. */
+    public void beginLog(String server) {
+        var log = log(server);
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public Path mail() {

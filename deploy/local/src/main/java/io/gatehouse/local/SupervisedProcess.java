@@ -1,51 +1,46 @@
 package io.gatehouse.local;
 
 import io.gatehouse.local.process.ManagedProcess;
-import io.gatehouse.local.process.Program;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
-/** A service of the running set. One that dies is started again, unless it keeps dying. */
-final class ServiceProcess {
+/** A process of the running set. One that dies is started again, unless it keeps dying. */
+final class SupervisedProcess {
 
-    // The service itself gives requests in flight 10 s.
+    // The services give requests in flight 10 s; the servers are faster.
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int DEATHS_IN_WINDOW = 3;
 
-    private final Program program;
-    private final Path runFolder;
+    private final String name;
+    private final Path log;
+    private final Supplier<ManagedProcess> starter;
     private final Deque<Instant> deaths = new ArrayDeque<>();
     private ManagedProcess process;
     private boolean stopping;
 
-    ServiceProcess(Program program, Path runFolder) {
-        this.program = program;
-        this.runFolder = runFolder;
+    SupervisedProcess(String name, Path log, Supplier<ManagedProcess> starter) {
+        this.name = name;
+        this.log = log;
+        this.starter = starter;
     }
 
     synchronized void start() {
-        if (stopping) {
-            return;
-        }
-        try {
-            process = ManagedProcess.start(program, runFolder);
-        } catch (IOException failure) {
-            throw new LauncherException(
-                    program.name() + " could not be started: " + failure.getMessage(), null, failure);
+        if (!stopping) {
+            process = starter.get();
         }
     }
 
     String name() {
-        return program.name();
+        return name;
     }
 
     Path log() {
-        return program.log();
+        return log;
     }
 
     /** Whether it ended without having been asked to. */
@@ -60,15 +55,20 @@ final class ServiceProcess {
             deaths.poll();
         }
         if (deaths.size() >= DEATHS_IN_WINDOW) {
-            throw new LauncherException(name() + " died " + DEATHS_IN_WINDOW + " times within a minute", log(), null);
+            throw new LauncherException(name + " died " + DEATHS_IN_WINDOW + " times within a minute", log, null);
         }
         start();
     }
 
+    /** Waits for a start that is under way, so that it leaves nothing behind. */
     void stop() {
+        ManagedProcess last;
         synchronized (this) {
             stopping = true;
+            last = process;
         }
-        process.stop(STOP);
+        if (last != null) {
+            last.stop(STOP);
+        }
     }
 }
