@@ -120,6 +120,10 @@ final class Api {
             return response.statusCode();
         }
 
+        boolean ok() {
+            return status() == 200;
+        }
+
         String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }

@@ -67,6 +67,16 @@ final class Gatehouse implements AutoCloseable {
         return URI.create("http://localhost:" + (port + script.portOffset()) + path);
     }
 
+    /** The sum of a metric of the gateway. */
+    double metric(String name) {
+        return Management.read(9080 + script.portOffset(), "metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     Connection database() throws SQLException {
         var url = "jdbc:postgresql://127.0.0.1:" + (15432 + script.portOffset()) + "/gatehouse";
         return DriverManager.getConnection(url, "gatehouse_owner", secret("database_owner_password"));

@@ -39,4 +39,23 @@ class OutageTest {
         assertThat(recovered.status()).as(recovered.toString()).isEqualTo(200);
         assertThat(api.me(recovered.text("access_token")).status()).isEqualTo(200);
     }
+
+    @Test
+    void databaseAndRedisThatDieAreStartedAgain() {
+        var email = Api.newEmail();
+        api.signUp(email);
+        gatehouse.kill("postgres");
+        gatehouse.kill("redis");
+
+        var recovered = Eventually.ask(
+                Duration.ofSeconds(60), () -> api.fromAnotherAddress().signIn(email, Api.PASSWORD), Api.Answer::ok);
+        var status = Eventually.ask(
+                Duration.ofSeconds(60), () -> gatehouse.script().run("status"), result -> result.exitCode() == 0);
+
+        assertThat(recovered.status()).as(recovered.toString()).isEqualTo(200);
+        assertThat(status.exitCode()).as(status.output()).isZero();
+        assertThat(gatehouse.script().run("logs", "launcher").output())
+                .contains("postgres died and is started again")
+                .contains("redis died and is started again");
+    }
 }

@@ -29,6 +29,11 @@ final class Ports {
         throw new IllegalStateException("no port offset is free");
     }
 
+    /** One port that is free. */
+    static int free() {
+        return 16_379 + freeOffset();
+    }
+
     private static boolean free(int port) {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedGatehouse.class)
 class RateLimitTest {
 
-    private static final String LIMITED = "/.well-known/oauth-authorization-server";
+    private static final String LIMITED = Routes.LIMITED;
     private static final double EARNED_PER_SECOND = 100 / 60.0;
 
     private final Gatehouse gatehouse;

@@ -9,6 +9,9 @@ final class Routes {
 
     private static final Path PACKAGED = Script.checkout().resolve("gateway/src/main/resources/routes.yaml");
 
+    /** The path that is limited so. */
+    static final String LIMITED = "/.well-known/oauth-authorization-server";
+
     private Routes() {}
 
     static Path withTestLimits(Path folder) throws IOException {

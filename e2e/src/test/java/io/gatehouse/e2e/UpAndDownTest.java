@@ -21,11 +21,15 @@ class UpAndDownTest {
             new Api(gatehouse).signUp(email);
             gatehouse.kill("launcher");
 
-            var down = gatehouse.script().run("status");
+            var left = gatehouse.script().run("status");
             var again = gatehouse.script().up();
 
-            assertThat(down.exitCode()).isEqualTo(1);
-            assertThat(down.output()).contains("Gatehouse is down");
+            assertThat(left.exitCode()).isEqualTo(1);
+            assertThat(left.output())
+                    .contains("The launcher is gone")
+                    .containsPattern("gateway .* ready")
+                    .containsPattern("smtp .* NO ANSWER")
+                    .contains("./gatehouse down ends it");
             assertThat(again.exitCode()).as(again.output()).isZero();
             assertThat(again.output()).contains("Ended the gateway that an earlier run left behind");
             assertThat(new Api(gatehouse).signIn(email, Api.PASSWORD).status())
@@ -97,8 +101,7 @@ class UpAndDownTest {
 
         assertThat(up.exitCode()).isEqualTo(1);
         assertThat(up.output())
-                .contains("gateway ended while it was starting")
-                .contains("nonsense")
+                .contains("gateway ended while it was starting: " + routes + ":3: unknown key 'nonsense'")
                 .contains("logs/gateway.log");
         assertThat(script.run("status").output()).contains("Gatehouse is down");
     }

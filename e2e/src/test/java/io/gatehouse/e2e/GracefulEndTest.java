@@ -1,0 +1,196 @@
+package io.gatehouse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a roll-out does all day: TERM to a process that is busy. Nobody who sent a request may notice. */
+@ExtendWith(SharedGatehouse.class)
+class GracefulEndTest {
+
+    // As the shell counts: 128 and the number of TERM.
+    private static final int ENDED_BY_TERM = 143;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Gatehouse gatehouse;
+
+    GracefulEndTest(Gatehouse gatehouse) {
+        this.gatehouse = gatehouse;
+    }
+
+    @Test
+    void gatewayFinishesWhatIsOnItsWayAfterReadinessHasTurned() throws Exception {
+        try (var upstream = new SlowUpstream();
+                var gateway = Replica.start("gateway", gatehouse, gatewaySettings(upstream))) {
+            var answer = CLIENT.sendAsync(get(gateway.port(), "/slow"), BodyHandlers.ofString());
+            upstream.awaitRequest();
+            gateway.terminate();
+            var ready = Eventually.ask(PATIENCE, gateway::ready, stillReady -> !stillReady);
+
+            var late = CLIENT.send(get(gateway.port(), "/nowhere"), BodyHandlers.ofString());
+            upstream.answer();
+
+            assertThat(ready).isFalse();
+            assertThat(late.statusCode())
+                    .as("the port is open until the balancers have noticed")
+                    .isEqualTo(404);
+            assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body())
+                    .isEqualTo("at last");
+            assertThat(gateway.exitCode()).isEqualTo(ENDED_BY_TERM);
+        }
+    }
+
+    @Test
+    void authServiceFinishesEverySignUpThatWasSentWhileItWasReady() throws Exception {
+        try (var auth = Replica.start("auth-service", gatehouse, authSettings())) {
+            var answers = new ArrayList<CompletableFuture<Integer>>();
+            signUps(auth, 8, answers);
+            auth.terminate();
+            // A balancer goes on until it sees that readiness has turned.
+            while (auth.ready()) {
+                signUps(auth, 1, answers);
+            }
+
+            assertThat(answers.stream().map(CompletableFuture::join).distinct()).containsExactly(201);
+            assertThat(auth.exitCode()).isEqualTo(ENDED_BY_TERM);
+        }
+    }
+
+    private static void signUps(Replica auth, int times, List<CompletableFuture<Integer>> answers) {
+        for (var sent = 0; sent < times; sent++) {
+            var body = "{\"email\":\"%s\",\"password\":\"%s\",\"display_name\":\"Ada\"}"
+                    .formatted(Api.newEmail(), Api.PASSWORD);
+            var request = HttpRequest.newBuilder(uri(auth.port(), "/v1/auth/signup"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            answers.add(CLIENT.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode));
+        }
+    }
+
+    private Map<String, String> authSettings() {
+        return Map.of(
+                "GATEHOUSE_DB_URL",
+                "postgresql://127.0.0.1:" + (15432 + gatehouse.script().portOffset()) + "/gatehouse",
+                "GATEHOUSE_DB_USERNAME",
+                "gatehouse_auth",
+                "GATEHOUSE_DB_PASSWORD",
+                gatehouse.secret("database_password.auth-service"),
+                "GATEHOUSE_MASTER_KEY",
+                gatehouse.secret("master_key"),
+                "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET",
+                gatehouse.secret("user_service_client_secret"),
+                "GATEHOUSE_MAIL_FROM",
+                "gatehouse@localhost.localdomain",
+                "GATEHOUSE_SMTP_PORT",
+                Integer.toString(13025 + gatehouse.script().portOffset()),
+                "GATEHOUSE_PASSWORD_MAX_WAIT",
+                "20S");
+    }
+
+    private Map<String, String> gatewaySettings(SlowUpstream upstream) throws IOException {
+        return Map.of(
+                "GATEHOUSE_AUTH_URL",
+                gatehouse.authService("").toString(),
+                "GATEHOUSE_USER_URL",
+                gatehouse.authService("").toString(),
+                "GATEHOUSE_REDIS_URL",
+                "redis://127.0.0.1:" + (16379 + gatehouse.script().portOffset()),
+                "GATEHOUSE_ROUTES_FILE",
+                upstream.routes().toString());
+    }
+
+    private static HttpRequest get(int port, String path) {
+        return HttpRequest.newBuilder(uri(port, path)).timeout(PATIENCE).build();
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    /** A service that answers when the test says so. */
+    private static final class SlowUpstream implements AutoCloseable {
+
+        private final HttpServer server;
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch answered = new CountDownLatch(1);
+
+        SlowUpstream() throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/slow", exchange -> {
+                asked.countDown();
+                await(answered);
+                var body = "at last".getBytes(StandardCharsets.US_ASCII);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        Path routes() throws IOException {
+            return Files.writeString(SharedGatehouse.home("slow-routes.yaml"), """
+                    upstreams:
+                      slow:
+                        url: http://127.0.0.1:%d
+                    policies: {}
+                    routes:
+                      - id: slow
+                        match:
+                          paths: [/slow]
+                          methods: [GET]
+                        upstream: slow
+                        identity: none
+                    """.formatted(
+                            server.getAddress().getPort()));
+        }
+
+        void awaitRequest() {
+            await(asked);
+        }
+
+        void answer() {
+            answered.countDown();
+        }
+
+        @Override
+        public void close() {
+            answer();
+            server.stop(0);
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nothing happened");
+                }
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

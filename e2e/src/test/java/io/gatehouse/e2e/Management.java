@@ -1,0 +1,41 @@
+package io.gatehouse.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** The management port of a process, as probes and Prometheus ask it. */
+final class Management {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private Management() {}
+
+    static HttpResponse<String> read(int port, String page) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/" + page))
+                    .timeout(TIMEOUT);
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+
+    /** Whether the process wants requests; one that does not answer does not. */
+    static boolean ready(int port) {
+        try {
+            return read(port, "health/ready").statusCode() == 200;
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
+    }
+}

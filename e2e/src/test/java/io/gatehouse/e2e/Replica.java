@@ -1,0 +1,85 @@
+package io.gatehouse.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One more process of a service beside the set, started and ended as a cluster would do it. */
+final class Replica implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int END_SECONDS = 30;
+
+    private final Process process;
+    private final int port;
+    private final int managementPort;
+
+    private Replica(Process process, int port, int managementPort) {
+        this.process = process;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts it, with what every service is told and these settings, and waits until it is ready. */
+    static Replica start(String service, Gatehouse set, Map<String, String> settings) throws IOException {
+        var port = Ports.free();
+        var managementPort = Ports.free();
+        var environment = new HashMap<>(settings);
+        environment.put("GATEHOUSE_PORT", Integer.toString(port));
+        environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(managementPort));
+        environment.put("GATEHOUSE_ISSUER", set.gateway("").toString());
+        environment.put("GATEHOUSE_SHUTDOWN_DELAY", "2S");
+        var jar = Script.checkout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        var log = SharedGatehouse.home(service + "-replica.log");
+        var builder = new ProcessBuilder(java(), "-Xmx128m", "-jar", jar.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+        builder.environment().putAll(environment);
+        var replica = new Replica(builder.start(), port, managementPort);
+        if (!Eventually.ask(START, replica::ready, ready -> ready)) {
+            replica.close();
+            throw new IllegalStateException("the replica did not get ready; its log: " + log);
+        }
+        return replica;
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean ready() {
+        return Management.ready(managementPort);
+    }
+
+    /** Sends TERM and returns at once. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** How it ended. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the replica did not end");
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
