@@ -44,9 +44,20 @@ final class UpCommand {
                 RunningSet.LAUNCHER,
                 StopSignal.TERM,
                 home.state().run());
-        start();
+        startUnlessEnding();
         new Supervisor(stack).watch();
         return 0;
+    }
+
+    // What fails because a Ctrl-C has already ended what it needs is no failure to tell of.
+    private void startUnlessEnding() {
+        try {
+            start();
+        } catch (RuntimeException failure) {
+            if (!stack.closed()) {
+                throw failure;
+            }
+        }
     }
 
     private void start() {
