@@ -16,6 +16,7 @@ final class BenchedSet implements AutoCloseable {
 
     static final List<String> PROCESSES = List.of("gateway", "auth-service", "user-service", "postgres", "redis");
 
+    private static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
     private static final int GATEWAY_PORT = 8080;
 
     private final Path checkout;
@@ -53,14 +54,11 @@ final class BenchedSet implements AutoCloseable {
         return times;
     }
 
-    /** The resident memory of each process and its children, in megabytes; what PostgreSQL's share counts once for each. */
+    /** The resident memory of each service in megabytes. PostgreSQL's processes share theirs, so a sum would mislead. */
     Map<String, Long> megabytes() {
         var megabytes = new LinkedHashMap<String, Long>();
-        PROCESSES.forEach(name -> megabytes.put(
-                name,
-                family(name)
-                        .mapToLong(process -> ResidentMemory.megabytes(process.pid()))
-                        .sum()));
+        SERVICES.forEach(name ->
+                megabytes.put(name, ResidentMemory.megabytes(process(name).pid())));
         return megabytes;
     }
 
@@ -75,9 +73,13 @@ final class BenchedSet implements AutoCloseable {
     }
 
     private Stream<ProcessHandle> family(String name) {
+        var process = process(name);
+        return Stream.concat(Stream.of(process), process.descendants());
+    }
+
+    private ProcessHandle process(String name) {
         return ManagedProcess.find(state().resolve("run"), name)
                 .flatMap(process -> ProcessHandle.of(process.pid()))
-                .map(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .orElseThrow(() -> new IllegalStateException(name + " does not run"));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What one kind of request costs.
  *
- * @param processorMicros by process, for one request; what goes on in the background meanwhile is in it
+ * @param processorMicros by process, for one request that was answered as it should be; what goes on in the background meanwhile is in it
  * @param megabytes resident memory by process, after the case
  */
 record CaseResult(

@@ -32,7 +32,8 @@ final class Measurement {
                 answers.failed(),
                 answers.micros().getValueAtPercentile(MEDIAN) / MICROS_PER_MILLI,
                 answers.micros().getValueAtPercentile(NINETY_NINE) / MICROS_PER_MILLI,
-                perRequest(before, after, requests),
+                // A refusal is cheap; counted as a request it would make an overloaded set look fast.
+                perRequest(before, after, Math.max(1, requests - answers.failed())),
                 set.megabytes());
     }
 
