@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -13,14 +11,12 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
-import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -31,23 +27,15 @@ import java.util.function.Consumer;
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
-    // Of requests that wait for their turn; a client that sends more is not read from any more.
-    private static final int MAX_WAITING = 64 << 10;
-
     private final HttpServerOptions options;
     private final Duration headerTimeout;
     private final Consumer<RuntimeException> malformedBody;
-    private ChannelHandlerContext context;
-    private ByteBuf reading;
-    private Future<?> deadline;
+    private final FoldedFields foldedFields = new FoldedFields();
+    private RequestTurns turns;
+    private HeaderDeadline headerDeadline;
     private ChunkedBody chunks;
     private boolean inHeader = true;
-    private boolean inFields;
-    private boolean folded;
     private boolean malformed;
-    private boolean unanswered;
-    private boolean waiting;
-    private boolean paused;
 
     /** @param malformedBody told when the body of a request that was handed on turns out not to be one */
     StrictRequestDecoder(HttpServerOptions options, Duration headerTimeout, Consumer<RuntimeException> malformedBody) {
@@ -68,17 +56,20 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     /** The response has gone out, so the next request may come. */
     void answered() {
-        unanswered = false;
-        if (waiting) {
-            // Later, so that requests that are answered at once are not nested into each other.
-            context.executor().execute(this::readOn);
-        }
+        turns.pass();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
-        this.context = context;
+        turns = new RequestTurns(context);
+        headerDeadline = new HeaderDeadline(context, headerTimeout);
         super.handlerAdded(context);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
+        headerDeadline.cancel();
+        super.handlerRemoved0(context);
     }
 
     @Override
@@ -88,17 +79,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             bytes.skipBytes(bytes.readableBytes());
         } else if (chunks != null) {
             decodeChunk(bytes, out);
-        } else if (inHeader && unanswered) {
-            holdBack(bytes);
+        } else if (inHeader && turns.isTaken()) {
+            turns.holdBack(bytes);
         } else {
-            decodeMessage(bytes, out);
+            decodeMessage(context, bytes, out);
         }
-    }
-
-    @Override
-    protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
-        cancelDeadline();
-        super.handlerRemoved0(context);
     }
 
     @Override
@@ -107,8 +92,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (!line[2].equals(HttpVersion.HTTP_1_1.text()) && !line[2].equals(HttpVersion.HTTP_1_0.text())) {
             throw new IllegalArgumentException("only HTTP/1.1 and HTTP/1.0 are spoken here");
         }
-        inFields = true;
-        folded = hasFoldedField(reading);
+        foldedFields.begin();
         return super.createMessage(line);
     }
 
@@ -130,23 +114,20 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         if (message instanceof HttpRequest) {
-            if (folded) {
+            if (foldedFields.found()) {
                 throw new IllegalArgumentException("fields are not folded");
             }
-            checkFraming(message);
-            checkHost(message);
+            HeaderRules.check(message);
         }
         return super.isContentAlwaysEmpty(message);
     }
 
-    private void decodeMessage(ByteBuf bytes, List<Object> out) throws Exception {
+    private void decodeMessage(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
         int before = out.size();
-        if (inHeader && deadline == null) {
-            deadline = context.executor().schedule(this::headerIsLate, headerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (inHeader) {
+            headerDeadline.start();
+            foldedFields.look(bytes);
         }
-        // Whole lines are consumed, so what is left of a header begins with a line.
-        folded = inHeader && (folded || (inFields && hasFoldedField(bytes)));
-        reading = bytes;
         super.decode(context, bytes, out);
         for (int i = before; i < out.size(); i++) {
             if (out.get(i) instanceof HttpRequest request) {
@@ -158,37 +139,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    private static void checkFraming(HttpMessage message) {
-        HttpHeaders headers = message.headers();
-        var encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (encodings.isEmpty()) {
-            return;
-        }
-        if (encodings.size() > 1
-                || !"chunked".equalsIgnoreCase(encodings.getFirst().strip())) {
-            throw new IllegalArgumentException("the only transfer coding known here is chunked");
-        }
-        if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            throw new IllegalArgumentException("Transfer-Encoding and Content-Length exclude each other");
-        }
-        if (message.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            throw new IllegalArgumentException("HTTP/1.0 has no Transfer-Encoding");
-        }
-    }
-
-    private static void checkHost(HttpMessage message) {
-        int hosts = message.headers().getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || (hosts == 0 && message.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-            throw new IllegalArgumentException("exactly one Host is needed");
-        }
-    }
-
     private void begin(HttpRequest request) {
         inHeader = false;
-        inFields = false;
-        folded = false;
-        unanswered = true;
-        cancelDeadline();
+        foldedFields.end();
+        turns.take();
+        headerDeadline.cancel();
         if (request.decoderResult().isFailure()) {
             malformed = true;
         } else if (HttpUtil.isTransferEncodingChunked(request)) {
@@ -212,60 +167,6 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             malformed = true;
             bytes.skipBytes(bytes.readableBytes());
             malformedBody.accept(MalformedRequests.refusal(invalid));
-        }
-    }
-
-    // As long as little waits it is read on, to notice a client that leaves.
-    private void holdBack(ByteBuf bytes) {
-        waiting = true;
-        if (bytes.readableBytes() > MAX_WAITING) {
-            paused = true;
-            context.channel().config().setAutoRead(false);
-        }
-    }
-
-    private void readOn() {
-        if (context.isRemoved()) {
-            return;
-        }
-        waiting = false;
-        if (paused) {
-            paused = false;
-            context.channel().config().setAutoRead(true);
-        }
-        try {
-            channelRead(context, Unpooled.EMPTY_BUFFER);
-            channelReadComplete(context);
-        } catch (Exception failure) {
-            context.fireExceptionCaught(failure);
-        }
-    }
-
-    private static boolean hasFoldedField(ByteBuf fields) {
-        int end = fields.writerIndex();
-        for (int line = fields.readerIndex(); line < end; ) {
-            byte first = fields.getByte(line);
-            if (first == ' ' || first == '\t') {
-                return true;
-            }
-            int lineEnd = fields.indexOf(line, end, (byte) '\n');
-            // The empty line ends the header.
-            if (lineEnd < 0 || first == '\r' || first == '\n') {
-                return false;
-            }
-            line = lineEnd + 1;
-        }
-        return false;
-    }
-
-    private void headerIsLate() {
-        var _ = context.close();
-    }
-
-    private void cancelDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
         }
     }
 }

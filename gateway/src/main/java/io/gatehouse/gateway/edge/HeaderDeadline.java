@@ -1,0 +1,37 @@
+package io.gatehouse.gateway.edge;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Closes a connection on which a header that has begun does not end in time. */
+final class HeaderDeadline {
+
+    private final ChannelHandlerContext context;
+    private final Duration timeout;
+    private Future<?> timer;
+
+    HeaderDeadline(ChannelHandlerContext context, Duration timeout) {
+        this.context = context;
+        this.timeout = timeout;
+    }
+
+    /** The first byte counts: what comes later does not put the end off. */
+    void start() {
+        if (timer == null) {
+            timer = context.executor().schedule(this::close, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void cancel() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void close() {
+        var _ = context.close();
+    }
+}
