@@ -4,17 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -28,13 +21,10 @@ final class RedisBuckets {
 
     private static final Logger LOG = Logger.getLogger(RedisBuckets.class);
 
-    private static final String SCRIPT = read("/gcra.lua");
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
 
     // With a budget of 10 ms this many unanswered commands mean that Redis answers nobody.
     private static final int MAX_IN_FLIGHT = 8_192;
-
-    private static final int NUMBERS_PER_BUCKET = 4;
 
     private static final int WARM_UPS = 100;
     private static final Bucket WARM_UP = new Bucket(
@@ -46,8 +36,7 @@ final class RedisBuckets {
     private final Consumer<Boolean> onChange;
 
     private Redis client;
-    private RedisConnection connection;
-    private String sha;
+    private GcraScript script;
     private int lateInARow;
     private long probeTimer = -1;
     private boolean warm;
@@ -62,7 +51,7 @@ final class RedisBuckets {
 
     /** Whether Redis is asked at all right now. */
     boolean available() {
-        return connection != null;
+        return script != null;
     }
 
     /** Connects; completes with whether Redis answered. Without an answer it goes on trying in the background. */
@@ -80,9 +69,9 @@ final class RedisBuckets {
         var probe = Promise.<Void>promise();
         long timer = vertx.setTimer(2L * CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail("no answer"));
         attempt.connect()
-                .compose(candidate -> load(candidate)
-                        .compose(hash -> warmUp(candidate, hash))
-                        .onSuccess(_ -> ready(attempt, candidate)))
+                .compose(candidate -> GcraScript.load(candidate)
+                        .compose(this::warmUp)
+                        .onSuccess(loaded -> ready(attempt, candidate, loaded)))
                 .onSuccess(_ -> probe.tryComplete())
                 .onFailure(probe::tryFail);
         return probe.future()
@@ -100,13 +89,13 @@ final class RedisBuckets {
                 late(asked);
             }
         });
-        evaluate(connection, buckets).onComplete(reply -> {
+        script.decide(buckets).onComplete(decided -> {
             vertx.cancelTimer(timer);
-            if (reply.succeeded()) {
-                if (promise.tryComplete(states(buckets, reply.result()))) {
+            if (decided.succeeded()) {
+                if (promise.tryComplete(decided.result())) {
                     lateInARow = 0;
                 }
-            } else if (promise.tryFail(reply.cause())) {
+            } else if (promise.tryFail(decided.cause())) {
                 late(asked);
             }
         });
@@ -115,7 +104,7 @@ final class RedisBuckets {
 
     void close() {
         closed = true;
-        connection = null;
+        script = null;
         vertx.cancelTimer(probeTimer);
         if (client != null) {
             client.close();
@@ -123,60 +112,22 @@ final class RedisBuckets {
     }
 
     // The first replies come late because our own code is cold, and nobody should be counted elsewhere for that.
-    private Future<Void> warmUp(RedisConnection candidate, String hash) {
-        sha = hash;
-        var runs = Future.<Response>succeededFuture();
+    private Future<GcraScript> warmUp(GcraScript loaded) {
+        var runs = Future.<List<PolicyState>>succeededFuture();
         for (int run = warm ? WARM_UPS : 0; run < WARM_UPS; run++) {
-            runs = runs.compose(_ -> evaluate(candidate, List.of(WARM_UP)));
+            runs = runs.compose(_ -> loaded.decide(List.of(WARM_UP)));
         }
-        return runs.onSuccess(_ -> warm = true).mapEmpty();
+        return runs.onSuccess(_ -> warm = true).map(loaded);
     }
 
-    private Future<Response> evaluate(RedisConnection used, List<Bucket> buckets) {
-        return used.send(command(Command.EVALSHA, sha, buckets))
-                .recover(failure ->
-                        failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT")
-                                ? used.send(command(Command.EVAL, SCRIPT, buckets))
-                                : Future.failedFuture(failure));
-    }
-
-    private static Request command(Command command, String script, List<Bucket> buckets) {
-        var request = Request.cmd(command).arg(script).arg(buckets.size());
-        buckets.forEach(bucket -> request.arg(bucket.key()));
-        for (var bucket : buckets) {
-            request.arg(bucket.policy().emissionMicros()).arg(bucket.policy().burstMicros());
-        }
-        return request;
-    }
-
-    private static List<PolicyState> states(List<Bucket> buckets, Response reply) {
-        var states = new ArrayList<PolicyState>(buckets.size());
-        for (int i = 0; i < buckets.size(); i++) {
-            int at = 1 + NUMBERS_PER_BUCKET * i;
-            states.add(new PolicyState(
-                    buckets.get(i),
-                    reply.get(at).toInteger() == 1,
-                    reply.get(at + 1).toLong(),
-                    reply.get(at + 2).toLong(),
-                    reply.get(at + 3).toLong()));
-        }
-        return states;
-    }
-
-    private static Future<String> load(RedisConnection candidate) {
-        return candidate
-                .send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(SCRIPT))
-                .map(Response::toString);
-    }
-
-    private void ready(Redis of, RedisConnection candidate) {
+    private void ready(Redis of, RedisConnection candidate, GcraScript loaded) {
         if (of != client || closed) {
             return;
         }
         candidate.exceptionHandler(_ -> lost(of));
         candidate.endHandler(_ -> lost(of));
         lateInARow = 0;
-        connection = candidate;
+        script = loaded;
         onChange.accept(true);
         LOG.info("Rate limits are counted in Redis");
     }
@@ -191,21 +142,13 @@ final class RedisBuckets {
         if (of != client || closed) {
             return;
         }
-        if (connection != null) {
+        if (script != null) {
             onChange.accept(false);
             LOG.warn("Redis is late or gone; rate limits are decided without it until it answers");
         }
-        connection = null;
+        script = null;
         client = null;
         of.close();
         probeTimer = vertx.setTimer(config.probeInterval().toMillis(), _ -> connect());
-    }
-
-    private static String read(String resource) {
-        try (var in = RedisBuckets.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }
