@@ -5,9 +5,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -16,7 +13,6 @@ import org.jboss.logging.Logger;
 class Routing {
 
     private static final Logger LOG = Logger.getLogger(Routing.class);
-    private static final String PACKAGED = "/routes.yaml";
 
     // Services may answer with more header than clients may send: cookies, links, policies.
     private static final int MAX_RESPONSE_HEADER_BYTES = 32 << 10;
@@ -34,7 +30,7 @@ class Routing {
 
     private static RouteFile load(RouteConfig config, Config variables) {
         var name = config.file().map(Path::toString).orElse("routes.yaml");
-        var text = config.file().map(Routing::read).orElseGet(Routing::packaged);
+        var text = config.file().map(RouteFileText::read).orElseGet(RouteFileText::packaged);
         var file = RouteFile.parse(
                 name,
                 text,
@@ -59,21 +55,5 @@ class Routing {
     @Singleton
     Upstreams upstreams(RouteFile file, Vertx vertx) {
         return new Upstreams(vertx, file.upstreams().values(), MAX_RESPONSE_HEADER_BYTES);
-    }
-
-    private static String read(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException unreadable) {
-            throw new RouteFileException(path.toString(), 1, "the file cannot be read: " + unreadable);
-        }
-    }
-
-    private static String packaged() {
-        try (var in = Routing.class.getResourceAsStream(PACKAGED)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
     }
 }

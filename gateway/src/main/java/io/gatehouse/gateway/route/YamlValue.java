@@ -1,14 +1,20 @@
 package io.gatehouse.gateway.route;
 
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -18,16 +24,30 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class YamlValue {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)(?::([^}]*))?}");
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-zA-Z]*)");
 
     private final String file;
     private final Node node;
     private final Function<String, String> variables;
 
-    YamlValue(String file, Node node, Function<String, String> variables) {
+    private YamlValue(String file, Node node, Function<String, String> variables) {
         this.file = file;
         this.node = node;
         this.variables = variables;
+    }
+
+    /** The value that a whole file is. */
+    static YamlValue root(String file, String text, Function<String, String> variables) {
+        try {
+            var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            if (node == null) {
+                throw new RouteFileException(file, 1, "the file is empty");
+            }
+            return new YamlValue(file, node, variables);
+        } catch (MarkedYAMLException unreadable) {
+            var mark = unreadable.getProblemMark();
+            throw new RouteFileException(
+                    file, mark == null ? 1 : mark.getLine() + 1, "is no YAML: " + unreadable.getProblem());
+        }
     }
 
     RouteFileException refused(String sentence) {
@@ -44,6 +64,15 @@ final class YamlValue {
         }
     }
 
+    /** What {@code make} makes of this value; what that finds wrong is told with the line. */
+    <T> T checked(Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw refused(wrong.getMessage());
+        }
+    }
+
     String text() {
         if (!(node instanceof ScalarNode scalar)) {
             throw refused("a single value is expected here");
@@ -52,7 +81,7 @@ final class YamlValue {
     }
 
     long number() {
-        return as(Long::parseLong);
+        return as(Amounts::number);
     }
 
     <E extends Enum<E>> E oneOf(Class<E> choices) {
@@ -67,11 +96,11 @@ final class YamlValue {
     }
 
     Duration duration() {
-        return as(YamlValue::parseDuration);
+        return as(Amounts::duration);
     }
 
     long bytes() {
-        return as(YamlValue::parseBytes);
+        return as(Amounts::bytes);
     }
 
     /** A list, or a single value as a list of one. */
@@ -116,45 +145,12 @@ final class YamlValue {
         return new YamlValue(file, of, variables);
     }
 
-    private String resolve(java.util.regex.MatchResult variable) {
+    private String resolve(MatchResult variable) {
         var value = variables.apply(variable.group(1));
         if (value == null && variable.group(2) == null) {
             throw refused("the variable " + variable.group(1) + " is not set and has no default");
         }
         return value == null ? variable.group(2) : value;
-    }
-
-    private static Duration parseDuration(String text) {
-        var amount = amount(text);
-        long number = Long.parseLong(amount.group(1));
-        return switch (amount.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            default -> throw new IllegalArgumentException("is no time, such as 500ms, 10s, 1m, 1h, 1d");
-        };
-    }
-
-    private static long parseBytes(String text) {
-        var amount = amount(text);
-        long number = Long.parseLong(amount.group(1));
-        return switch (amount.group(2)) {
-            case "" -> number;
-            case "K" -> number << 10;
-            case "M" -> number << 20;
-            case "G" -> number << 30;
-            default -> throw new IllegalArgumentException("is no size, such as 500, 64K, 10M, 5G");
-        };
-    }
-
-    private static Matcher amount(String text) {
-        var amount = AMOUNT.matcher(text);
-        if (!amount.matches()) {
-            throw new IllegalArgumentException("begins with no whole number");
-        }
-        return amount;
     }
 
     /** The known keys of one mapping. */

@@ -83,7 +83,7 @@ class RouteFileTest {
                 "timeout: 2500ms | timeout: 0s | routes.yaml:22: a timeout is above zero and at most 1h",
                 "body_limit: 2M | body_limit: 2X | routes.yaml:23: '2X': is no size, such as 500, 64K, 10M, 5G",
                 "quota: 3 | quota: 0 | routes.yaml:7: quota must be at least 1",
-                "quota: 3 | quota: many | routes.yaml:7: 'many': For input string: \"many\"",
+                "quota: 3 | quota: many | routes.yaml:7: 'many': is no whole number",
                 "window: 1m | window: 10ms | routes.yaml:7: window must be between 1s and 31d",
                 "methods: [GET, PUT] | methods: [get] | routes.yaml:15: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]",
                 "/more/** | more/** | routes.yaml:14: 'more/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",

@@ -1,0 +1,54 @@
+package io.gatehouse.gateway.route;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How numbers, times and sizes are written in the routes file. */
+final class Amounts {
+
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-zA-Z]*)");
+
+    private Amounts() {}
+
+    static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("is no whole number", none);
+        }
+    }
+
+    static Duration duration(String text) {
+        var amount = amount(text);
+        long number = Long.parseLong(amount.group(1));
+        return switch (amount.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> throw new IllegalArgumentException("is no time, such as 500ms, 10s, 1m, 1h, 1d");
+        };
+    }
+
+    static long bytes(String text) {
+        var amount = amount(text);
+        long number = Long.parseLong(amount.group(1));
+        return switch (amount.group(2)) {
+            case "" -> number;
+            case "K" -> number << 10;
+            case "M" -> number << 20;
+            case "G" -> number << 30;
+            default -> throw new IllegalArgumentException("is no size, such as 500, 64K, 10M, 5G");
+        };
+    }
+
+    private static Matcher amount(String text) {
+        var amount = AMOUNT.matcher(text);
+        if (!amount.matches()) {
+            throw new IllegalArgumentException("begins with no whole number");
+        }
+        return amount;
+    }
+}
