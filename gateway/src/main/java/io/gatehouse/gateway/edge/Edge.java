@@ -71,6 +71,7 @@ public class Edge {
         }
         stages.departure().drain();
         join(idle());
+        LOG.infof("The gateway stops; %d requests are still in flight", metrics.inFlight());
         join(vertx.undeploy(deployment));
         join(stages.upstreams().close());
     }

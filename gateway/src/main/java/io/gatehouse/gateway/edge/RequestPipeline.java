@@ -8,6 +8,7 @@ import io.gatehouse.gateway.ratelimit.RateLimiter;
 import io.gatehouse.gateway.ratelimit.Subjects;
 import io.gatehouse.gateway.route.RequestPath;
 import io.gatehouse.gateway.route.Route;
+import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -99,9 +100,11 @@ final class RequestPipeline {
 
     private Future<Void> proxy(Exchange exchange) {
         var route = exchange.route;
+        var upstream = stages.upstreams().get(route.upstream());
         var call = new Proxy.Call(
                 exchange.request,
-                stages.upstreams().get(route.upstream()),
+                exchange.hasBody,
+                upstream,
                 exchange.path.target(),
                 stages.arrival().caller(exchange),
                 exchange.requestId,
@@ -110,7 +113,12 @@ final class RequestPipeline {
         return stages.proxy()
                 .forward(call)
                 .onSuccess(_ -> exchange.upstreamOutcome = "answered")
-                .onFailure(failure -> exchange.upstreamOutcome = outcome(failure));
+                .onFailure(failure -> unanswered(exchange, upstream, failure));
+    }
+
+    private void unanswered(Exchange exchange, Upstream upstream, Throwable failure) {
+        exchange.upstreamOutcome = outcome(failure);
+        stages.failures().tell(exchange, upstream, failure);
     }
 
     private Future<Void> refuse(Exchange exchange, Throwable failure) {

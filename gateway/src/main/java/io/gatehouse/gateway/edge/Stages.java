@@ -16,4 +16,5 @@ record Stages(
         Proxy proxy,
         Pages pages,
         ProblemWriter problems,
+        UpstreamFailures failures,
         Departure departure) {}

@@ -22,7 +22,8 @@ class StagesProducer {
             Proxy proxy,
             Pages pages,
             ProblemWriter problems,
+            UpstreamFailures failures,
             Departure departure) {
-        return new Stages(arrival, protocol, routes, identity, upstreams, proxy, pages, problems, departure);
+        return new Stages(arrival, protocol, routes, identity, upstreams, proxy, pages, problems, failures, departure);
     }
 }

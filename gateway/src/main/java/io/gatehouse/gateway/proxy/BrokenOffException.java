@@ -13,9 +13,17 @@ public final class BrokenOffException extends RuntimeException {
 
     private final Side side;
 
-    BrokenOffException(Side side) {
-        super("broken off by the " + side, null, false, false);
+    private BrokenOffException(Side side, Throwable cause) {
+        super("broken off by the " + side, cause, false, false);
         this.side = side;
+    }
+
+    static BrokenOffException byClient() {
+        return new BrokenOffException(Side.CLIENT, null);
+    }
+
+    static BrokenOffException byUpstream(Throwable cause) {
+        return new BrokenOffException(Side.UPSTREAM, cause);
     }
 
     public Side side() {

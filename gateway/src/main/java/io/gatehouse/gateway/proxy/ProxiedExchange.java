@@ -3,7 +3,6 @@ package io.gatehouse.gateway.proxy;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
@@ -29,7 +28,6 @@ final class ProxiedExchange {
     private final Proxy.Call call;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final boolean hasBody;
     private final Promise<Void> done = Promise.promise();
 
     private HttpClientRequest outgoing;
@@ -40,7 +38,6 @@ final class ProxiedExchange {
         this.call = call;
         this.request = call.request();
         this.response = request.response();
-        this.hasBody = hasBody(request.headers());
     }
 
     Future<Void> run() {
@@ -48,10 +45,10 @@ final class ProxiedExchange {
             return Future.failedFuture(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
         }
         if (response.closed()) {
-            return Future.failedFuture(new BrokenOffException(BrokenOffException.Side.CLIENT));
+            return Future.failedFuture(BrokenOffException.byClient());
         }
         long deadline = vertx.setTimer(call.timeout().toMillis(), _ -> timedOut());
-        response.closeHandler(_ -> fail(new BrokenOffException(BrokenOffException.Side.CLIENT)));
+        response.closeHandler(_ -> fail(BrokenOffException.byClient()));
         request.exceptionHandler(this::bodyBroke);
         connect();
         return done.future().onComplete(_ -> vertx.cancelTimer(deadline));
@@ -77,7 +74,7 @@ final class ProxiedExchange {
     private void send(HttpClientRequest opened) {
         outgoing = opened;
         opened.response().onSuccess(this::respond).onFailure(this::unanswered);
-        if (hasBody) {
+        if (call.hasBody()) {
             sendBody(opened);
         } else {
             opened.end();
@@ -112,7 +109,7 @@ final class ProxiedExchange {
         }
         response.setStatusCode(answer.statusCode());
         ForwardedHeaders.toClient(answer.headers(), response.headers());
-        answer.exceptionHandler(_ -> brokeOff());
+        answer.exceptionHandler(this::brokeOff);
         if (isBodiless(answer)) {
             answer.endHandler(_ -> finish());
             answer.resume();
@@ -123,7 +120,7 @@ final class ProxiedExchange {
         }
         BodyPump.run(answer, response, BodyPump.UNLIMITED)
                 .onSuccess(_ -> finish())
-                .onFailure(_ -> brokeOff());
+                .onFailure(this::brokeOff);
     }
 
     private void finish() {
@@ -148,7 +145,7 @@ final class ProxiedExchange {
             return;
         }
         // A pooled connection may have been closed by the service at the very moment it was taken.
-        if (!retried && !hasBody && IDEMPOTENT.contains(request.method())) {
+        if (!retried && !call.hasBody() && IDEMPOTENT.contains(request.method())) {
             retried = true;
             connect();
         } else {
@@ -162,8 +159,8 @@ final class ProxiedExchange {
         }
     }
 
-    private void brokeOff() {
-        fail(new ApiException(ErrorCode.UPSTREAM_FAILED));
+    private void brokeOff(Throwable cause) {
+        fail(new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
     }
 
     private void fail(RuntimeException failure) {
@@ -182,7 +179,7 @@ final class ProxiedExchange {
     private static BrokenOffException brokenOff(RuntimeException failure) {
         return failure instanceof BrokenOffException already
                 ? already
-                : new BrokenOffException(BrokenOffException.Side.UPSTREAM);
+                : BrokenOffException.byUpstream(failure.getCause());
     }
 
     private boolean isBodiless(HttpClientResponse answer) {
@@ -196,10 +193,5 @@ final class ProxiedExchange {
     private long declaredLength() {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length);
-    }
-
-    private static boolean hasBody(MultiMap headers) {
-        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !"0".equals(length));
     }
 }

@@ -25,6 +25,7 @@ public class Proxy {
      */
     public record Call(
             HttpServerRequest request,
+            boolean hasBody,
             Upstream upstream,
             String target,
             Caller caller,

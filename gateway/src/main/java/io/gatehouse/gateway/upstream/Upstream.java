@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import org.jboss.logging.Logger;
 
 /** One service and the pool of connections to it. */
@@ -48,6 +49,11 @@ public final class Upstream {
 
     public String name() {
         return target.name();
+    }
+
+    /** Where it is. */
+    public URI url() {
+        return target.url();
     }
 
     /** A request on a pooled or new connection; it fails when the service or its pool cannot take one more. */

@@ -97,6 +97,26 @@ class ObservabilityTest {
         }
     }
 
+    @Test
+    void oneLineTellsWhyAServiceDidNotAnswer() {
+        var url = ConfigProvider.getConfig().getValue("TEST_DOWN_URL", String.class);
+        var lines = new Lines();
+        var log = Logger.getLogger(UpstreamFailures.class.getName());
+        log.addHandler(lines);
+        try {
+            var first = get(edge.port(), "/gone").headers().firstValue("x-request-id");
+            get(edge.port(), "/gone");
+
+            assertThat(lines.texts).hasSize(1);
+            assertThat(lines.texts.element())
+                    .startsWith("service_unavailable of gone at " + url + " on route gone: Connection refused")
+                    .contains("(request " + first.orElseThrow() + ", 0 more")
+                    .doesNotContain("\n");
+        } finally {
+            log.removeHandler(lines);
+        }
+    }
+
     private static int management() {
         return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
     }
