@@ -92,7 +92,11 @@ public class ProblemMapper {
         if (code == INTERNAL_ERROR) {
             return unexpected(failure, context);
         }
-        return response(new ApiException(code, failure), context).build();
+        var response = response(new ApiException(code, failure), context);
+        if (code == METHOD_NOT_ALLOWED) {
+            response.header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.ofCurrentPath()));
+        }
+        return response.build();
     }
 
     /** Of any throwable: that the pool has no connection in time is told by one that is no exception. */

@@ -32,7 +32,7 @@ public class ProblemResponses implements OASFilter {
     private static final String SCHEMA = "Problem";
 
     /** Answers in the words of RFC 6749, not in problems. */
-    private static final String OAUTH = "/oauth2/";
+    static final String OAUTH = "/oauth2/";
 
     private final IndexView index;
 

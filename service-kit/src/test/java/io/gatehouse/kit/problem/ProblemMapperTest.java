@@ -1,6 +1,7 @@
 package io.gatehouse.kit.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,19 +9,30 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gatehouse.kit.identity.TestIssuer;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ProblemMapperTest {
 
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String WHOLE =
             "{\"email\":\"ada@example.org\",\"password\":\"correct horse\",\"display_name\":\"Ada\"}";
 
@@ -95,21 +107,33 @@ class ProblemMapperTest {
 
     @Test
     void anotherMethodIsNotAllowed() {
-        problem(given().delete("/sample/signup").then(), 405, "method_not_allowed");
+        problem(given().delete("/sample/signup").then(), 405, "method_not_allowed")
+                .header("Allow", "POST");
+        problem(given().delete("/sample/id/7").then(), 405, "method_not_allowed")
+                .header("Allow", "GET, HEAD");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/sample", "/sample/id/no-uuid"})
-    void anUnknownPathIsNotFound(String path) {
-        problem(given().get(path).then(), 404, "not_found");
+    @Test
+    void aBodyThatDoesNotSayWhatItIsIsUnsupported() throws IOException, InterruptedException {
+        var response = postUntyped(BodyPublishers.ofString(WHOLE));
+
+        assertEquals(415, response.statusCode());
+        assertThat(response.body(), containsString("\"code\":\"unsupported_media_type\""));
     }
 
-    @ParameterizedTest
-    @CsvSource({"-1", "0", "101"})
-    void aParameterOutOfBoundsIsNamed(String limit) {
-        problem(given().queryParam("limit", limit).get("/sample/limit").then(), 400, "validation_failed")
-                .body("errors.field", contains("limit"))
-                .body("errors.code", contains("invalid_value"));
+    @Test
+    void noBodyNeedsNoType() throws IOException, InterruptedException {
+        var response = postUntyped(BodyPublishers.noBody());
+
+        assertEquals(400, response.statusCode());
+        assertThat(response.body(), containsString("\"code\":\"validation_failed\""));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        problem(signup("x".repeat(70_000)), 413, "payload_too_large")
+                .body("request_id", matchesPattern("[0-9a-f-]{36}"))
+                .header("Connection", "close");
     }
 
     @Test
@@ -204,6 +228,15 @@ class ProblemMapperTest {
                 .body("paths.'/sample/signup'.post.responses.'409'.description", containsString("`email_taken`"))
                 .body("paths.'/sample/admin'.get.responses.'403'.description", containsString("`forbidden`"))
                 .body("components.schemas.SignupRequest.properties", org.hamcrest.Matchers.hasKey("display_name"));
+    }
+
+    // The usual client of the tests adds a type by itself.
+    private static HttpResponse<String> postUntyped(BodyPublisher body) throws IOException, InterruptedException {
+        return CLIENT.send(request().POST(body).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/sample/signup"));
     }
 
     private static ValidatableResponse signup(String body) {
