@@ -45,6 +45,18 @@ class TokenResourceTest {
                 .body("scope", is("events:read"));
     }
 
+    @Test
+    void theDocumentListsRefusalsInTheWordsOfTheRfc() {
+        var responses = "paths.'/oauth2/token'.post.responses";
+        given().get("/openapi.json")
+                .then()
+                .body(responses + ".'400'.description", containsString("`invalid_scope`"))
+                .body(responses + ".'401'.description", is("`invalid_client`"))
+                .body(
+                        responses + ".'401'.content.'application/json'.schema.$ref",
+                        is("#/components/schemas/OAuthError"));
+    }
+
     @ParameterizedTest
     @CsvSource({"user-service, wrong", "user-service, ''", "nobody, for-tests-only", "'', ''"})
     void aWrongSecretAndAnUnknownClientAreTheSame(String id, String secret) {
