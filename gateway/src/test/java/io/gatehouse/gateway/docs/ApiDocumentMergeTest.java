@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.route.RouteFile;
 import io.gatehouse.gateway.route.RouteTable;
 import java.util.Map;
@@ -41,7 +42,71 @@ class ApiDocumentMergeTest {
     void componentsThatSayTheSameAreOne() throws JsonProcessingException {
         var merged = merge(part("/a", "string"), part("/b/{id}", "string"));
 
-        assertThat(merged.at("/components/schemas").properties()).hasSize(1);
+        assertThat(merged.at("/components/schemas").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("Thing", "Problem");
+    }
+
+    @Test
+    void componentsThatOnlyUnreachablePathsNeedAreLeftOut() throws JsonProcessingException {
+        var merged = merge(part("/internal", "string"), part("/b/{id}", "integer"));
+
+        assertThat(merged.at("/components/schemas").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("BServiceThing", "Problem");
+    }
+
+    @Test
+    void everyOperationMayBeAnsweredByTheGateway() throws JsonProcessingException {
+        var responses = merge(part("/a", "string"), part("/b/{id}", "string")).at("/paths/~1a/get/responses");
+
+        assertThat(responses.fieldNames()).toIterable().containsExactly("429", "502", "503", "504");
+        assertThat(responses.at("/504/description").asText())
+                .isEqualTo("`upstream_timeout` " + ErrorCode.UPSTREAM_TIMEOUT.title);
+        assertThat(responses
+                        .at("/504/content/application~1problem+json/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Problem");
+    }
+
+    @Test
+    void answerOfTheServiceStandsBeforeTheGateways() throws JsonProcessingException {
+        var busy = part("/a", "string");
+        ((ObjectNode) busy.at("/paths/~1a/get"))
+                .putObject("responses")
+                .putObject("503")
+                .put("description", "busy");
+
+        var merged = merge(busy, part("/b/{id}", "string"));
+
+        assertThat(merged.at("/paths/~1a/get/responses/503/description").asText())
+                .isEqualTo("busy");
+    }
+
+    @Test
+    void operationIdsThatCollideGetTheirServicesName() throws JsonProcessingException {
+        var merged = merge(part("/a", "string"), part("/b/{id}", "string"));
+
+        assertThat(merged.at("/paths/~1a/get/operationId").asText()).isEqualTo("thing_get");
+        assertThat(merged.at("/paths/~1b~1{id}/get/operationId").asText()).isEqualTo("b_service_thing_get");
+    }
+
+    @Test
+    void tagsOfReachableOperationsAreListed() throws JsonProcessingException {
+        var merged = merge(part("/a", "string"), part("/b/{id}", "string"));
+
+        assertThat(merged.get("tags")).hasToString("[{\"name\":\"Things\"}]");
+    }
+
+    @Test
+    void mergingLeavesTheParts() throws JsonProcessingException {
+        var first = part("/a", "string");
+        var second = part("/b/{id}", "integer");
+
+        merge(first, second);
+
+        assertThat(first).isEqualTo(part("/a", "string"));
+        assertThat(second).isEqualTo(part("/b/{id}", "integer"));
     }
 
     @Test
@@ -59,7 +124,7 @@ class ApiDocumentMergeTest {
 
     private ObjectNode part(String path, String type) throws JsonProcessingException {
         return (ObjectNode) mapper.readTree("""
-                {"paths": {"%s": {"get": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                {"paths": {"%s": {"get": {"operationId": "thing_get", "tags": ["Things"], "schema": {"$ref": "#/components/schemas/Thing"}}}},
                  "components": {"schemas": {"Thing": {"properties": {"x": {"type": "%s"}}}}}}
                 """.formatted(path, type));
     }

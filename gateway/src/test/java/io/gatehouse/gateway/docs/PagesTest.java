@@ -76,7 +76,7 @@ class PagesTest {
         assertThat(paths.fieldNames()).isEqualTo(Set.of("/open/thing", "/limited/{id}"));
         assertThat(paths.getJsonObject("/limited/{id}").fieldNames()).isEqualTo(Set.of("get"));
         assertThat(document.getJsonObject("components").getJsonObject("schemas").fieldNames())
-                .isEqualTo(Set.of("Thing"));
+                .isEqualTo(Set.of("Thing", "Problem"));
     }
 
     @ParameterizedTest
