@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedGatehouse.class)
 class DoorTest {
 
+    private static final Path DOCUMENT = Path.of("target/openapi/openapi.json");
     private static final String JSON = "Content-Type: application/json\r\n";
 
     private final Gatehouse gatehouse;
@@ -149,9 +152,13 @@ class DoorTest {
     }
 
     @Test
-    void documentsOfTheWholeSetAreOne() {
-        var paths = api.get("/openapi.json").json().path("paths");
+    void documentsOfTheWholeSetAreOne() throws IOException {
+        var document = api.get("/openapi.json");
+        var paths = document.json().path("paths");
 
+        // Linters judge it there.
+        Files.createDirectories(DOCUMENT.getParent());
+        Files.writeString(DOCUMENT, document.response().body());
         assertThat(paths.has("/v1/auth/signup")).isTrue();
         assertThat(paths.has("/v1/users/me")).isTrue();
         assertThat(paths.has("/internal/v1/events")).isFalse();
