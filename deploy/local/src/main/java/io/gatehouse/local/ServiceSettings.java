@@ -76,13 +76,13 @@ final class ServiceSettings {
 
     private Map<String, String> own(Service service) {
         return switch (service) {
-            case GATEWAY -> gateway();
+            case GATEWAY -> limits();
             case AUTH -> auth();
             case USER -> Map.of("GATEHOUSE_CLIENT_SECRET", clientSecret(), "QUARKUS_HTTP_HOST", "127.0.0.1");
         };
     }
 
-    private Map<String, String> gateway() {
+    private Map<String, String> limits() {
         var own = new HashMap<>(Map.of("GATEHOUSE_REDIS_URL", backends.redis().value()));
         if (relaxedLimits) {
             own.put("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
@@ -91,7 +91,8 @@ final class ServiceSettings {
     }
 
     private Map<String, String> auth() {
-        var own = new HashMap<>(backends.smtp().settings());
+        var own = new HashMap<>(limits());
+        own.putAll(backends.smtp().settings());
         own.put("GATEHOUSE_MASTER_KEY", settings.find("GATEHOUSE_MASTER_KEY").orElseGet(secrets::masterKey));
         own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", clientSecret());
         var administrator = Administrator.of(settings, secrets);

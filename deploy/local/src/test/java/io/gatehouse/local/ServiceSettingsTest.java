@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.migrator.PostgresUrl;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,12 @@ class ServiceSettingsTest {
     }
 
     @Test
-    void relaxedLimitsAreTheGatewaysBusiness() {
-        assertThat(settings(Map.of(), true).of(Service.GATEWAY)).containsEntry("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
+    void limitsAreCountedInTheGatewayAndInAuthService() {
+        for (var service : List.of(Service.GATEWAY, Service.AUTH)) {
+            assertThat(settings(Map.of(), true).of(service))
+                    .containsEntry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:6379")
+                    .containsEntry("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
+        }
     }
 
     private ServiceSettings settings(Map<String, String> environment, boolean relaxedLimits) {

@@ -1,0 +1,34 @@
+package io.gatehouse.auth.throttle;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Wrong tries at one account from all networks it does not know: a guesser with many addresses. */
+@ConfigMapping(prefix = "gatehouse.throttle.account")
+interface AccountConfig extends Counting {
+
+    /** More than any person's devices get wrong together; few enough to say nothing about a decent password. */
+    @Override
+    @WithDefault("20")
+    @Min(1)
+    int freeTries();
+
+    @Override
+    @WithDefault("PT1S")
+    Duration firstDelay();
+
+    /**
+     * Short, because it is what an owner abroad waits for while somebody else guesses; long enough that all the
+     * networks of the world together get 8640 guesses a day.
+     */
+    @Override
+    @WithDefault("PT10S")
+    Duration longestDelay();
+
+    /** How long the account has to be left alone until it counts from the start. */
+    @Override
+    @WithDefault("PT1H")
+    Duration memory();
+}

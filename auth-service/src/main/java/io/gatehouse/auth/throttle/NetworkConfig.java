@@ -1,0 +1,30 @@
+package io.gatehouse.auth.throttle;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Wrong tries of one network at all accounts: a guesser with many accounts, or an office behind one address. */
+@ConfigMapping(prefix = "gatehouse.throttle.network")
+interface NetworkConfig extends Counting {
+
+    /** An office behind one address mistypes more often than a person; the gateway's quota stands before this. */
+    @Override
+    @WithDefault("30")
+    @Min(1)
+    int freeTries();
+
+    @Override
+    @WithDefault("PT1S")
+    Duration firstDelay();
+
+    /** Minutes, not more: others may share the address with the guesser. */
+    @Override
+    @WithDefault("PT5M")
+    Duration longestDelay();
+
+    @Override
+    @WithDefault("PT1H")
+    Duration memory();
+}
