@@ -46,6 +46,8 @@ final class SharedGatehouse implements ParameterResolver {
                             // A loaded build machine is no slow Redis, and quotas are exact only while Redis counts.
                             "GATEHOUSE_LIMITS_REDIS_BUDGET",
                             "2S",
+                            "GATEHOUSE_THROTTLE_REDIS_BUDGET",
+                            "2S",
                             // Nor is a long wait for a processor a storm of sign-ins.
                             "GATEHOUSE_PASSWORD_MAX_WAIT",
                             "20S",
