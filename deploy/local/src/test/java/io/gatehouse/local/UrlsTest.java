@@ -28,7 +28,8 @@ class UrlsTest {
                 "postgresql://db/x",
                 "postgresql://a@db/x",
                 "postgresql://a:hidden@db",
-                "postgresql://a:hidden@/x"
+                "postgresql://a:hidden@/x",
+                "postgresql://a:hidden word@db/x"
             })
     void databaseUrlThatLacksSomethingIsRefusedWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> PostgresUrl.parse(url))

@@ -1,6 +1,7 @@
 package io.gatehouse.migrator;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
@@ -13,15 +14,14 @@ public record PostgresUrl(String host, int port, String database, String user, S
 
     /** Reads the form that libpq and most tools share; user, password and database must be there. */
     public static PostgresUrl parse(String url) {
-        var uri = URI.create(url);
+        var uri = uri(url);
         var userInfo = uri.getRawUserInfo();
         var colon = userInfo == null ? -1 : userInfo.indexOf(':');
         if (!hasPostgresScheme(uri)
                 || uri.getHost() == null
                 || colon < 1
                 || uri.getPath().length() < 2) {
-            // The value is not repeated: it carries a password.
-            throw new IllegalArgumentException("a PostgreSQL URL reads postgresql://user:password@host:port/database");
+            throw unreadable();
         }
         return new PostgresUrl(
                 uri.getHost(),
@@ -49,6 +49,19 @@ public record PostgresUrl(String host, int port, String database, String user, S
         source.setUser(user);
         source.setPassword(password);
         return source;
+    }
+
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException malformed) {
+            throw unreadable();
+        }
+    }
+
+    // The value is not repeated, not even as a cause: it carries a password.
+    private static IllegalArgumentException unreadable() {
+        return new IllegalArgumentException("a PostgreSQL URL reads postgresql://user:password@host:port/database");
     }
 
     private static boolean hasPostgresScheme(URI uri) {
