@@ -4,14 +4,29 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
-/** How persistently mail is sent. */
+/** What mail says and how persistently it is sent. */
 @ConfigMapping(prefix = "gatehouse.mail")
 interface MailConfig {
 
-    /** Attempts before a message is given up and kept as {@code dead}. */
-    @WithDefault("10")
+    /** The sender's address. */
+    Optional<String> from();
+
+    /** What mails call the product, in their words and as the sender's name. */
+    String product();
+
+    /** A folder whose files replace and add to the packaged words. */
+    Optional<Path> templates();
+
+    /** The language of files without one in their names, and of mails to whom no other is known. */
+    @WithDefault("en")
+    String language();
+
+    /** Attempts before a message is given up and kept as {@code dead}; with the pauses below, after about a day. */
+    @WithDefault("30")
     @Min(1)
     @Max(100)
     int maxAttempts();
@@ -24,7 +39,13 @@ interface MailConfig {
     @WithDefault("PT1H")
     Duration longestPause();
 
-    /** How long one attempt may take. Shorter than the first pause, or a slow attempt meets the next one. */
-    @WithDefault("PT8S")
+    /** How long one attempt may take. A server that accepts the message after that is sent it again. */
+    @WithDefault("PT1M")
     Duration timeout();
+
+    /** How many messages one process sends at the same time. */
+    @WithDefault("10")
+    @Min(1)
+    @Max(100)
+    int parallel();
 }

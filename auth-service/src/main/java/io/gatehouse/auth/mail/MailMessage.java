@@ -16,6 +16,7 @@ class MailMessage {
     UUID id;
 
     String template;
+    String language;
     String recipient;
     JsonObject parameters;
     String status;
@@ -26,9 +27,10 @@ class MailMessage {
 
     protected MailMessage() {} // Hibernate
 
-    MailMessage(UUID id, String template, String recipient, JsonObject parameters, Instant now) {
+    MailMessage(UUID id, String template, String language, String recipient, JsonObject parameters, Instant now) {
         this.id = id;
         this.template = template;
+        this.language = language;
         this.recipient = recipient;
         this.parameters = parameters;
         this.status = "queued";

@@ -12,20 +12,23 @@ import java.util.Map;
 @Singleton
 public class MailQueue {
 
+    private final MailLanguages languages;
     private final Clock clock;
 
-    MailQueue(Clock clock) {
+    MailQueue(MailLanguages languages, Clock clock) {
+        this.languages = languages;
         this.clock = clock;
     }
 
     /**
-     * Queues a message in the transaction that is open.
+     * Queues a message in the transaction that is open, in the language of the request.
      *
      * @param template what it says, as long as its {@link MailComposer}, if it has one, decides nothing else
      * @param parameters what composer or template need; nothing secret, for it is stored as it is
      */
     public Uni<Void> add(String template, String recipient, Map<String, Object> parameters) {
-        var message = new MailMessage(Ids.next(), template, recipient, new JsonObject(parameters), clock.instant());
+        var message = new MailMessage(
+                Ids.next(), template, languages.ofRequest(), recipient, new JsonObject(parameters), clock.instant());
         return Panache.getSession().chain(session -> session.persist(message));
     }
 }

@@ -7,32 +7,37 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** How many messages wait to be sent. The same number from every instance: the queue is theirs together. */
+/** How much mail waits. The same numbers from every instance: the queue is theirs together. */
 @Singleton
 class MailQueueMetrics {
 
-    private final MailRepository repository;
-    private final AtomicLong queued = new AtomicLong();
+    private final MailRecordRepository records;
+    private volatile MailSummary summary = new MailSummary(0, 0, 0);
 
-    MailQueueMetrics(MailRepository repository) {
-        this.repository = repository;
+    MailQueueMetrics(MailRecordRepository records) {
+        this.records = records;
     }
 
     void register(@Observes StartupEvent start, MeterRegistry meters) {
-        Gauge.builder("gatehouse.mail.queued", queued, AtomicLong::get)
+        Gauge.builder("gatehouse.mail.queued", () -> summary.queued())
                 .description("Messages that wait to be sent")
+                .register(meters);
+        Gauge.builder("gatehouse.mail.dead", () -> summary.dead())
+                .description("Messages that were given up")
+                .register(meters);
+        Gauge.builder("gatehouse.mail.oldest.age", () -> summary.oldestAge())
+                .description("For how long the oldest of the waiting messages has waited")
+                .baseUnit("seconds")
                 .register(meters);
     }
 
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> count() {
-        return repository
-                .countQueued()
-                .invoke(queued::set)
+        return records.summary()
+                .invoke(now -> summary = now)
                 .replaceWithVoid()
-                // The number of before stays; that the database is gone is told elsewhere.
+                // The numbers of before stay; that the database is gone is told elsewhere.
                 .onFailure()
                 .recoverWithNull();
     }

@@ -4,83 +4,110 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The queue's states. Each message is claimed for a while, not locked while it is sent: SMTP may take its time. */
+/**
+ * The queue's states. Each message is claimed for a while, not locked while it is sent: SMTP may take its time. All times
+ * are the database's, the one clock that the workers of all instances share.
+ */
 @Singleton
 class MailRepository {
 
-    /** Workers of all instances pass over each other's rows; the pause is set before the attempt, so a crash costs one. */
+    /** How long a worker may take to note what became of an attempt before the next one begins. */
+    private static final Duration MARKING = Duration.ofMinutes(1);
+
+    /** Workers pass over each other's rows. Counted before the attempt, so a crash costs one. */
     private static final String CLAIM = """
-            UPDATE mail_message AS message
-            SET attempts = attempts + 1,
-                next_attempt_at = $1::timestamptz + least($3::interval * power(2, least(attempts, 20)), $4::interval)
-                    * (0.75 + random() / 2) ,
-                updated_at = $1
-            WHERE id IN (
+            WITH due AS (
                 SELECT id FROM mail_message
-                WHERE status = 'queued' AND next_attempt_at <= $1
+                WHERE status = 'queued' AND next_attempt_at <= now()
                 ORDER BY next_attempt_at
-                LIMIT $2
+                LIMIT $1
                 FOR UPDATE SKIP LOCKED
             )
-            RETURNING id, template, recipient, parameters, attempts
+            UPDATE mail_message AS message
+            SET attempts = attempts + 1, next_attempt_at = now() + $2::interval, updated_at = now()
+            FROM due
+            WHERE message.id = due.id
+            RETURNING message.id, template, language, recipient, parameters, attempts
             """;
 
-    private static final String SENT =
-            "UPDATE mail_message SET status = 'sent', sent_at = $2, last_error = NULL, updated_at = $2 WHERE id = $1";
+    private static final String SENT = """
+            UPDATE mail_message SET status = 'sent', sent_at = now(), last_error = NULL, updated_at = now()
+            WHERE id = $1
+            """;
 
+    private static final String DROPPED =
+            "UPDATE mail_message SET status = 'dropped', last_error = NULL, updated_at = now() WHERE id = $1";
+
+    private static final String DEAD = """
+            UPDATE mail_message SET status = 'dead', last_error = $3, updated_at = now()
+            WHERE id = $1 AND attempts = $2 AND status = 'queued'
+            """;
+
+    /** Unless another worker has claimed it meanwhile. */
     private static final String FAILED = """
             UPDATE mail_message
-            SET last_error = $2, status = CASE WHEN attempts >= $3 THEN 'dead' ELSE status END, updated_at = $4
-            WHERE id = $1 AND status = 'queued'
+            SET last_error = $3,
+                next_attempt_at = now()
+                    + least($4::interval * power(2, least(attempts - 1, 20)), $5::interval) * (0.75 + random() / 2),
+                updated_at = now()
+            WHERE id = $1 AND attempts = $2 AND status = 'queued'
             """;
 
-    private static final String COUNT_QUEUED = "SELECT count(*) FROM mail_message WHERE status = 'queued'";
-
     private final Pool pool;
+    private final MailConfig config;
 
-    MailRepository(Pool pool) {
+    MailRepository(Pool pool, MailConfig config) {
         this.pool = pool;
+        this.config = config;
     }
 
-    Uni<List<QueuedMail>> claim(int most, MailConfig config, Instant now) {
-        var values = Tuple.of(utc(now), most, interval(config.firstPause()), interval(config.longestPause()));
-        return pool.preparedQuery(CLAIM).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+    /** Messages that are due; nobody else gets them for longer than an attempt may take. */
+    Uni<List<QueuedMail>> claim(int most) {
+        var lease = interval(config.timeout().plus(MARKING));
+        return execute(CLAIM, Tuple.of(most, lease)).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(MailRepository::toMessage)
                 .toList());
     }
 
-    Uni<Void> markSent(UUID id, Instant now) {
-        return pool.preparedQuery(SENT).execute(Tuple.of(id, utc(now))).replaceWithVoid();
+    Uni<Void> markSent(UUID id) {
+        return execute(SENT, Tuple.of(id)).replaceWithVoid();
     }
 
-    /** Leaves the message for its next attempt, or for nobody when it has had the last. */
-    Uni<Void> markFailed(UUID id, String error, int maxAttempts, Instant now) {
-        return pool.preparedQuery(FAILED)
-                .execute(Tuple.of(id, error, maxAttempts, utc(now)))
+    Uni<Void> markDropped(UUID id) {
+        return execute(DROPPED, Tuple.of(id)).replaceWithVoid();
+    }
+
+    /** Kept for the administrator; nobody tries it again by themselves. */
+    Uni<Void> markDead(QueuedMail message, String error) {
+        return execute(DEAD, Tuple.of(message.id(), message.attempts(), error)).replaceWithVoid();
+    }
+
+    /** Leaves the message for its next attempt, after a pause that grows and varies. */
+    Uni<Void> markFailed(QueuedMail message, String error) {
+        var pauses = List.of(interval(config.firstPause()), interval(config.longestPause()));
+        return execute(FAILED, Tuple.of(message.id(), message.attempts(), error, pauses.getFirst(), pauses.getLast()))
                 .replaceWithVoid();
     }
 
-    Uni<Long> countQueued() {
-        return pool.query(COUNT_QUEUED)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
+    // On a connection, not on the pool: there a query leaves its timer behind when the database is away.
+    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
     }
 
     private static QueuedMail toMessage(Row row) {
         return new QueuedMail(
                 row.getUUID("id"),
                 row.getString("template"),
+                row.getString("language"),
                 row.getString("recipient"),
                 row.get(JsonObject.class, "parameters").getMap(),
                 row.getShort("attempts"));
@@ -88,9 +115,5 @@ class MailRepository {
 
     private static Interval interval(Duration duration) {
         return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()), duration.toMillisPart() * 1000);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,67 +1,90 @@
 package io.gatehouse.auth.mail;
 
-import io.quarkus.mailer.MailTemplate;
-import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
-import io.quarkus.qute.Location;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The texts of our mail, each as plain text and as HTML. */
+/** The words of our mails by kind and language, read and tried out at the start. */
 @Singleton
 class MailTemplates {
 
-    static final String WELCOME = "welcome";
-    static final String SESSION_ENDED = "session_ended";
+    private final Map<MailKind, Map<String, MailWords>> words = new EnumMap<>(MailKind.class);
+    private final List<String> languages;
+    private final String defaultLanguage;
+    private final String product;
 
-    private final MailTemplate welcome;
-    private final MailTemplate newDevice;
-
-    private final MailTemplate verifyEmail;
-    private final MailTemplate alreadyRegistered;
-    private final MailTemplate changeEmail;
-    private final MailTemplate emailChanged;
-    private final MailTemplate resetPassword;
-    private final MailTemplate passwordChanged;
-
-    private final MailTemplate sessionEnded;
-
-    MailTemplates(
-            @Location("new_device") MailTemplate newDevice,
-            @Location("verify_email") MailTemplate verifyEmail,
-            @Location("already_registered") MailTemplate alreadyRegistered,
-            @Location("change_email") MailTemplate changeEmail,
-            @Location("email_changed") MailTemplate emailChanged,
-            @Location("reset_password") MailTemplate resetPassword,
-            @Location("password_changed") MailTemplate passwordChanged,
-            @Location("welcome") MailTemplate welcome,
-            @Location("session_ended") MailTemplate sessionEnded) {
-        this.welcome = welcome;
-        this.newDevice = newDevice;
-
-        this.verifyEmail = verifyEmail;
-        this.alreadyRegistered = alreadyRegistered;
-        this.changeEmail = changeEmail;
-        this.emailChanged = emailChanged;
-        this.resetPassword = resetPassword;
-        this.passwordChanged = passwordChanged;
-
-        this.sessionEnded = sessionEnded;
+    MailTemplates(MailConfig config) {
+        this.defaultLanguage = config.language();
+        this.product = config.product();
+        var files = MailFiles.read(config.templates(), defaultLanguage);
+        this.languages = files.languages();
+        var parser = new MailTemplateParser();
+        var layout = parser.layout(files.layout());
+        for (var kind : MailKind.values()) {
+            words.put(kind, wordsOf(kind, files, parser, layout));
+        }
     }
 
-    MailTemplateInstance of(MailContent content, String recipient) {
-        var instance =
-                switch (content.template()) {
-                    case WELCOME -> welcome.instance().subject("Welcome to Gatehouse");
-                    case SESSION_ENDED -> sessionEnded.instance().subject("A session was ended to protect you");
-                    case "verify_email" -> verifyEmail.instance().subject("verify_email");
-                    case "already_registered" -> alreadyRegistered.instance().subject("already_registered");
-                    case "change_email" -> changeEmail.instance().subject("change_email");
-                    case "email_changed" -> emailChanged.instance().subject("email_changed");
-                    case "reset_password" -> resetPassword.instance().subject("reset_password");
-                    case "password_changed" -> passwordChanged.instance().subject("password_changed");
-                    case "new_device" -> newDevice.instance().subject("new_device");
-                    default -> throw new IllegalArgumentException("No template " + content.template());
-                };
-        content.data().forEach(instance::data);
-        return instance.to(recipient);
+    /** Makes the bean at the start, so that broken words stop it. */
+    void load(@Observes StartupEvent start) {}
+
+    /** The languages in which there are words. */
+    List<String> languages() {
+        return languages;
+    }
+
+    String defaultLanguage() {
+        return defaultLanguage;
+    }
+
+    /**
+     * The mail in this language, or in a more general one, or in the default language.
+     *
+     * @param language a tag (BCP 47), or null
+     */
+    RenderedMail render(MailContent content, String language) {
+        var kind = MailKind.of(content.template())
+                .orElseThrow(() -> new IllegalArgumentException("There is no mail " + content.template()));
+        var data = MailData.of(kind, content.data());
+        var spoken = spoken(words.get(kind), language);
+        data.put("product", product);
+        data.put("language", spoken);
+        return words.get(kind).get(spoken).render(data);
+    }
+
+    private String spoken(Map<String, MailWords> byLanguage, String language) {
+        for (var tag = language; tag != null; tag = general(tag)) {
+            if (byLanguage.containsKey(tag)) {
+                return tag;
+            }
+        }
+        return defaultLanguage;
+    }
+
+    private static String general(String tag) {
+        var end = tag.lastIndexOf('-');
+        return end < 0 ? null : tag.substring(0, end);
+    }
+
+    private Map<String, MailWords> wordsOf(
+            MailKind kind, MailFiles files, MailTemplateParser parser, MailLayout layout) {
+        var byLanguage = new TreeMap<String, MailWords>();
+        for (var language : languages) {
+            var text = files.find(kind, language, MailFiles.TEXT);
+            if (text != null) {
+                var html = files.find(kind, language, MailFiles.HTML);
+                byLanguage.put(language, parser.words(kind, text, html, layout));
+            }
+        }
+        if (!byLanguage.containsKey(defaultLanguage)) {
+            throw new MailFileException(
+                    kind.wire + "." + defaultLanguage + ".txt",
+                    "is missing, and " + defaultLanguage + " is the language of mails (GATEHOUSE_MAIL_LANGUAGE)");
+        }
+        return byLanguage;
     }
 }

@@ -1,15 +1,17 @@
 package io.gatehouse.auth.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,35 +22,37 @@ import org.jboss.logging.Logger;
 class MailWorker {
 
     private static final Logger LOG = Logger.getLogger(MailWorker.class);
-    private static final int BATCH = 10;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final int MARK_RETRIES = 6;
+    private static final long SHUTDOWN_SECONDS = 5;
 
     private final MailRepository repository;
-    private final MailTemplates templates;
-    private final Map<String, MailComposer> composers;
+    private final MailSender sender;
     private final MailConfig config;
-    private final Clock clock;
     private final MeterRegistry meters;
 
-    MailWorker(
-            MailRepository repository,
-            MailTemplates templates,
-            @All List<MailComposer> composers,
-            MailConfig config,
-            Clock clock,
-            MeterRegistry meters) {
+    /** One for each message that may be under way. A slow one keeps only its own. */
+    private final Semaphore free;
+
+    private volatile boolean stopping;
+
+    MailWorker(MailRepository repository, MailSender sender, MailConfig config, MeterRegistry meters) {
         this.repository = repository;
-        this.templates = templates;
-        this.composers = composers.stream().collect(Collectors.toMap(MailComposer::template, composer -> composer));
+        this.sender = sender;
         this.config = config;
-        this.clock = clock;
         this.meters = meters;
+        this.free = new Semaphore(config.parallel());
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Goes on at once while there is more than it could take. */
+    @Scheduled(every = "1s")
     Uni<Void> sendQueued() {
-        return repository
-                .claim(BATCH, config, clock.instant())
-                .chain(this::attemptAll)
+        return Uni.createFrom()
+                .deferred(this::sendSome)
+                .repeat()
+                .whilst(more -> more)
+                .onItem()
+                .ignoreAsUni()
                 // The queue keeps what could not be claimed or marked; the next look comes in a second.
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -57,52 +61,71 @@ class MailWorker {
                 });
     }
 
+    /** What is under way may arrive; a message that is sent but not marked would be sent again. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        stopping = true;
+        if (!free.tryAcquire(config.parallel(), SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("Stopped while mail was being sent; it is tried again later, under the same Message-ID");
+        }
+    }
+
+    private Uni<Boolean> sendSome() {
+        var most = stopping ? 0 : free.drainPermits();
+        if (most == 0) {
+            return Uni.createFrom().item(false);
+        }
+        return repository
+                .claim(most)
+                .onFailure()
+                .invoke(() -> free.release(most))
+                .invoke(messages -> free.release(most - messages.size()))
+                .call(this::attemptAll)
+                .map(messages -> messages.size() == most);
+    }
+
     private Uni<Void> attemptAll(List<QueuedMail> messages) {
         return Multi.createFrom()
                 .iterable(messages)
                 .onItem()
-                .transformToUniAndMerge(this::attempt)
+                .transformToUni(message -> attempt(message).eventually(() -> free.release()))
+                // One that fails must not cancel those that are being sent.
+                .collectFailures()
+                .merge(config.parallel())
                 .onItem()
                 .ignoreAsUni();
     }
 
     private Uni<Void> attempt(QueuedMail message) {
         return Uni.createFrom()
-                .deferred(() -> compose(message))
-                .onItem()
-                .ifNotNull()
-                .transformToUni(
-                        content -> templates.of(content, message.recipient()).send())
+                .deferred(() -> sender.send(message))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
-                .chain(() -> sent(message))
+                .map(sent -> marking(message, sent))
                 .onFailure()
-                .recoverWithUni(failure -> failed(message, failure));
+                .recoverWithItem(failure -> marking(message, MailFailure.of(failure)))
+                .chain(mark -> Uni.createFrom()
+                        .deferred(mark)
+                        .onFailure()
+                        .retry()
+                        .withBackOff(FIRST_RETRY)
+                        .atMost(MARK_RETRIES));
     }
 
-    private Uni<MailContent> compose(QueuedMail message) {
-        var composer = composers.get(message.template());
-        return composer == null
-                ? Uni.createFrom().item(new MailContent(message.template(), message.parameters()))
-                : composer.compose(message);
+    private Supplier<Uni<? extends Void>> marking(QueuedMail message, boolean sent) {
+        count(message, sent ? "sent" : "dropped");
+        return () -> sent ? repository.markSent(message.id()) : repository.markDropped(message.id());
     }
 
-    private Uni<Void> sent(QueuedMail message) {
-        count(message, "sent");
-        return repository.markSent(message.id(), clock.instant());
-    }
-
-    private Uni<Void> failed(QueuedMail message, Throwable failure) {
-        var last = message.attempts() >= config.maxAttempts();
-        count(message, last ? "dead" : "failed");
-        LOG.warnf(
-                "%s was not sent, attempt %d%s: %s",
-                message,
-                message.attempts(),
-                last ? ", the last" : "",
-                failure.getClass().getName());
-        return repository.markFailed(message.id(), failure.getClass().getName(), config.maxAttempts(), clock.instant());
+    private Supplier<Uni<? extends Void>> marking(QueuedMail message, MailFailure failure) {
+        if (failure.permanent() || message.attempts() >= config.maxAttempts()) {
+            count(message, "dead");
+            LOG.warnf("%s is dead after %d attempts: %s", message, message.attempts(), failure.reason());
+            return () -> repository.markDead(message, failure.reason());
+        }
+        count(message, "failed");
+        LOG.infof("%s was not sent, attempt %d: %s", message, message.attempts(), failure.reason());
+        return () -> repository.markFailed(message, failure.reason());
     }
 
     private void count(QueuedMail message, String outcome) {

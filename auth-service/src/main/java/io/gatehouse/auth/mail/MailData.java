@@ -1,0 +1,40 @@
+package io.gatehouse.auth.mail;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a mail is filled with, made harmless: much of it comes from strangers. */
+final class MailData {
+
+    private static final Pattern LINE_BREAKING = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
+
+    /** Mail programs make links of these by themselves; nobody sends strangers a link by calling themselves so. */
+    private static final Pattern LINK = Pattern.compile("[/@]|\\S\\.\\S{2}", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Set<String> NAMES = Set.of("displayName");
+
+    private MailData() {}
+
+    /** Every field of the kind: on one line each, and empty where it may be missing. */
+    static Map<String, Object> of(MailKind kind, Map<String, Object> given) {
+        var data = new HashMap<String, Object>();
+        for (var field : kind.required()) {
+            if (given.get(field) == null) {
+                throw new IllegalArgumentException("A mail of the kind " + kind.wire + " needs " + field);
+            }
+            data.put(field, harmless(field, given.get(field)));
+        }
+        kind.optional().forEach(field -> data.put(field, harmless(field, given.getOrDefault(field, ""))));
+        return data;
+    }
+
+    private static Object harmless(String field, Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        var line = LINE_BREAKING.matcher(text).replaceAll(" ");
+        return NAMES.contains(field) && LINK.matcher(line).find() ? "" : line;
+    }
+}

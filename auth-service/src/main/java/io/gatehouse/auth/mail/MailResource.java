@@ -1,0 +1,99 @@
+package io.gatehouse.auth.mail;
+
+import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
+import static io.gatehouse.contracts.error.ErrorCode.VALIDATION_FAILED;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.mail.MailResponse;
+import io.gatehouse.contracts.mail.MailStatus;
+import io.gatehouse.contracts.paging.Page;
+import io.gatehouse.kit.paging.PageLimit;
+import io.gatehouse.kit.problem.Refuses;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@Path("/v1/admin/mails")
+@RolesAllowed("admin")
+@Tag(name = "Mail")
+class MailResource {
+
+    private final MailRecordService mails;
+
+    MailResource(MailRecordService mails) {
+        this.mails = mails;
+    }
+
+    @GET
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(
+            summary = "Mails on their way, a page at a time, the newest first",
+            description = "With `status=dead` those that were given up. What a mail says is never shown.")
+    @Refuses(VALIDATION_FAILED)
+    public Uni<Page<MailResponse>> list(
+            @RestQuery @Parameter(schema = @Schema(implementation = MailStatus.class)) String status,
+            @RestQuery String cursor,
+            @RestQuery
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    String limit) {
+        return mails.list(status(status), cursor, PageLimit.parse(limit)).map(MailResource::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @Operation(
+            summary = "Queue a dead mail again, with all its attempts",
+            description = "Does nothing to a mail that is not dead, so that it may be asked for twice.")
+    @APIResponse(responseCode = "204", description = "The mail is dead no longer")
+    @Refuses(NOT_FOUND)
+    public Uni<Void> retry(UUID id) {
+        return mails.retry(id);
+    }
+
+    private static MailStatus status(String wire) {
+        if (wire == null) {
+            return null;
+        }
+        return Arrays.stream(MailStatus.values())
+                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(wire))
+                .findFirst()
+                .orElseThrow(() -> ApiException.invalid("status", "invalid_value", "must be the status of a mail"));
+    }
+
+    private static Page<MailResponse> toResponse(Page<MailRecord> page) {
+        return new Page<>(page.items().stream().map(MailResource::toResponse).toList(), page.nextCursor());
+    }
+
+    private static MailResponse toResponse(MailRecord mail) {
+        return new MailResponse(
+                mail.id(),
+                mail.template(),
+                mail.recipient(),
+                mail.status(),
+                mail.attempts(),
+                mail.lastError(),
+                mail.status() == MailStatus.QUEUED ? mail.nextAttemptAt() : null,
+                mail.createdAt(),
+                mail.sentAt());
+    }
+}

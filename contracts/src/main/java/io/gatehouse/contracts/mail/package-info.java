@@ -1,0 +1,2 @@
+/** Mail as administrators see it. */
+package io.gatehouse.contracts.mail;
