@@ -43,7 +43,7 @@ class MailWorkerTest {
 
     @Test
     void afterTheLastAttemptAMailIsDead() throws Exception {
-        var recipient = queue("no_such_template", 9);
+        var recipient = queue("no_such_template", 29);
 
         await().until(() -> "dead".equals(statusOf(recipient)));
     }
