@@ -14,8 +14,8 @@ enum MailKind {
     CHANGE_EMAIL("link code expiresInMinutes"),
     EMAIL_CHANGED("newEmailHint"),
     RESET_PASSWORD("link code expiresInMinutes"),
-    PASSWORD_CHANGED("time device address"),
-    NEW_DEVICE("time device address"),
+    PASSWORD_CHANGED("time? device? address?"),
+    NEW_DEVICE("time? device? address?"),
     SESSION_ENDED("");
 
     /** Beside the data of its kind, every mail knows what it is sent for and in which language. */

@@ -16,7 +16,7 @@ record MailWords(Template subject, Template button, Template text, Template html
         // No line break gets into a header, wherever it comes from.
         var subject = line(this.subject.render(data));
         var label = button == null ? subject : line(button.render(data));
-        var plain = text.render(data).strip() + "\n";
+        var plain = text.render(data).strip().replaceAll("\\n{3,}", "\n\n") + "\n";
         var shown = html == null ? layout.render(subject, label, plain, data) : html.render(with(data, subject));
         return new RenderedMail(subject, plain, shown);
     }

@@ -1,38 +1,67 @@
 package io.gatehouse.auth.mail;
 
+import static io.gatehouse.auth.AuthApi.PASSWORD;
 import static io.gatehouse.auth.AuthApi.freshEmail;
 import static io.gatehouse.auth.AuthApi.newPerson;
+import static io.gatehouse.auth.mail.MailRows.freshRecipient;
+import static io.gatehouse.auth.mail.MailRows.statusOf;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gatehouse.auth.Database;
-import io.gatehouse.local.test.SmtpTestResource;
+import io.gatehouse.auth.Mailbox;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.SQLException;
-import java.util.UUID;
+import io.restassured.http.ContentType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class MailWorkerTest {
 
     @Test
-    void aNewAccountIsGreetedOnce() throws Exception {
+    void aNewAccountIsWrittenToOnce() {
         var person = newPerson();
 
         await().until(() -> "sent".equals(statusOf(person.email())));
 
-        var mails = SmtpTestResource.inbox().mailsTo(person.email());
-        assertThat(mails).hasSize(1);
-        assertThat(mails.getFirst().subject()).isEqualTo("Welcome to Gatehouse");
-        assertThat(mails.getFirst().text()).contains("Ada Lovelace");
+        assertThat(Mailbox.of(person.email())).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("Confirm your e-mail address");
+            assertThat(mail.from()).isEqualTo("Gatehouse <gatehouse@localhost>");
+            assertThat(mail.text()).contains("Gatehouse", "<html lang=\"en\">");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de-AT, fr;q=0.5  | Bestätigen Sie Ihre E-Mail-Adresse",
+                "fr, de;q=0.5     | Bestätigen Sie Ihre E-Mail-Adresse",
+                "en, de;q=0.5     | Confirm your e-mail address",
+                "fr               | Confirm your e-mail address",
+                "no;such=language | Confirm your e-mail address",
+            })
+    void theRequestDecidesTheLanguage(String accepted, String subject) {
+        var email = freshEmail();
+
+        given().header("Accept-Language", accepted)
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", PASSWORD, "display_name", "Ada"))
+                .post("/v1/auth/signup")
+                .then()
+                .statusCode(201);
+
+        assertThat(Mailbox.await(email, 1).subject()).isEqualTo(subject);
     }
 
     @Test
     void aMailThatCannotBeSentIsTriedAgainLater() throws Exception {
-        var recipient = queue("no_such_template", 0);
+        var recipient = freshRecipient("no_such_template", 0);
 
-        await().until(() ->
-                Database.value("SELECT last_error FROM mail_message WHERE recipient = ?", recipient) != null);
+        await().until(() -> MailRows.errorOf(recipient) != null);
 
         assertThat(statusOf(recipient)).isEqualTo("queued");
         assertThat(Database.value(
@@ -43,22 +72,18 @@ class MailWorkerTest {
 
     @Test
     void afterTheLastAttemptAMailIsDead() throws Exception {
-        var recipient = queue("no_such_template", 29);
+        var recipient = freshRecipient("no_such_template", 29);
 
         await().until(() -> "dead".equals(statusOf(recipient)));
     }
 
-    private static String queue(String template, int attempts) throws SQLException {
-        var recipient = freshEmail();
-        Database.update("""
-                INSERT INTO mail_message
-                    (id, template, recipient, parameters, status, attempts, next_attempt_at, created_at, updated_at)
-                VALUES (?, ?, ?, '{}', 'queued', ?, now(), now(), now())
-                """, UUID.randomUUID(), template, recipient, attempts);
-        return recipient;
-    }
+    @Test
+    void aMailThatHasNothingToSayIsDropped() throws Exception {
+        // Nobody has this address, so there is no password to reset.
+        var recipient = freshRecipient("reset_password", 0);
 
-    private static String statusOf(String recipient) throws SQLException {
-        return Database.value("SELECT status FROM mail_message WHERE recipient = ?", recipient);
+        await().until(() -> "dropped".equals(statusOf(recipient)));
+
+        assertThat(Mailbox.of(recipient)).isEmpty();
     }
 }

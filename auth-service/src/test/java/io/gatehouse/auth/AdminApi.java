@@ -1,0 +1,39 @@
+package io.gatehouse.auth;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** What an administrator does. */
+public final class AdminApi {
+
+    private AdminApi() {}
+
+    /** The token of a new administrator. */
+    public static String token() throws SQLException {
+        var person = AuthApi.newPerson();
+        Database.update("UPDATE account SET roles = ARRAY['user', 'admin'] WHERE id = ?", person.accountId());
+        return AuthApi.login(person.email(), AuthApi.PASSWORD)
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
+    public static ValidatableResponse mails(String token, Map<String, ?> parameters) {
+        return given().auth()
+                .oauth2(token)
+                .queryParams(parameters)
+                .get("/v1/admin/mails")
+                .then();
+    }
+
+    public static ValidatableResponse retryMail(String token, UUID id) {
+        return given().auth()
+                .oauth2(token)
+                .post("/v1/admin/mails/{id}/retry", id)
+                .then();
+    }
+}

@@ -1,0 +1,115 @@
+package io.gatehouse.auth.mail;
+
+import static io.gatehouse.auth.AuthApi.freshEmail;
+import static io.gatehouse.auth.AuthApi.newPerson;
+import static io.gatehouse.auth.mail.MailRows.errorOf;
+import static io.gatehouse.auth.mail.MailRows.statusOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.gatehouse.auth.AdminApi;
+import io.gatehouse.auth.AuthApi.Person;
+import io.gatehouse.auth.Concurrently;
+import io.gatehouse.local.server.Mail;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Impatient.class)
+class MailOutageTest {
+
+    MailServer smtp;
+
+    @Inject
+    MailRepository repository;
+
+    @Inject
+    MailSender sender;
+
+    @Inject
+    MailConfig config;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void withoutSmtpNoRequestFailsNoMailIsLostAndNoneIsSentTwice() throws Exception {
+        smtp.down();
+        var people = IntStream.range(0, 5).mapToObj(number -> newPerson()).toList();
+        await().until(() ->
+                MailRows.countUntried(people.stream().map(Person::email).toList()) == 0);
+
+        smtp.up();
+
+        for (var person : people) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> isSent(person.email()));
+        }
+        assertThat(people).allSatisfy(person -> assertThat(smtp.inbox().mailsTo(person.email()))
+                .singleElement()
+                .extracting(Mail::subject)
+                .isEqualTo("Confirm your e-mail address"));
+    }
+
+    @Test
+    void aDeadLetterIsVisibleAndIsSentAgainOnce() throws Exception {
+        smtp.down();
+        var recipient = freshEmail();
+        var id = MailRows.queue("session_ended", recipient, 29);
+        await().until(() -> "dead".equals(statusOf(recipient)));
+        assertThat(errorOf(recipient)).doesNotContain(recipient).contains("Connect");
+        var admin = AdminApi.token();
+        dead(admin, id)
+                .body("template", is("session_ended"))
+                .body("recipient", is(recipient))
+                .body("attempts", is(30));
+
+        smtp.up();
+        Concurrently.times(2, () -> AdminApi.retryMail(admin, id).statusCode(204));
+
+        await().until(() -> isSent(recipient));
+        AdminApi.retryMail(admin, id).statusCode(204);
+        assertThat(smtp.inbox().mailsTo(recipient)).hasSize(1);
+        assertThat(statusOf(recipient)).isEqualTo("sent");
+    }
+
+    @Test
+    void workersShareABacklogAndSendEachMailOnce() throws Exception {
+        var prefix = "backlog-" + UUID.randomUUID() + "-";
+        MailRows.backlog(prefix, 300);
+
+        // Beside the service's own, which is looking too.
+        var workers = Concurrently.times(3, () -> new MailWorker(repository, sender, config, meters)
+                .sendQueued()
+                .await()
+                .atMost(Duration.ofSeconds(30)));
+
+        assertThat(workers).hasSize(3);
+        await().atMost(Duration.ofSeconds(20)).until(() -> MailRows.countUnsent(prefix) == 0);
+        assertThat(smtp.inbox().mails().stream().map(Mail::to).filter(to -> to.startsWith(prefix)))
+                .hasSize(300)
+                .doesNotHaveDuplicates();
+    }
+
+    private static ValidatableResponse dead(String admin, UUID id) {
+        return AdminApi.mails(admin, Map.of("status", "dead", "limit", 100))
+                .statusCode(200)
+                .rootPath("items.find { it.id == '" + id + "' }")
+                .body("status", is("dead"))
+                .body("next_attempt_at", nullValue());
+    }
+
+    private static boolean isSent(String recipient) throws SQLException {
+        return "sent".equals(statusOf(recipient));
+    }
+}
