@@ -36,13 +36,16 @@ class EmailChangeMail implements MailComposer {
         var accountId = UUID.fromString((String) message.parameters().get(ACCOUNT_ID));
         return subjects.wantsAddress(accountId, message.recipient())
                 .chain(wanted -> wanted
-                        ? issue(accountId, EmailAddress.of(message.recipient()).canonical())
+                        ? issue(
+                                message.id(),
+                                accountId,
+                                EmailAddress.of(message.recipient()).canonical())
                         : Uni.createFrom().nullItem());
     }
 
-    private Uni<MailContent> issue(UUID accountId, String email) {
+    private Uni<MailContent> issue(UUID mailId, UUID accountId, String email) {
         return subjects.findAccount(email).chain(owner -> links.issue(
-                        Purpose.CHANGE_EMAIL, LinkSubject.account(accountId), email)
+                        mailId, Purpose.CHANGE_EMAIL, LinkSubject.account(accountId), email)
                 .onItem()
                 .ifNotNull()
                 .transform(link -> owner == null

@@ -33,7 +33,7 @@ class ResetMail implements MailComposer {
                 .onItem()
                 .ifNotNull()
                 .transformToUni(account -> account.active()
-                        ? links.issue(Purpose.RESET_PASSWORD, account.link(), message.recipient())
+                        ? links.issue(message.id(), Purpose.RESET_PASSWORD, account.link(), message.recipient())
                         : Uni.createFrom().nullItem())
                 .onItem()
                 .ifNotNull()

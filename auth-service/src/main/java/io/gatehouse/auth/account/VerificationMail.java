@@ -40,34 +40,36 @@ class VerificationMail implements MailComposer {
         var email = EmailAddress.of(message.recipient()).canonical();
         return subjects.findAccount(email).chain(account -> {
             if (message.parameters().get(SIGNUP_ID) instanceof String signupId) {
-                return ofSignup(UUID.fromString(signupId), email, account != null);
+                return ofSignup(message.id(), UUID.fromString(signupId), email, account != null);
             }
-            return account == null ? ofOnlySignup(email) : ofAccount(account, email);
+            return account == null ? ofOnlySignup(message.id(), email) : ofAccount(message.id(), account, email);
         });
     }
 
     // The link is made even where it is not mailed: it counts, so that nobody is sent more than their share.
-    private Uni<MailContent> ofSignup(UUID signupId, String email, boolean taken) {
-        return issue(Purpose.SIGNUP, LinkSubject.pendingSignup(signupId), email)
+    private Uni<MailContent> ofSignup(UUID mailId, UUID signupId, String email, boolean taken) {
+        return issue(mailId, Purpose.SIGNUP, LinkSubject.pendingSignup(signupId), email)
                 .onItem()
                 .ifNotNull()
                 .transform(content ->
                         taken ? new MailContent(ALREADY_REGISTERED, Map.of("link", links.resetPage())) : content);
     }
 
-    private Uni<MailContent> ofOnlySignup(String email) {
+    private Uni<MailContent> ofOnlySignup(UUID mailId, String email) {
         return subjects.findOnlySignup(email)
                 .onItem()
                 .ifNotNull()
-                .transformToUni(signup -> issue(Purpose.SIGNUP, signup.link(), email));
+                .transformToUni(signup -> issue(mailId, Purpose.SIGNUP, signup.link(), email));
     }
 
-    private Uni<MailContent> ofAccount(MailSubject account, String email) {
-        return account.verified() ? Uni.createFrom().nullItem() : issue(Purpose.VERIFY_EMAIL, account.link(), email);
+    private Uni<MailContent> ofAccount(UUID mailId, MailSubject account, String email) {
+        return account.verified()
+                ? Uni.createFrom().nullItem()
+                : issue(mailId, Purpose.VERIFY_EMAIL, account.link(), email);
     }
 
-    private Uni<MailContent> issue(Purpose purpose, LinkSubject subject, String email) {
-        return links.issue(purpose, subject, email)
+    private Uni<MailContent> issue(UUID mailId, Purpose purpose, LinkSubject subject, String email) {
+        return links.issue(mailId, purpose, subject, email)
                 .onItem()
                 .ifNotNull()
                 .transform(link -> new MailContent(TEMPLATE, link.data()));

@@ -30,8 +30,11 @@ class LinkRepository {
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $9
             WHERE (
                 SELECT count(*) FROM one_time_link
-                WHERE email_canonical = $7 AND purpose = $4 AND created_at > $10
+                WHERE email_canonical = $7 AND purpose = $4 AND created_at > $10 AND id <> $1
             ) < $11
+            ON CONFLICT (id) DO UPDATE
+            SET token_hash = $2, code_hash = $3, code_attempts = 0, expires_at = $8, updated_at = $9
+            WHERE one_time_link.used_at IS NULL
             """;
 
     private static final String FIND_BY_TOKEN = """
@@ -58,7 +61,7 @@ class LinkRepository {
     @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never as a record
     record Candidate(RedeemableLink link, byte[] codeHash) {}
 
-    /** Keeps a new link; false where the address has been sent enough of them lately. */
+    /** Keeps a link, in place of one with the same id; false where the address has been sent enough of them lately. */
     Uni<Boolean> insert(
             RedeemableLink link, byte[] tokenHash, byte[] codeHash, Instant expiresAt, LinkConfig config, Instant now) {
         var values = Tuple.tuple(Arrays.asList(

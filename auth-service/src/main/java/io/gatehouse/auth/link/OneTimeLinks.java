@@ -6,7 +6,6 @@ import static java.nio.ByteBuffer.allocate;
 import io.gatehouse.auth.seal.MasterKey;
 import io.gatehouse.auth.seal.Secret;
 import io.gatehouse.contracts.error.ApiException;
-import io.gatehouse.kit.database.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -39,12 +38,16 @@ public class OneTimeLinks {
         this.clock = clock;
     }
 
-    /** Makes a link to be mailed; null where the address has been sent enough of them within the hour. */
-    public Uni<MailedLink> issue(Purpose purpose, LinkSubject subject, String emailCanonical) {
+    /**
+     * Makes a link to be mailed; null where the address has been sent enough of them within the hour.
+     *
+     * @param mailId each mail has one link: another attempt to send it replaces the link, and counts no further
+     */
+    public Uni<MailedLink> issue(UUID mailId, Purpose purpose, LinkSubject subject, String emailCanonical) {
         var now = clock.instant();
         var token = Secret.random();
         var code = LinkCode.random();
-        var link = new RedeemableLink(Ids.next(), purpose, subject, emailCanonical);
+        var link = new RedeemableLink(mailId, purpose, subject, emailCanonical);
         return links.insert(link, Secret.hash(token), hash(link.id(), code), now.plus(lifetime(purpose)), config, now)
                 .map(kept -> kept ? mailed(purpose, token, code) : null);
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.Database;
+import io.gatehouse.kit.database.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class MailResourceTest {
     void pagesHoldEveryDeadLetterOnceTheNewestFirst() throws Exception {
         var ids = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {
-            var id = UUID.randomUUID();
+            var id = Ids.next();
             ids.add(id.toString());
             die(id);
         }
@@ -79,7 +80,7 @@ class MailResourceTest {
 
     @Test
     void aDeadLetterIsQueuedAgainWithAllItsAttempts() throws Exception {
-        var id = UUID.randomUUID();
+        var id = Ids.next();
         die(id);
 
         AdminApi.retryMail(admin, id).statusCode(204);

@@ -3,6 +3,7 @@ package io.gatehouse.auth.mail;
 import static io.gatehouse.auth.AuthApi.freshEmail;
 
 import io.gatehouse.auth.Database;
+import io.gatehouse.kit.database.Ids;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,7 @@ final class MailRows {
 
     /** Queues a message that nobody asked for, and returns its id. */
     static UUID queue(String template, String recipient, int attempts) throws SQLException {
-        var id = UUID.randomUUID();
+        var id = Ids.next();
         Database.update("""
                 INSERT INTO mail_message
                     (id, template, recipient, parameters, status, attempts, next_attempt_at, created_at, updated_at)
@@ -27,7 +28,7 @@ final class MailRows {
     static void backlog(String prefix, int count) throws SQLException {
         Database.update("""
                 INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
-                SELECT gen_random_uuid(), 'session_ended', ? || number || '@example.org', '{}', 'queued', now(), now(), now()
+                SELECT uuidv7(), 'session_ended', ? || number || '@example.org', '{}', 'queued', now(), now(), now()
                 FROM generate_series(1, ?) AS number
                 """, prefix, count);
     }

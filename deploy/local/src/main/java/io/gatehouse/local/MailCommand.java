@@ -3,7 +3,7 @@ package io.gatehouse.local;
 import io.gatehouse.local.server.Inbox;
 import io.gatehouse.local.server.Mail;
 
-/** Shows what was sent, newest last, with the links to click. */
+/** Shows what was sent, newest last, with the links to click and the codes to type. */
 final class MailCommand {
 
     private final Home home;
@@ -25,5 +25,6 @@ final class MailCommand {
         Console.say(mail.sentAt() + "  " + mail.subject());
         Console.say("  from " + mail.from() + "  to " + mail.to());
         mail.links().forEach(link -> Console.say("  " + link));
+        mail.codes().forEach(code -> Console.say("  " + code));
     }
 }

@@ -18,6 +18,9 @@ public record Mail(String from, String to, String subject, Instant sentAt, Strin
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]*[^\\s\"'<>.,;:!?)]");
 
+    /** Alone on its line, as codes are mailed. */
+    private static final Pattern CODE = Pattern.compile("(?m)^([0-9]{4} [0-9]{4})\\r?$");
+
     static Mail of(MimeMessage message) throws MessagingException, IOException {
         var sentAt = message.getSentDate();
         return new Mail(
@@ -31,6 +34,15 @@ public record Mail(String from, String to, String subject, Instant sentAt, Strin
     /** What can be clicked, each once. */
     public List<String> links() {
         return LINK.matcher(text).results().map(MatchResult::group).distinct().toList();
+    }
+
+    /** What can be typed instead. */
+    public List<String> codes() {
+        return CODE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     private static String addresses(Address[] addresses) {

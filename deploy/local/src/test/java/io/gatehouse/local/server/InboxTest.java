@@ -32,11 +32,11 @@ class InboxTest {
     }
 
     @Test
-    void mailThatWasSentIsKeptWithItsLinks() throws Exception {
+    void mailThatWasSentIsKeptWithItsLinksAndCodes() throws Exception {
         send(
                 "ada@example.com",
                 "Welcome, Ada",
-                "Click http://localhost:8080/verify?token=abc or\nhttps://example.com/.");
+                "Click http://localhost:8080/verify?token=abc or\nhttps://example.com/.\n\n1234 5678\n\nSince 2020 1999");
 
         var mails = new Inbox(folder).mailsTo("ADA@example.com");
 
@@ -44,6 +44,7 @@ class InboxTest {
             assertThat(mail.subject()).isEqualTo("Welcome, Ada");
             assertThat(mail.from()).isEqualTo("gatehouse@example.com");
             assertThat(mail.links()).containsExactly("http://localhost:8080/verify?token=abc", "https://example.com/");
+            assertThat(mail.codes()).containsExactly("1234 5678");
         });
     }
 
