@@ -51,6 +51,7 @@ final class Outages {
                 && (message.startsWith("Timeout")
                         || message.startsWith("Connection is closed")
                         || message.startsWith("Connection was closed")
+                        || message.startsWith("Connection is not active")
                         || message.contains("not accepting"));
     }
 
