@@ -68,7 +68,8 @@ class EmailChanges {
     Uni<Void> admitSignup(RedeemableLink link) {
         return links.redeem(link)
                 .chain(() -> signups.findById(link.subject().pendingSignupId()))
-                .chain(signup -> creation.create(signup.admit(clock.instant()), signup.displayName))
+                .call(signup -> creation.create(signup.admit(clock.instant()), signup.displayName))
+                .call(signup -> mail.add("welcome", signup.email, Map.of("displayName", signup.displayName)))
                 .chain(() -> signups.deleteByEmail(link.emailCanonical()));
     }
 

@@ -156,7 +156,7 @@ class PasswordResourceTest {
                 Concurrently.times(200, () -> reset(token, ANOTHER).extract().statusCode());
 
         assertThat(Collections.frequency(statuses, 204)).isEqualTo(1);
-        assertThat(statuses).containsOnly(204, 422, 503);
+        assertThat(statuses).isSubsetOf(204, 422, 503);
     }
 
     @Test

@@ -38,6 +38,7 @@ class RequiredVerificationTest {
         verify(Mailbox.token(Mailbox.await(email, 1)));
 
         login(email, PASSWORD).statusCode(200);
+        assertThat(Mailbox.await(email, 2).text()).contains("Ada Lovelace");
         assertThat(Database.value("""
                 SELECT count(*) FROM outbox_event JOIN account ON account.id = aggregateid
                 WHERE email_canonical = ? AND type = 'account.created.v1'
@@ -124,6 +125,7 @@ class RequiredVerificationTest {
         var email = freshEmail();
         signup(email).statusCode(202);
         verify(Mailbox.token(Mailbox.await(email, 1)));
+        Mailbox.await(email, 2);
         return email;
     }
 
