@@ -217,13 +217,14 @@ class EmailResourceTest {
         var person = newPerson();
         var version = account(person.accessToken()).extract().header("ETag");
 
-        var statuses = Concurrently.times(10, () -> patch(
+        // As many as may try one password at once.
+        var statuses = Concurrently.times(5, () -> patch(
                         person.accessToken(), version, Map.of("email", freshEmail(), "current_password", PASSWORD))
                 .extract()
                 .statusCode());
 
         assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
-        assertThat(Collections.frequency(statuses, 412)).isEqualTo(9);
+        assertThat(Collections.frequency(statuses, 412)).isEqualTo(4);
     }
 
     @Test

@@ -61,6 +61,6 @@ class SameTimeTest {
                        'known-' || n || '-' || ? || '@example.org', password_hash, roles, status, created_at, updated_at
                 FROM account, generate_series(0, ?) AS n
                 WHERE account.id = ?
-                """, run, run, 3 * SameTime.TRIES, original.accountId());
+                """, run, run, SameTime.ROUNDS * SameTime.TRIES, original.accountId());
     }
 }
