@@ -61,6 +61,8 @@ class FirstAdministrator {
         var email = EmailAddress.of(config.email().get());
         return accounts.findByEmail(email)
                 .chain(known -> known == null ? create(email) : promote(known))
+                .onFailure(FirstAdministrator::isRefusedPassword)
+                .recoverWithItem(FirstAdministrator::tellRefusal)
                 .invoke(() -> settled = true)
                 // Whatever it is, the next look comes in a second.
                 .onFailure()
@@ -73,7 +75,7 @@ class FirstAdministrator {
     private Uni<Void> create(EmailAddress email) {
         return passwords
                 .hash(new NewPassword(
-                        "GATEHOUSE_ADMIN_PASSWORD", config.password().get(), List.of()))
+                        "GATEHOUSE_ADMIN_PASSWORD", config.password().get(), List.of(email.written())))
                 .map(hash ->
                         new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), clock.instant()))
                 .chain(account -> accounts.create(account, DISPLAY_NAME))
@@ -95,6 +97,18 @@ class FirstAdministrator {
                     account.id);
             return Uni.createFrom().voidItem();
         });
+    }
+
+    /** Asking again would not make it better; only another password and another start do. */
+    private static boolean isRefusedPassword(Throwable failure) {
+        return failure instanceof ApiException refused && !refused.errors.isEmpty();
+    }
+
+    private static Void tellRefusal(Throwable refusal) {
+        LOG.errorf(
+                "There is no first administrator: GATEHOUSE_ADMIN_PASSWORD %s. Set another and start again",
+                ((ApiException) refusal).errors.getFirst().message());
+        return null;
     }
 
     private static boolean isTaken(Throwable failure) {

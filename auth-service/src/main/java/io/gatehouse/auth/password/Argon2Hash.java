@@ -7,17 +7,20 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** One Argon2id hash (RFC 9106), read from and written as a PHC string. */
+/** One Argon2 hash (RFC 9106), read from and written as a PHC string. Those made here are Argon2id, version 19. */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they come and go; never compared or printed
-record Argon2Hash(Cost cost, byte[] salt, byte[] digest) {
+record Argon2Hash(int type, int version, Cost cost, byte[] salt, byte[] digest) implements ForeignHash {
 
     static final int SALT_BYTES = 16;
     static final int DIGEST_BYTES = 32;
 
+    /** Version 16 did not write {@code v=}. */
     private static final Pattern PHC = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
+            "\\$argon2(id|i)(?:\\$v=(16|19))?"
+                    + "\\$m=(\\d{1,8}),t=(\\d{1,4}),p=(\\d{1,3})\\$([A-Za-z0-9+/]{11,86}={0,2})\\$([A-Za-z0-9+/]{22,86}={0,2})");
 
     /** What a hash costs: memory in KiB, passes, lanes. */
     record Cost(int memoryKib, int iterations, int parallelism) {
@@ -27,25 +30,52 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] digest) {
         }
     }
 
-    static Argon2Hash compute(String password, Cost cost, byte[] salt) {
-        return new Argon2Hash(cost, salt, digest(password, cost, salt, DIGEST_BYTES));
+    static Argon2Hash compute(String password, Cost cost, byte[] salt, BlockPool memory) {
+        var made = new Argon2Hash(
+                Argon2Parameters.ARGON2_id, Argon2Parameters.ARGON2_VERSION_13, cost, salt, new byte[DIGEST_BYTES]);
+        made.fill(made.digest, password, memory);
+        return made;
     }
 
     static Argon2Hash parse(String phc) {
         var fields = PHC.matcher(phc);
         if (!fields.matches()) {
-            throw new IllegalArgumentException("The stored password hash is no Argon2id PHC string");
+            throw UnacceptableHashException.unreadable("Argon2");
         }
         var cost = new Cost(
-                Integer.parseInt(fields.group(1)),
-                Integer.parseInt(fields.group(2)),
-                Integer.parseInt(fields.group(3)));
-        var decoder = Base64.getDecoder();
-        return new Argon2Hash(cost, decoder.decode(fields.group(4)), decoder.decode(fields.group(5)));
+                Integer.parseInt(fields.group(3)),
+                Integer.parseInt(fields.group(4)),
+                Integer.parseInt(fields.group(5)));
+        return new Argon2Hash(
+                fields.group(1).equals("id") ? Argon2Parameters.ARGON2_id : Argon2Parameters.ARGON2_i,
+                "19".equals(fields.group(2)) ? Argon2Parameters.ARGON2_VERSION_13 : Argon2Parameters.ARGON2_VERSION_10,
+                cost,
+                ForeignHash.decode(fields.group(6)),
+                ForeignHash.decode(fields.group(7)));
     }
 
-    boolean matches(String password) {
-        return MessageDigest.isEqual(digest, digest(password, cost, salt, digest.length));
+    /** The same for a hash that somebody else chose the parameters of. */
+    static Argon2Hash parseForeign(String phc, int maxMemoryKib) {
+        var hash = parse(phc);
+        var cost = hash.cost;
+        ForeignHash.requireWithin("Argon2's lanes", cost.parallelism, 1, 16);
+        ForeignHash.requireWithin("Argon2's memory in KiB", cost.memoryKib, 8L * cost.parallelism, maxMemoryKib);
+        ForeignHash.requireWithin("Argon2's passes", cost.iterations, 1, 1024);
+        ForeignHash.requireWithin(
+                "Argon2's memory in KiB times its passes", (long) cost.memoryKib * cost.iterations, 1, 512 << 10);
+        return hash;
+    }
+
+    @Override
+    public boolean matches(String password) {
+        // Parameters of others are rare and differ: memory of that size is not worth keeping.
+        return matches(password, null);
+    }
+
+    boolean matches(String password, BlockPool memory) {
+        var computed = new byte[digest.length];
+        fill(computed, password, memory);
+        return MessageDigest.isEqual(digest, computed);
     }
 
     String phc() {
@@ -59,19 +89,18 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] digest) {
                         encoder.encodeToString(digest));
     }
 
-    private static byte[] digest(String password, Cost cost, byte[] salt, int length) {
+    private void fill(byte[] computed, String password, BlockPool memory) {
         var generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+        generator.init(new Argon2Parameters.Builder(type)
+                .withVersion(version)
                 .withMemoryAsKB(cost.memoryKib)
                 .withIterations(cost.iterations)
                 .withParallelism(cost.parallelism)
                 .withSalt(salt)
+                .withBlockPool(memory)
                 .build());
         var secret = password.getBytes(UTF_8);
-        var digest = new byte[length];
-        generator.generateBytes(secret, digest);
+        generator.generateBytes(secret, computed);
         Arrays.fill(secret, (byte) 0);
-        return digest;
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hashing's own threads. A storm of sign-ins fills this and nothing else: as many threads as cores, a bounded queue
- * before them, a bounded wait in it, and 503 beyond. Results come back on the Vert.x context that asked, so the next
+ * Hashing's own threads. A storm of sign-ins fills this and nothing else: fewer threads than cores, so that
+ * event loops always find one, a bounded queue before them, a bounded wait in it, and 503 beyond. Results come back on the Vert.x context that asked, so the next
  * query of the pipeline finds its session.
  */
 @Singleton
@@ -30,7 +30,8 @@ class HashingBulkhead {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Vertx vertx;
-    private final WorkerExecutor threads;
+    private final WorkerExecutor executor;
+    private final int threads;
     private final int capacity;
     private final Duration maxWait;
     private final AtomicInteger inside = new AtomicInteger();
@@ -38,10 +39,10 @@ class HashingBulkhead {
     private final Counter rejections;
 
     HashingBulkhead(Vertx vertx, PasswordConfig config, MeterRegistry meters) {
-        int size = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+        this.threads = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         this.vertx = vertx;
-        this.threads = vertx.createSharedWorkerExecutor("password-hashing", size, 1, TimeUnit.MINUTES);
-        this.capacity = size + config.queue();
+        this.executor = vertx.createSharedWorkerExecutor("password-hashing", threads, 1, TimeUnit.MINUTES);
+        this.capacity = threads + config.queue();
         this.maxWait = config.maxWait();
         this.waits = Timer.builder("gatehouse.password.hash.wait")
                 .description("How long hashes wait for a thread")
@@ -57,7 +58,12 @@ class HashingBulkhead {
 
     @PreDestroy
     void close() {
-        threads.close();
+        executor.close();
+    }
+
+    /** How many hashes are computed at the same time. */
+    int threads() {
+        return threads;
     }
 
     /** Runs the work on a hashing thread, or fails with {@code service_unavailable} when it would not start in time. */
@@ -78,7 +84,7 @@ class HashingBulkhead {
             }
         });
         var sample = Timer.start();
-        threads.executeBlocking(
+        executor.executeBlocking(
                         () -> {
                             if (!turn.compareAndSet(false, true)) {
                                 return null; // the caller has its 503 already

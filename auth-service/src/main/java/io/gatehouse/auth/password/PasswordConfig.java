@@ -5,11 +5,22 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
-/** The cost of a hash, and how many may be on their way at once. */
+/** What a password must withstand, the cost of a hash, and how many may be on their way at once. */
 @ConfigMapping(prefix = "gatehouse.password")
 interface PasswordConfig {
+
+    /** The least strength of a new password by zxcvbn's scale of 0 to 4; 3 withstands 10^8 guesses. */
+    @WithDefault("3")
+    @Min(0)
+    @Max(4)
+    int minStrength();
+
+    /** Words that everybody here would think of, such as the product's name; a password must not be made of them. */
+    @WithDefault("gatehouse")
+    List<String> context();
 
     /** Argon2id's memory in KiB; less than OWASP's minimum of 19 MiB is refused. */
     @WithDefault("19456")
@@ -29,7 +40,7 @@ interface PasswordConfig {
     @Max(16)
     int parallelism();
 
-    /** Hashes computed at the same time; the number of cores where it is not set. */
+    /** Hashes computed at the same time; where it is not set, one for each core except one, which is left to all else. */
     OptionalInt threads();
 
     /** Hashes that may wait for a thread; the next one is refused with 503. */

@@ -3,6 +3,8 @@ package io.gatehouse.auth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class Argon2HashTest {
@@ -21,9 +23,22 @@ class Argon2HashTest {
     }
 
     @Test
+    void theNextHashOfAThreadTakesNoMemoryOfItsOwn() {
+        var cost = new Argon2Hash.Cost(19456, 2, 1);
+        var memory = new Argon2Memory(cost);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Argon2Hash.compute("password", cost, new byte[16], memory.ofThisThread());
+
+        var before = threads.getCurrentThreadAllocatedBytes();
+        Argon2Hash.compute("password", cost, new byte[16], memory.ofThisThread());
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    @Test
     void anythingElseIsNoHash() {
         assertThatThrownBy(() -> Argon2Hash.parse("$2b$12$abcdefghijklmnopqrstuv"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UnacceptableHashException.class)
                 .hasMessageNotContaining("abcdef");
     }
 }

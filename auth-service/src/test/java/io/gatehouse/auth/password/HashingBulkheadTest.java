@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -113,34 +112,6 @@ class HashingBulkheadTest {
     }
 
     private HashingBulkhead bulkhead(Duration maxWait) {
-        return new HashingBulkhead(vertx, new OneThreadOneWaiting(maxWait), meters);
-    }
-
-    private record OneThreadOneWaiting(Duration maxWait) implements PasswordConfig {
-
-        @Override
-        public int memoryKib() {
-            return 19456;
-        }
-
-        @Override
-        public int iterations() {
-            return 2;
-        }
-
-        @Override
-        public int parallelism() {
-            return 1;
-        }
-
-        @Override
-        public OptionalInt threads() {
-            return OptionalInt.of(1);
-        }
-
-        @Override
-        public int queue() {
-            return 1;
-        }
+        return new HashingBulkhead(vertx, new TestPasswordConfig(maxWait), meters);
     }
 }

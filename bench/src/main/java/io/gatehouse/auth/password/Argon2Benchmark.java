@@ -16,10 +16,11 @@ public class Argon2Benchmark {
 
     private static final Argon2Hash.Cost DEFAULT = new Argon2Hash.Cost(19_456, 2, 1);
 
+    private final Argon2Memory memory = new Argon2Memory(DEFAULT);
     private final byte[] salt = new byte[Argon2Hash.SALT_BYTES];
 
     @Benchmark
     public Object hash() {
-        return Argon2Hash.compute("seven green bicycles sing", DEFAULT, salt);
+        return Argon2Hash.compute("seven green bicycles sing", DEFAULT, salt, memory.ofThisThread());
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
  */
 final class ServiceSettings {
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     // What the launcher decides, because it starts the other side itself, and what only one service may see.
     private static final Set<String> NOT_FOR_EVERYONE = Set.of(
             "GATEHOUSE_AUTH_URL",
@@ -60,7 +62,7 @@ final class ServiceSettings {
         environment.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
         // A hash takes 19 MiB while it is made: as many at a time as processors would not fit the small heap
         // everywhere.
-        environment.put("GATEHOUSE_PASSWORD_THREADS", "2");
+        environment.put("GATEHOUSE_PASSWORD_THREADS", Integer.toString(Math.clamp(PROCESSORS - 1, 1, 2)));
         environment.putAll(settings.matching(name -> !NOT_FOR_EVERYONE.contains(name)));
         environment.put("GATEHOUSE_PORT", Integer.toString(ports.http(service)));
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
