@@ -117,6 +117,11 @@ class Account {
         return email.substring(0, email.offsetByCodePoints(0, 1)) + "..." + email.substring(at);
     }
 
+    void disable(Instant now) {
+        status = "disabled";
+        updatedAt = now;
+    }
+
     void makeAdmin(Instant now) {
         roles = new String[] {USER, ADMIN};
         updatedAt = now;

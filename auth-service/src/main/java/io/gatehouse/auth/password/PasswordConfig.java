@@ -19,7 +19,7 @@ interface PasswordConfig {
     int minStrength();
 
     /** Words that everybody here would think of, such as the product's name; a password must not be made of them. */
-    @WithDefault("gatehouse")
+    @WithDefault("${gatehouse.mail.product}")
     List<String> context();
 
     /** Argon2id's memory in KiB; less than OWASP's minimum of 19 MiB is refused. */

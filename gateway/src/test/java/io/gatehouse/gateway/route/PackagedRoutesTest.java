@@ -33,6 +33,7 @@ class PackagedRoutesTest {
         "GET, /account/link.js, account-pages, NONE",
         "GET, /v1/admin/mails, admin-mails, REQUIRED",
         "POST, /v1/admin/mails/0198/retry, admin-mails, REQUIRED",
+        "POST, /v1/admin/accounts/import, admin-accounts-import, REQUIRED",
         "POST, /oauth2/token, oauth-token, NONE",
         "GET, /.well-known/jwks.json, well-known, NONE",
         "GET, /.well-known/oauth-authorization-server, well-known, NONE",

@@ -47,7 +47,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public RestResponse<Problem> invalid(ConstraintViolationException failure, RoutingContext context) {
         return Violations.concernRequest(failure)
-                ? refused(ApiException.invalid(Violations.fieldErrors(failure)), context)
+                ? refused(ApiException.invalid(Violations.fieldErrors(failure.getConstraintViolations())), context)
                 : unexpected(failure, context);
     }
 

@@ -8,9 +8,10 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Translates what Jakarta Validation found into field errors, in the wire's spelling. */
-final class Violations {
+public final class Violations {
 
     private Violations() {}
 
@@ -26,8 +27,8 @@ final class Violations {
         return true;
     }
 
-    static List<FieldError> fieldErrors(ConstraintViolationException failure) {
-        return failure.getConstraintViolations().stream()
+    public static List<FieldError> fieldErrors(Set<? extends ConstraintViolation<?>> violations) {
+        return violations.stream()
                 .map(Violations::fieldError)
                 .distinct()
                 .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::code))

@@ -1,0 +1,41 @@
+package io.gatehouse.auth.account;
+
+import io.gatehouse.contracts.auth.ImportAccountsRequest;
+import io.gatehouse.contracts.auth.ImportAccountsResponse;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+@Path("/v1/admin/accounts/import")
+@RolesAllowed(Account.ADMIN)
+@Tag(name = "Administration")
+class AccountImportResource {
+
+    private final AccountImportService imports;
+
+    AccountImportResource(AccountImportService imports) {
+        this.imports = imports;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(
+            summary = "Take over accounts of another system, with their password hashes",
+            description =
+                    "Hashes of bcrypt, PBKDF2, scrypt and Argon2 are known by their form and replaced at the first"
+                            + " sign-in. No mail is sent. Sending the same accounts again is safe: those that exist"
+                            + " answer `email_taken`.")
+    public Uni<ImportAccountsResponse> importAccounts(@Valid @NotNull ImportAccountsRequest request) {
+        return imports.importAll(request.accounts()).map(ImportAccountsResponse::new);
+    }
+}
