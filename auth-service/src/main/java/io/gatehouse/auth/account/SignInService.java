@@ -64,7 +64,9 @@ class SignInService {
 
     Uni<TokenResponse> login(String email, String password) {
         var address = EmailAddress.of(email);
-        return guesses.guard(new Guess("login", address.canonical()), () -> attempt(address, password))
+        return passwords
+                .requireRoom()
+                .chain(() -> guesses.guard(new Guess("login", address.canonical()), () -> attempt(address, password)))
                 .invoke(() -> count("succeeded"))
                 .onFailure(ApiException.class)
                 .invoke(refused -> count(refused.getMessage()));

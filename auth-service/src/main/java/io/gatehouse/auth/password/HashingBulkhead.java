@@ -66,6 +66,15 @@ class HashingBulkhead {
         return threads;
     }
 
+    /** Fails with {@code service_unavailable} while the queue is full. */
+    Uni<Void> requireRoom() {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            if (inside.get() >= capacity) {
+                throw rejection();
+            }
+        });
+    }
+
     /** Runs the work on a hashing thread, or fails with {@code service_unavailable} when it would not start in time. */
     <T> Uni<T> run(Callable<T> work) {
         return Uni.createFrom().completionStage(() -> admit(work).toCompletionStage());

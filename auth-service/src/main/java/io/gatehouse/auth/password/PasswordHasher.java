@@ -54,6 +54,14 @@ public class PasswordHasher {
         }
     }
 
+    /**
+     * Fails with {@code service_unavailable} while no hash would be taken on. Asked before the database is, it keeps the
+     * surplus of a storm away from the connections that everything else needs.
+     */
+    public Uni<Void> requireRoom() {
+        return bulkhead.requireRoom();
+    }
+
     /** Whether the password belongs to the stored hash. */
     public Uni<PasswordCheck> verify(String password, String stored) {
         return bulkhead.run(() -> stored.startsWith(IMPORTED)
