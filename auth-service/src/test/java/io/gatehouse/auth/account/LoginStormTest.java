@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A storm of sign-ins beside a steady stream of refreshes and of readings of the keys, all from this process. The strict
  * figure needs a machine with nothing else to do: {@code ./mvnw -pl auth-service -am verify -Dtest=LoginStormTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dstorm.p99=PT0.015S}.
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dstorm.p99=PT0.015S -Dstorm.questions=1000}.
  */
 @QuarkusTest
 @TestProfile(LoginStormTest.ShortPatience.class)
@@ -40,7 +40,7 @@ class LoginStormTest {
 
     private static final Duration MAX_WAIT = Duration.ofMillis(500);
     private static final Duration PERIOD = Duration.ofMillis(40);
-    private static final int QUESTIONS = 200;
+    private static final int QUESTIONS = Integer.getInteger("storm.questions", 100);
     private static final int SESSIONS = 100;
 
     /** Sooner than it is told to: a storm is not polite. */
