@@ -36,7 +36,13 @@ async function post(form) {
     }
     return form.dataset.done;
   }
-  return reason(await response.json());
+  const problem = await response.json();
+  const own = form.querySelector('#own');
+  if (own && own.hidden && problem.code === 'invalid_credentials') {
+    own.hidden = false;
+    return '';
+  }
+  return reason(problem);
 }
 
 for (const form of document.forms) {

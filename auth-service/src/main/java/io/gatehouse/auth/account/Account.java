@@ -66,16 +66,18 @@ class Account {
         return status.equals("active");
     }
 
-    /** Replaces the hash that was verified; a password changed meanwhile stays changed. */
-    void upgradeHash(String verified, String upgraded, Instant now) {
-        if (passwordHash.equals(verified)) {
+    /** The same password, hashed at today's cost. */
+    void upgradeHash(String upgraded, Instant now) {
+        if (!passwordHash.equals(upgraded)) {
             passwordHash = upgraded;
             updatedAt = now;
         }
     }
 
+    /** Whoever knew the old password may have asked for another address with it, so that wish ends as well. */
     void changePassword(String hash, Instant now) {
         passwordHash = hash;
+        pendingEmail = null;
         updatedAt = now;
     }
 

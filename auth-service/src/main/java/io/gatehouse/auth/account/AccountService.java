@@ -39,7 +39,7 @@ class AccountService {
     @WithTransaction
     Uni<Void> createSignedIn(Account account, NewSession session, String displayName) {
         return persist(account, displayName)
-                .chain(() -> sessions.openFirst(session))
+                .chain(() -> sessions.openUntold(session))
                 .chain(() -> mail.add(VerificationMail.TEMPLATE, account.email, Map.of()));
     }
 
@@ -49,18 +49,21 @@ class AccountService {
         return persist(account, displayName);
     }
 
+    /**
+     * Opens a session for whoever proved the account's password. False where the account is no longer as it was then: a
+     * session must not outlive the change of a password that was made while the old one was being checked.
+     *
+     * @param hash the hash that was verified, or the one that is to replace it
+     */
     @WithTransaction
-    Uni<Void> openSession(NewSession session, String email) {
-        return sessions.open(session, email);
-    }
-
-    @WithTransaction
-    Uni<Void> upgradeHash(UUID id, String verified, String upgraded) {
-        return accounts.findLocked(id)
-                .onItem()
-                .ifNotNull()
-                .invoke(account -> account.upgradeHash(verified, upgraded, clock.instant()))
-                .replaceWithVoid();
+    Uni<Boolean> openSession(NewSession session, Account proved, String hash) {
+        return accounts.findLocked(proved.id).chain(account -> {
+            if (account == null || !account.isActive() || !account.passwordHash.equals(proved.passwordHash)) {
+                return Uni.createFrom().item(false);
+            }
+            account.upgradeHash(hash, clock.instant());
+            return open(session, account).replaceWith(true);
+        });
     }
 
     @WithTransaction
@@ -80,6 +83,12 @@ class AccountService {
     @WithSession
     Uni<Account> findByEmail(EmailAddress email) {
         return accounts.findByEmail(email);
+    }
+
+    // Only who has proved the address is told of a new device: others' mailboxes are no place for what anybody may
+    // choose.
+    private Uni<Void> open(NewSession session, Account account) {
+        return account.isVerified() ? sessions.open(session, account.email) : sessions.openUntold(session);
     }
 
     // The unique index decides who wins; a look before the insert would lose the race.

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /**
- * Asks whoever is signed in for their password once more, before something changes that a thief of their access token must
- * not change. Wrong ones count like those of a sign-in.
+ * Asks for the password once more before something changes that a thief of an access token, or of a mail, must not change.
+ * Wrong ones count like those of a sign-in.
  */
 @Singleton
 class CurrentPassword {
@@ -28,17 +28,21 @@ class CurrentPassword {
 
     /** The account, if the password is its own; {@code invalid_credentials} otherwise. */
     Uni<Account> prove(UUID accountId, String password) {
-        return accounts.get(accountId)
-                .chain(account ->
-                        guesses.guard(new Guess("login", account.emailCanonical), () -> check(account, password)));
+        return accounts.get(accountId).call(account -> prove(account.emailCanonical, account.passwordHash, password));
     }
 
-    private Uni<Account> check(Account account, String password) {
-        return passwords.verify(password, account.passwordHash).map(check -> {
-            if (!check.isRight()) {
-                throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
-            }
-            return account;
-        });
+    /** Fails with {@code invalid_credentials} where the password, which may be missing, does not belong to the hash. */
+    Uni<Void> prove(String emailCanonical, String hash, String password) {
+        if (password == null) {
+            return Uni.createFrom().failure(() -> new ApiException(ErrorCode.INVALID_CREDENTIALS));
+        }
+        return guesses.guard(
+                        new Guess("login", emailCanonical),
+                        () -> passwords.verify(password, hash).invoke(check -> {
+                            if (!check.isRight()) {
+                                throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
+                            }
+                        }))
+                .replaceWithVoid();
     }
 }

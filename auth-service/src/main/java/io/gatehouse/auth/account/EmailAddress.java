@@ -12,13 +12,14 @@ import java.util.Locale;
  */
 record EmailAddress(String written, String canonical) {
 
-    /** {@code validation_failed} where the domain cannot be one. */
+    /** {@code validation_failed} where it could be read as another address than the one that is written. */
     static EmailAddress of(String text) {
         var written = Normalizer.normalize(text, Normalizer.Form.NFC);
-        var at = written.lastIndexOf('@');
-        var local = written.substring(0, Math.max(at, 0)).toLowerCase(Locale.ROOT);
+        var at = Math.max(written.lastIndexOf('@'), 0);
         return new EmailAddress(
-                written, Normalizer.normalize(local, Normalizer.Form.NFC) + "@" + domain(written.substring(at + 1)));
+                written,
+                local(written.substring(0, at)) + "@"
+                        + domain(written.substring(at).replace("@", "")));
     }
 
     /** The canonical form; null where there is nothing. */
@@ -26,12 +27,31 @@ record EmailAddress(String written, String canonical) {
         return text == null ? null : of(text).canonical();
     }
 
+    private static String local(String written) {
+        var lower = Normalizer.normalize(written.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        if (!Normalizer.isNormalized(lower, Normalizer.Form.NFKC)) {
+            throw invalid();
+        }
+        return lower;
+    }
+
+    // Java maps by IDNA 2003, mail servers do not: a domain that it changes (a sharp s to two) would be somebody
+    // else's.
     private static String domain(String written) {
         try {
-            return IDN.toASCII(written).toLowerCase(Locale.ROOT);
+            var lower = Normalizer.normalize(written.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+            var ascii = IDN.toASCII(lower);
+            if (!lower.equals(ascii) && !lower.equals(IDN.toUnicode(ascii))) {
+                throw invalid();
+            }
+            return ascii;
         } catch (IllegalArgumentException impossible) {
-            throw ApiException.invalid("email", "invalid_format", "must be an e-mail address");
+            throw invalid();
         }
+    }
+
+    private static ApiException invalid() {
+        return ApiException.invalid("email", "invalid_format", "must be an e-mail address");
     }
 
     @Override

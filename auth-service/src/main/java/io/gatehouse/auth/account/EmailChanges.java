@@ -9,15 +9,18 @@ import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountEmailChanged;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.LongPredicate;
 
-/** Addresses in the database: each method is one transaction, with the mail and the event that belong to it. */
+/**
+ * Addresses in the database: each method is one transaction, with the mail and the event that belong to it. Accounts and
+ * sign-ups are locked before their links, so that two links of one of them never wait for each other.
+ */
 @ApplicationScoped
 class EmailChanges {
 
@@ -63,10 +66,21 @@ class EmailChanges {
                         Map.of(VerificationMail.SIGNUP_ID, signup.id.toString())));
     }
 
+    /** The sign-up of the link, if it is not the only one with its address; null otherwise. */
+    @WithSession
+    Uni<PendingSignup> findContested(RedeemableLink link) {
+        return signups.findById(link.subject().pendingSignupId())
+                .onItem()
+                .ifNotNull()
+                .transformToUni(signup ->
+                        signups.isContested(signup, clock.instant()).map(contested -> contested ? signup : null));
+    }
+
     /** Makes a sign-up an account. {@code email_taken} where another one was faster. */
     @WithTransaction
     Uni<Void> admitSignup(RedeemableLink link) {
-        return links.redeem(link)
+        return signups.lockByEmail(link.emailCanonical())
+                .chain(() -> links.redeem(link))
                 .chain(() -> signups.findById(link.subject().pendingSignupId()))
                 .call(signup -> creation.create(signup.admit(clock.instant()), signup.displayName))
                 .call(signup -> mail.add("welcome", signup.email, Map.of("displayName", signup.displayName)))
@@ -76,8 +90,8 @@ class EmailChanges {
     /** Marks the address verified, if it still is the account's. */
     @WithTransaction
     Uni<Void> markVerified(RedeemableLink link) {
-        return links.redeem(link)
-                .chain(() -> accounts.findLocked(link.subject().accountId()))
+        return accounts.findLocked(link.subject().accountId())
+                .call(() -> links.redeem(link))
                 .invoke(account -> {
                     if (!account.emailCanonical.equals(link.emailCanonical())) {
                         throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);
@@ -89,9 +103,12 @@ class EmailChanges {
 
     /** Notes the address that is wanted and mails the link to it; {@code version_conflict} where the basis is older. */
     @WithTransaction
-    Uni<Account> request(UUID accountId, LongPredicate isBasis, EmailAddress wanted) {
-        return accounts.getLocked(accountId)
+    Uni<Account> request(Account proved, LongPredicate isBasis, EmailAddress wanted) {
+        return accounts.getLocked(proved.id)
                 .invoke(account -> {
+                    if (!account.passwordHash.equals(proved.passwordHash)) {
+                        throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
+                    }
                     if (!isBasis.test(account.version)) {
                         throw new ApiException(ErrorCode.VERSION_CONFLICT);
                     }
@@ -104,8 +121,8 @@ class EmailChanges {
     /** Moves the account to the address it asked for, tells the old one, and takes all other links back. */
     @WithTransaction
     Uni<Void> takePending(RedeemableLink link) {
-        return links.redeem(link)
-                .chain(() -> accounts.findLocked(link.subject().accountId()))
+        return accounts.findLocked(link.subject().accountId())
+                .call(() -> links.redeem(link))
                 .chain(account -> {
                     if (!account.isPendingEmail(link.emailCanonical())) {
                         throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.account;
 
 import static io.gatehouse.contracts.error.ErrorCode.EMAIL_TAKEN;
+import static io.gatehouse.contracts.error.ErrorCode.INVALID_CREDENTIALS;
 import static io.gatehouse.contracts.error.ErrorCode.ONE_TIME_TOKEN_INVALID;
 import static io.gatehouse.contracts.error.ErrorCode.RATE_LIMITED;
 
@@ -46,13 +47,17 @@ class EmailResource {
 
     @POST
     @Path("/verify")
-    @Operation(summary = "Verify an address with the link's token, or with the address and the code of its mail")
+    @Operation(
+            summary = "Verify an address with the link's token, or with the address and the code of its mail",
+            description =
+                    "Where several people signed up with the address, `password` tells whose link it is; without it, or"
+                            + " with another's, the answer is `invalid_credentials`.")
     @APIResponse(
             responseCode = "204",
             description = "The address is verified; an account that waited for it exists now")
-    @Refuses({ONE_TIME_TOKEN_INVALID, EMAIL_TAKEN, RATE_LIMITED})
+    @Refuses({ONE_TIME_TOKEN_INVALID, INVALID_CREDENTIALS, EMAIL_TAKEN, RATE_LIMITED})
     public Uni<Void> verify(@Valid @NotNull VerifyEmailRequest request) {
         var email = EmailAddress.canonicalOrNull(request.email());
-        return emails.verify(new PresentedLink(request.token(), email, request.code()));
+        return emails.verify(new PresentedLink(request.token(), email, request.code()), request.password());
     }
 }

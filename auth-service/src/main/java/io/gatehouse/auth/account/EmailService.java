@@ -7,6 +7,7 @@ import static io.gatehouse.auth.link.Purpose.VERIFY_EMAIL;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.PresentedLink;
 import io.gatehouse.auth.link.Purpose;
+import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
 import io.smallrye.mutiny.Uni;
@@ -38,22 +39,34 @@ class EmailService {
         return changes.queueVerification(EmailAddress.of(email));
     }
 
-    /** Takes the proof of an address: creates the account that waits for it, marks it verified, or moves the account to it. */
-    Uni<Void> verify(PresentedLink presented) {
+    /**
+     * Takes the proof of an address: creates the account that waits for it, marks it verified, or moves the account to it.
+     *
+     * @param password of the sign-up, where there are several with the address; may be null
+     */
+    Uni<Void> verify(PresentedLink presented, String password) {
         return guesses.guard(
                         new Guess("email_verification", presented.emailCanonical()),
                         () -> links.find(presented, PROOFS))
                 .chain(link -> switch (link.purpose()) {
-                    case SIGNUP -> changes.admitSignup(link);
+                    case SIGNUP -> proveOwn(link, password).chain(() -> changes.admitSignup(link));
                     case VERIFY_EMAIL -> changes.markVerified(link);
                     case CHANGE_EMAIL -> changes.takePending(link);
                     case RESET_PASSWORD -> throw new IllegalArgumentException("A password's link proves no address");
                 });
     }
 
+    // Whoever reads the mails of several sign-ups cannot tell which is their own, but knows its password.
+    private Uni<Void> proveOwn(RedeemableLink link, String password) {
+        return changes.findContested(link)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(signup -> currentPassword.prove(signup.emailCanonical, signup.passwordHash, password));
+    }
+
     /** Asks for another address, which holds once it is verified. */
     Uni<Account> requestChange(UUID accountId, LongPredicate isBasis, String email, String password) {
         var wanted = EmailAddress.of(email);
-        return currentPassword.prove(accountId, password).chain(() -> changes.request(accountId, isBasis, wanted));
+        return currentPassword.prove(accountId, password).chain(proved -> changes.request(proved, isBasis, wanted));
     }
 }

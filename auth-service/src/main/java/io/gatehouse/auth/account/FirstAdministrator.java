@@ -76,12 +76,19 @@ class FirstAdministrator {
         return passwords
                 .hash(new NewPassword(
                         "GATEHOUSE_ADMIN_PASSWORD", config.password().get(), List.of(email.written())))
-                .map(hash ->
-                        new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), clock.instant()))
+                .map(hash -> administrator(email, hash))
                 .chain(account -> accounts.create(account, DISPLAY_NAME))
                 // Another instance was faster, with the same configuration.
                 .onFailure(FirstAdministrator::isTaken)
                 .recoverWithNull();
+    }
+
+    // Whoever configures the address vouches for it.
+    private Account administrator(EmailAddress email, String hash) {
+        var now = clock.instant();
+        var account = new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), now);
+        account.verifyEmail(now);
+        return account;
     }
 
     private Uni<Void> promote(Account account) {

@@ -14,7 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 
-/** Passwords in the database: each method is one transaction, with the sessions it ends and the mail that tells of it. */
+/**
+ * Passwords in the database: each method is one transaction, with the sessions it ends and the mail that tells of it. The
+ * account is locked before its link, so that two links of one account never wait for each other.
+ */
 @ApplicationScoped
 class PasswordChanges {
 
@@ -63,8 +66,8 @@ class PasswordChanges {
     /** Uses the link up. Whoever could read its mail has proved the address as well. */
     @WithTransaction
     Uni<Void> reset(RedeemableLink link, String hash) {
-        return links.redeem(link)
-                .chain(() -> accounts.findLocked(link.subject().accountId()))
+        return accounts.findLocked(link.subject().accountId())
+                .call(() -> links.redeem(link))
                 .invoke(account -> {
                     if (!account.isActive() || !account.emailCanonical.equals(link.emailCanonical())) {
                         throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);

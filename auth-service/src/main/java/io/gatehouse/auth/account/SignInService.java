@@ -21,6 +21,8 @@ import java.util.List;
 @Singleton
 class SignInService {
 
+    private static final int RETRIES = 2;
+
     private final AccountConfig config;
     private final AccountService accounts;
     private final EmailChanges emails;
@@ -66,16 +68,20 @@ class SignInService {
         var address = EmailAddress.of(email);
         return passwords
                 .requireRoom()
-                .chain(() -> guesses.guard(new Guess("login", address.canonical()), () -> attempt(address, password)))
+                .chain(() -> guesses.guard(
+                        new Guess("login", address.canonical()), () -> attempt(address, password, RETRIES)))
                 .invoke(() -> count("succeeded"))
                 .onFailure(ApiException.class)
                 .invoke(refused -> count(refused.getMessage()));
     }
 
-    private Uni<TokenResponse> attempt(EmailAddress email, String password) {
+    /** Begins anew where the hash was replaced meanwhile: by an upgrade, or by another password. */
+    private Uni<TokenResponse> attempt(EmailAddress email, String password, int more) {
         return accounts.findByEmail(email)
-                .chain(account -> authenticate(account, password))
-                .chain(this::openSession);
+                .chain(account -> authenticate(account, password).chain(hash -> openSession(account, hash)))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> more > 0 ? attempt(email, password, more - 1) : refuse(ErrorCode.INVALID_CREDENTIALS));
     }
 
     private Uni<SignedIn> createSignedIn(Account account, String displayName) {
@@ -84,12 +90,13 @@ class SignInService {
                 .replaceWith(() -> new SignedIn(account, session.tokens()));
     }
 
-    private Uni<TokenResponse> openSession(Account account) {
+    private Uni<TokenResponse> openSession(Account account, String hash) {
         var session = sessions.prepare(account.id, account.roles());
-        return accounts.openSession(session, account.email).replaceWith(session::tokens);
+        return accounts.openSession(session, account, hash).map(opened -> opened ? session.tokens() : null);
     }
 
-    private Uni<Account> authenticate(Account account, String password) {
+    /** The hash the account is to have: the one that was verified, or a stronger one of the same password. */
+    private Uni<String> authenticate(Account account, String password) {
         if (account == null) {
             // The same work and the same answer as for a wrong password.
             return passwords.verifyNothing(password).chain(() -> refuse(ErrorCode.INVALID_CREDENTIALS));
@@ -97,10 +104,9 @@ class SignInService {
         return passwords
                 .verify(password, account.passwordHash)
                 .chain(check -> admit(account, check))
-                .call(check -> check == PasswordCheck.RIGHT_BUT_OUTDATED
-                        ? upgrade(account, password)
-                        : Uni.createFrom().voidItem())
-                .replaceWith(account);
+                .chain(check -> check == PasswordCheck.RIGHT_BUT_OUTDATED
+                        ? passwords.rehash(password)
+                        : Uni.createFrom().item(account.passwordHash));
     }
 
     private Uni<PasswordCheck> admit(Account account, PasswordCheck check) {
@@ -113,10 +119,6 @@ class SignInService {
         return account.isVerified() || config.verification() == Verification.OPTIONAL
                 ? Uni.createFrom().item(check)
                 : refuse(ErrorCode.EMAIL_NOT_VERIFIED);
-    }
-
-    private Uni<Void> upgrade(Account account, String password) {
-        return passwords.rehash(password).chain(hash -> accounts.upgradeHash(account.id, account.passwordHash, hash));
     }
 
     private static <T> Uni<T> refuse(ErrorCode code) {

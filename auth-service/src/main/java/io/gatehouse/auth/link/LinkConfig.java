@@ -31,8 +31,14 @@ interface LinkConfig {
     @Max(20)
     int codeAttempts();
 
-    /** Mails of one purpose to one address within an hour, whoever asks for them. */
+    /** Mails of one purpose to one address within an hour, or within the link's lifetime if that is shorter. */
     @WithDefault("5")
     @Min(1)
-    int mailsPerHour();
+    int mails();
+
+    /** No longer than the links live: whoever uses up the mails must not leave their owner without a live one. */
+    default Duration mailsWindow(Duration lifetime) {
+        var hour = Duration.ofHours(1);
+        return lifetime.compareTo(hour) < 0 ? lifetime : hour;
+    }
 }

@@ -14,13 +14,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** Links before they are redeemed, each step one statement. */
 @Singleton
 class LinkRepository {
-
-    private static final Duration HOUR = Duration.ofHours(1);
 
     /** The count is taken and the row is made together, as far as one statement sees; two at once may be one too many. */
     private static final String INSERT = """
@@ -51,6 +50,9 @@ class LinkRepository {
             RETURNING id, purpose, account_id, pending_signup_id, email_canonical, code_hash
             """;
 
+    private static final String FORGIVE_TRY =
+            "UPDATE one_time_link SET code_attempts = code_attempts - 1 WHERE id = $1 AND code_attempts > 0";
+
     private final Pool pool;
 
     LinkRepository(Pool pool) {
@@ -63,7 +65,7 @@ class LinkRepository {
 
     /** Keeps a link, in place of one with the same id; false where the address has been sent enough of them lately. */
     Uni<Boolean> insert(
-            RedeemableLink link, byte[] tokenHash, byte[] codeHash, Instant expiresAt, LinkConfig config, Instant now) {
+            RedeemableLink link, byte[] tokenHash, byte[] codeHash, Duration lifetime, LinkConfig config, Instant now) {
         var values = Tuple.tuple(Arrays.asList(
                 link.id(),
                 Buffer.buffer(tokenHash),
@@ -72,10 +74,10 @@ class LinkRepository {
                 link.subject().accountId(),
                 link.subject().pendingSignupId(),
                 link.emailCanonical(),
-                utc(expiresAt),
+                utc(now.plus(lifetime)),
                 utc(now),
-                utc(now.minus(HOUR)),
-                config.mailsPerHour()));
+                utc(now.minus(config.mailsWindow(lifetime))),
+                config.mails()));
         return execute(INSERT, values).map(rows -> rows.rowCount() == 1);
     }
 
@@ -92,6 +94,11 @@ class LinkRepository {
                         .map(row -> new Candidate(
                                 link(row), row.get(Buffer.class, "code_hash").getBytes()))
                         .toList());
+    }
+
+    /** Takes back the try of a code that was right. */
+    Uni<Void> forgiveTry(UUID id) {
+        return execute(FORGIVE_TRY, Tuple.of(id)).replaceWithVoid();
     }
 
     // On a connection, not on the pool: there a query leaves its timer behind when the database is away, and the log

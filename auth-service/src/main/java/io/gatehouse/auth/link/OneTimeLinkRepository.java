@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -14,7 +15,9 @@ class OneTimeLinkRepository implements PanacheRepositoryBase<OneTimeLink, UUID> 
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    Uni<Integer> deleteOfAccount(UUID accountId) {
-        return delete("accountId = ?1 and usedAt is null", accountId).map(Math::toIntExact);
+    /** Not deleted: they count for what the address was sent lately. */
+    Uni<Void> markUsed(UUID accountId, Instant now) {
+        return update("usedAt = ?1, updatedAt = ?1 where accountId = ?2 and usedAt is null", now, accountId)
+                .replaceWithVoid();
     }
 }

@@ -48,7 +48,7 @@ public class OneTimeLinks {
         var token = Secret.random();
         var code = LinkCode.random();
         var link = new RedeemableLink(mailId, purpose, subject, emailCanonical);
-        return links.insert(link, Secret.hash(token), hash(link.id(), code), now.plus(lifetime(purpose)), config, now)
+        return links.insert(link, Secret.hash(token), hash(link.id(), code), lifetime(purpose), config, now)
                 .map(kept -> kept ? mailed(purpose, token, code) : null);
     }
 
@@ -78,7 +78,7 @@ public class OneTimeLinks {
 
     /** Takes back every link of an account that is not used yet, in the transaction that is open. */
     public Uni<Void> revokeAll(UUID accountId) {
-        return redeemed.deleteOfAccount(accountId).replaceWithVoid();
+        return redeemed.markUsed(accountId, clock.instant());
     }
 
     private Uni<RedeemableLink> findByToken(PresentedLink presented, Set<Purpose> purposes) {
@@ -93,7 +93,11 @@ public class OneTimeLinks {
                                 candidate.codeHash(), hash(candidate.link().id(), code)))
                         .map(LinkRepository.Candidate::link)
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null))
+                // Being right once is no guess, whatever comes of it.
+                .onItem()
+                .ifNotNull()
+                .call(link -> links.forgiveTry(link.id()));
     }
 
     private byte[] hash(UUID linkId, LinkCode code) {

@@ -24,6 +24,8 @@ record ScryptHash(int logN, int blockSize, int parallelism, byte[] salt, byte[] 
         ForeignHash.requireWithin("scrypt's ln", logN, 1, 20);
         ForeignHash.requireWithin("scrypt's r", blockSize, 1, 32);
         ForeignHash.requireWithin("scrypt's p", parallelism, 1, 16);
+        // RFC 7914 section 2: N is less than 2 to the power of 16 r.
+        ForeignHash.requireWithin("scrypt's ln for its r", logN, 1, 16 * blockSize - 1);
         var memory = (128L * blockSize) << logN;
         ForeignHash.requireWithin("scrypt's memory in KiB", memory >> 10, 0, maxMemoryKib);
         ForeignHash.requireWithin("scrypt's memory in KiB times its p", (memory >> 10) * parallelism, 0, 256 << 10);

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 record Device(String name) {
 
     private static final String UNKNOWN = "Unknown device";
-    private static final int NAME_CHARACTERS = 60;
-    private static final Pattern OTHER = Pattern.compile("[A-Za-z][A-Za-z ._-]*");
+
+    /** One word and its version (RFC 9110 section 10.1.5): mails tell it, so it must have no room for a message. */
+    private static final Pattern PRODUCT = Pattern.compile("([A-Za-z][A-Za-z-]{0,23})/");
 
     /** The more particular name first: every browser claims to be the ones before it. */
     private static final List<Mark> BROWSERS = List.of(
@@ -47,14 +48,9 @@ record Device(String name) {
         return new Device(product(userAgent));
     }
 
-    // Apps and tools: the first product's name, without its version.
     private static String product(String userAgent) {
-        var name = OTHER.matcher(userAgent);
-        if (!name.lookingAt()) {
-            return UNKNOWN;
-        }
-        var found = name.group().strip();
-        return found.substring(0, Math.min(found.length(), NAME_CHARACTERS));
+        var product = PRODUCT.matcher(userAgent);
+        return product.lookingAt() ? product.group(1) : UNKNOWN;
     }
 
     private static String find(List<Mark> marks, String userAgent) {

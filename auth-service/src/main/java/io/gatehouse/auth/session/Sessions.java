@@ -51,8 +51,8 @@ public class Sessions {
         return new NewSession(session, new StoredToken(token.hash(), session.id, expiresAt, now), tokens(grant));
     }
 
-    /** Opens the first session of an account, in the transaction that is open. */
-    public Uni<Void> openFirst(NewSession prepared) {
+    /** Opens a session of which nobody is told, in the transaction that is open. */
+    public Uni<Void> openUntold(NewSession prepared) {
         return sessions.persist(prepared.session(), prepared.token());
     }
 

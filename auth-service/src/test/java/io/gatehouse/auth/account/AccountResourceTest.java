@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AccountResourceTest {
@@ -65,6 +67,12 @@ class AccountResourceTest {
         signup("ZOE\u0308" + composed.substring(3).toUpperCase(Locale.ROOT))
                 .statusCode(409)
                 .body("code", is("email_taken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stra\u00dfe.example", "\u2488example.org", "exa\u034fmple.org"})
+    void aDomainThatCouldBeReadAsAnotherIsRefused(String domain) {
+        signup("ada@" + domain).statusCode(400).body("errors[0].field", is("email"));
     }
 
     @Test

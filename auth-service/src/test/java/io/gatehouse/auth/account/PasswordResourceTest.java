@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
@@ -25,6 +26,9 @@ import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -160,6 +164,66 @@ class PasswordResourceTest {
     }
 
     @Test
+    void ofTwoLinksOfOneAccountAtOnceOneSucceeds() throws Exception {
+        var person = newPerson();
+        var tokens = new ConcurrentLinkedQueue<String>();
+        tokens.add(Mailbox.token(forgotten(person)));
+        tokens.add(Mailbox.token(forgotten(person)));
+
+        var statuses = Concurrently.times(
+                2, () -> reset(tokens.remove(), ANOTHER).extract().statusCode());
+
+        assertThat(statuses).containsExactlyInAnyOrder(204, 422);
+    }
+
+    @Test
+    void noSessionOfTheOldPasswordOutlivesAReset() throws Exception {
+        var person = newPerson();
+        var token = Mailbox.token(forgotten(person));
+        var turn = new AtomicInteger();
+
+        var opened = Concurrently.times(
+                6,
+                () -> turn.getAndIncrement() == 0
+                        ? resetAndTell(token)
+                        : Optional.<String>ofNullable(
+                                login(person.email(), PASSWORD).extract().path("refresh_token")));
+
+        assertThat(opened.stream().flatMap(Optional::stream))
+                .allSatisfy(old -> refresh(old).statusCode(401).body("code", is("session_revoked")));
+    }
+
+    @Test
+    void aResetTakesBackTheWishForAnotherAddress() {
+        var person = newPerson();
+        var token = Mailbox.token(forgotten(person));
+        given().contentType(ContentType.JSON)
+                .auth()
+                .oauth2(person.accessToken())
+                .header("If-Match", "*")
+                .body(Map.of("email", freshEmail(), "current_password", PASSWORD))
+                .patch("/v1/auth/account")
+                .then()
+                .statusCode(200);
+
+        reset(token, ANOTHER).statusCode(204);
+
+        account(person.accessToken()).body("pending_email", nullValue());
+    }
+
+    @Test
+    void aRightCodeIsNotUsedUpByAPasswordThatIsRefused() {
+        var person = newPerson();
+        var code = Mailbox.code(forgotten(person));
+
+        for (var attempt = 0; attempt < 6; attempt++) {
+            resetByCode(person.email(), code, "short").statusCode(400);
+        }
+
+        resetByCode(person.email(), code, ANOTHER).statusCode(204);
+    }
+
+    @Test
     void aUsedLinkIsNoLongerValidAndNeitherAreItsSiblings() {
         var person = newPerson();
         var first = Mailbox.token(forgotten(person));
@@ -283,6 +347,11 @@ class PasswordResourceTest {
                         "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", person.email())
                 .equals("0"));
         assertThat(Mailbox.of(person.email())).hasSize(1);
+    }
+
+    private static Optional<String> resetAndTell(String token) {
+        reset(token, ANOTHER).statusCode(204);
+        return Optional.empty();
     }
 
     private static Mail forgotten(Person person) {

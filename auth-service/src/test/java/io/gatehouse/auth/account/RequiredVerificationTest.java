@@ -14,6 +14,7 @@ import io.gatehouse.auth.SameTime;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,9 @@ class RequiredVerificationTest {
         signupWith(email, "somebody else's password");
         Mailbox.await(email, 2);
 
-        verify(own);
+        verifyWith(own, null).statusCode(401).body("code", is("invalid_credentials"));
+        verifyWith(own, "somebody else's password").statusCode(401).body("code", is("invalid_credentials"));
+        verifyWith(own, PASSWORD).statusCode(204);
 
         login(email, PASSWORD).statusCode(200);
         login(email, "somebody else's password").statusCode(401);
@@ -79,7 +82,7 @@ class RequiredVerificationTest {
         signupWith(email, PASSWORD);
         var second = Mailbox.token(Mailbox.await(email, 2));
 
-        verify(first);
+        verifyWith(first, PASSWORD).statusCode(204);
 
         post("/v1/auth/email/verify", Map.of("token", second))
                 .statusCode(422)
@@ -135,6 +138,12 @@ class RequiredVerificationTest {
     }
 
     private static void verify(String token) {
-        post("/v1/auth/email/verify", Map.of("token", token)).statusCode(204);
+        verifyWith(token, null).statusCode(204);
+    }
+
+    private static ValidatableResponse verifyWith(String token, String password) {
+        return post(
+                "/v1/auth/email/verify",
+                password == null ? Map.of("token", token) : Map.of("token", token, "password", password));
     }
 }

@@ -16,7 +16,8 @@ class DeviceTest {
             Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Mobile Safari/604.1 | Safari on iPhone
             Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36          | Chrome on Android
             curl/8.14.1                                                                                                | curl
-            Example App/3.2 (build 17)                                                                                 | Example App
+            Example-App/3.2 (build 17)                                                                                 | Example-App
+            Invoice overdue - pay at pay.example.com                                                                   | Unknown device
             1234                                                                                                       | Unknown device
             """)
     void isCalledWhatItsPersonWouldCallIt(String userAgent, String name) {

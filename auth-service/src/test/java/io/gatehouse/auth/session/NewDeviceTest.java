@@ -22,6 +22,7 @@ class NewDeviceTest {
     void aSignInFromANewDeviceIsToldOnce() throws Exception {
         var email = newPerson().email();
         Mailbox.await(email, 1);
+        Database.update("UPDATE account SET email_verified_at = now() WHERE email_canonical = ?", email);
 
         signIn(email, FIREFOX.formatted(141), "203.0.113.7");
         var mail = Mailbox.await(email, 2);
@@ -45,6 +46,17 @@ class NewDeviceTest {
 
         allSent(person.email());
         assertThat(Mailbox.of(person.email())).hasSize(1);
+    }
+
+    @Test
+    void whoHasNotVerifiedTheAddressCanMailNobodyWithIt() throws Exception {
+        var email = newPerson().email();
+        Mailbox.await(email, 1);
+
+        signIn(email, FIREFOX.formatted(141), "203.0.113.7");
+
+        allSent(email);
+        assertThat(Mailbox.of(email)).hasSize(1);
     }
 
     @Test

@@ -26,8 +26,14 @@ import java.lang.annotation.Target;
 @Retention(RUNTIME)
 public @interface EmailForm {
 
-    String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]{1,64}";
-    String LABEL = "[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?";
+    /** Letters, marks and digits but those that leave no mark on a screen. */
+    String VISIBLE =
+            "\\p{L}\\p{M}\\p{Nd}&&[^\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0"
+                    + "\\x{E0100}-\\x{E01EF}]";
+
+    String ATOM = "(?:[" + VISIBLE + "]|[!#$%&'*+/=?^_`{|}~-]){1,64}+";
+    String LABEL = "[" + VISIBLE + "](?:(?:[" + VISIBLE + "]|-){0,61}[" + VISIBLE + "])?";
+
     /** Looks at the length first: what follows recurses once for each label. */
     String REGEXP = "(?=.{3,254}\\z)(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@(?:" + LABEL + "\\.)+" + LABEL;
 

@@ -8,6 +8,9 @@ public final class ETags {
     private static final String ONE = "(W/)?\"([\\x21\\x23-\\x7E]*)\"";
     private static final Pattern TAG = Pattern.compile(ONE);
     private static final Pattern LIST = Pattern.compile("\\s*" + ONE + "(\\s*,\\s*" + ONE + ")*\\s*");
+    /** No client knows more versions than that; the pattern recurses once for each. */
+    private static final int MAX_CHARACTERS = 1_000;
+
     private static final String ANY = "*";
 
     private ETags() {}
@@ -30,7 +33,8 @@ public final class ETags {
         if (header.strip().equals(ANY)) {
             return true;
         }
-        return LIST.matcher(header).matches()
+        return header.length() <= MAX_CHARACTERS
+                && LIST.matcher(header).matches()
                 && TAG.matcher(header)
                         .results()
                         .filter(tag -> weakToo || tag.group(1) == null)

@@ -1,0 +1,26 @@
+package io.gatehouse.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ETagsTest {
+
+    @Test
+    void aTagOfTheListMatches() {
+        assertThat(ETags.isMatch("\"1\", \"7\"", 7)).isTrue();
+        assertThat(ETags.isMatch("\"1\", \"7\"", 2)).isFalse();
+        assertThat(ETags.isMatch("*", 2)).isTrue();
+    }
+
+    @Test
+    void aWeakTagIsKnownButNoMatch() {
+        assertThat(ETags.isMatch("W/\"7\"", 7)).isFalse();
+        assertThat(ETags.isKnown("W/\"7\"", 7)).isTrue();
+    }
+
+    @Test
+    void anEndlessListMatchesNothing() {
+        assertThat(ETags.isMatch("\"7\",".repeat(100_000) + "\"7\"", 7)).isFalse();
+    }
+}
