@@ -95,6 +95,8 @@ class GracefulEndTest {
         return Map.of(
                 "GATEHOUSE_DB_URL",
                 "postgresql://127.0.0.1:" + (15432 + gatehouse.script().portOffset()) + "/gatehouse",
+                "GATEHOUSE_REDIS_URL",
+                redis(),
                 "GATEHOUSE_DB_USERNAME",
                 "gatehouse_auth",
                 "GATEHOUSE_DB_PASSWORD",
@@ -118,9 +120,13 @@ class GracefulEndTest {
                 "GATEHOUSE_USER_URL",
                 gatehouse.authService("").toString(),
                 "GATEHOUSE_REDIS_URL",
-                "redis://127.0.0.1:" + (16379 + gatehouse.script().portOffset()),
+                redis(),
                 "GATEHOUSE_ROUTES_FILE",
                 upstream.routes().toString());
+    }
+
+    private String redis() {
+        return "redis://127.0.0.1:" + (16379 + gatehouse.script().portOffset());
     }
 
     private static HttpRequest get(int port, String path) {
