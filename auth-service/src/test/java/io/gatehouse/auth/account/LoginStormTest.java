@@ -40,7 +40,7 @@ class LoginStormTest {
 
     private static final Duration MAX_WAIT = Duration.ofMillis(500);
     private static final Duration PERIOD = Duration.ofMillis(40);
-    private static final int QUESTIONS = Integer.getInteger("storm.questions", 100);
+    private static final int QUESTIONS = Integer.getInteger("storm.questions", 50);
     private static final int SESSIONS = 100;
 
     /** Sooner than it is told to: a storm is not polite. */

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Impatient.class)
 class MailOutageTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     MailServer smtp;
 
     @Inject
@@ -88,14 +90,14 @@ class MailOutageTest {
         var prefix = "backlog-" + UUID.randomUUID() + "-";
         MailRows.backlog(prefix, 300);
 
-        // Beside the service's own, which is looking too.
+        // Beside the service's own, which is looking too, and after what other tests have left to be sent.
         var workers = Concurrently.times(3, () -> new MailWorker(repository, sender, config, meters)
                 .sendQueued()
                 .await()
-                .atMost(Duration.ofSeconds(30)));
+                .atMost(PATIENCE));
 
         assertThat(workers).hasSize(3);
-        await().atMost(Duration.ofSeconds(20)).until(() -> MailRows.countUnsent(prefix) == 0);
+        await().atMost(PATIENCE).until(() -> MailRows.countUnsent(prefix) == 0);
         assertThat(smtp.inbox().mails().stream().map(Mail::to).filter(to -> to.startsWith(prefix)))
                 .hasSize(300)
                 .doesNotHaveDuplicates();

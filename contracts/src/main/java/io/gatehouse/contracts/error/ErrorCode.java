@@ -112,7 +112,8 @@ public enum ErrorCode {
             "rate_limited",
             429,
             "Too many requests",
-            "A quota is used up. `violated_policies` names it and `Retry-After` says in how many seconds to come back."),
+            "A quota is used up, or a secret was tried too often (`guesses`). `violated_policies` names it and `Retry-After` says in how"
+                    + " many seconds to come back."),
     HEADER_FIELDS_TOO_LARGE(
             "header_fields_too_large",
             431,

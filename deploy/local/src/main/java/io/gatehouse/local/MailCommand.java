@@ -25,6 +25,6 @@ final class MailCommand {
         Console.say(mail.sentAt() + "  " + mail.subject());
         Console.say("  from " + mail.from() + "  to " + mail.to());
         mail.links().forEach(link -> Console.say("  " + link));
-        mail.codes().forEach(code -> Console.say("  " + code));
+        mail.codes().forEach(code -> Console.say("  code " + code));
     }
 }

@@ -81,7 +81,9 @@ final class Welcome {
         if (administrator.chosen()) {
             return;
         }
-        var password = firstTime ? administrator.password() + "  (shown once)" : "in " + home.secrets();
+        var password = firstTime
+                ? administrator.password() + "  (shown once; kept in " + home.secrets() + ")"
+                : "in " + home.secrets();
         Console.say("");
         Console.say("  Administrator  " + administrator.email() + "  password " + password);
     }
