@@ -71,11 +71,17 @@ class AccountResource {
     @APIResponse(
             responseCode = "201",
             description = "The account, signed in",
-            content = @Content(schema = @Schema(implementation = SignupResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SignupResponse.class)))
     @APIResponse(
             responseCode = "202",
             description = "Where addresses must be verified: a mail is on its way, whoever has the address",
-            content = @Content(schema = @Schema(implementation = StatusResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatusResponse.class)))
     @Refuses({EMAIL_TAKEN, WEAK_PASSWORD})
     public Uni<RestResponse<Record>> signup(@Valid @NotNull SignupRequest request) {
         return signIn.signup(request.email(), request.password(), request.displayName())

@@ -8,20 +8,19 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
+import java.util.regex.Pattern;
 
 /**
  * An address that mail reaches over the internet: a dot-atom before the at (RFC 5321, or RFC 6531 where it is not ASCII)
  * and a domain of two labels or more behind it, 254 characters at most. No quoted local part, no address literal, nothing
  * invisible.
  */
-@Pattern(regexp = EmailForm.REGEXP)
-@ReportAsSingleViolation
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = EmailForm.Rule.class)
 @Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE, TYPE_USE})
 @Retention(RUNTIME)
 public @interface EmailForm {
@@ -42,4 +41,15 @@ public @interface EmailForm {
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
+
+    /** The rule; null is left to {@code NotNull}. */
+    final class Rule implements ConstraintValidator<EmailForm, CharSequence> {
+
+        private static final Pattern FORM = Pattern.compile(REGEXP);
+
+        @Override
+        public boolean isValid(CharSequence address, ConstraintValidatorContext context) {
+            return address == null || FORM.matcher(address).matches();
+        }
+    }
 }
