@@ -45,12 +45,12 @@ class GracefulEndTest {
     void gatewayFinishesWhatIsOnItsWayAfterReadinessHasTurned() throws Exception {
         try (var upstream = new SlowUpstream();
                 var gateway = Replica.start("gateway", gatehouse, gatewaySettings(upstream))) {
-            var answer = CLIENT.sendAsync(get(gateway.port(), "/slow"), BodyHandlers.ofString());
+            var answer = CLIENT.sendAsync(get(gateway.at("/slow")), BodyHandlers.ofString());
             upstream.awaitRequest();
             gateway.terminate();
             var ready = Eventually.ask(PATIENCE, gateway::ready, stillReady -> !stillReady);
 
-            var late = CLIENT.send(get(gateway.port(), "/nowhere"), BodyHandlers.ofString());
+            var late = CLIENT.send(get(gateway.at("/nowhere")), BodyHandlers.ofString());
             upstream.answer();
 
             assertThat(ready).isFalse();
@@ -65,7 +65,7 @@ class GracefulEndTest {
 
     @Test
     void authServiceFinishesEverySignUpThatWasSentWhileItWasReady() throws Exception {
-        try (var auth = Replica.start("auth-service", gatehouse, authSettings())) {
+        try (var auth = Replica.startAuthService(gatehouse, Map.of("GATEHOUSE_PASSWORD_MAX_WAIT", "20S"))) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
             signUps(auth, 8, answers);
             auth.terminate();
@@ -83,34 +83,12 @@ class GracefulEndTest {
         for (var sent = 0; sent < times; sent++) {
             var body = "{\"email\":\"%s\",\"password\":\"%s\",\"display_name\":\"Ada\"}"
                     .formatted(Api.newEmail(), Api.PASSWORD);
-            var request = HttpRequest.newBuilder(uri(auth.port(), "/v1/auth/signup"))
+            var request = HttpRequest.newBuilder(auth.at("/v1/auth/signup"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             answers.add(CLIENT.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode));
         }
-    }
-
-    private Map<String, String> authSettings() {
-        return Map.of(
-                "GATEHOUSE_DB_URL",
-                "postgresql://127.0.0.1:" + (15432 + gatehouse.script().portOffset()) + "/gatehouse",
-                "GATEHOUSE_REDIS_URL",
-                redis(),
-                "GATEHOUSE_DB_USERNAME",
-                "gatehouse_auth",
-                "GATEHOUSE_DB_PASSWORD",
-                gatehouse.secret("database_password.auth-service"),
-                "GATEHOUSE_MASTER_KEY",
-                gatehouse.secret("master_key"),
-                "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET",
-                gatehouse.secret("user_service_client_secret"),
-                "GATEHOUSE_MAIL_FROM",
-                "gatehouse@localhost.localdomain",
-                "GATEHOUSE_SMTP_PORT",
-                Integer.toString(13025 + gatehouse.script().portOffset()),
-                "GATEHOUSE_PASSWORD_MAX_WAIT",
-                "20S");
     }
 
     private Map<String, String> gatewaySettings(SlowUpstream upstream) throws IOException {
@@ -129,12 +107,8 @@ class GracefulEndTest {
         return "redis://127.0.0.1:" + (16379 + gatehouse.script().portOffset());
     }
 
-    private static HttpRequest get(int port, String path) {
-        return HttpRequest.newBuilder(uri(port, path)).timeout(PATIENCE).build();
-    }
-
-    private static URI uri(int port, String path) {
-        return URI.create("http://localhost:" + port + path);
+    private static HttpRequest get(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     }
 
     /** A service that answers when the test says so. */

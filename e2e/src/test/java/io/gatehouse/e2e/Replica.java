@@ -1,6 +1,7 @@
 package io.gatehouse.e2e;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,21 @@ final class Replica implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.managementPort = managementPort;
+    }
+
+    /** Starts one more auth-service, on the database and the Redis of the set's own. */
+    static Replica startAuthService(Gatehouse set, Map<String, String> settings) throws IOException {
+        var offset = set.script().portOffset();
+        var all = new HashMap<>(settings);
+        all.put("GATEHOUSE_DB_URL", "postgresql://127.0.0.1:" + (15432 + offset) + "/gatehouse");
+        all.put("GATEHOUSE_DB_USERNAME", "gatehouse_auth");
+        all.put("GATEHOUSE_DB_PASSWORD", set.secret("database_password.auth-service"));
+        all.put("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:" + (16379 + offset));
+        all.put("GATEHOUSE_MASTER_KEY", set.secret("master_key"));
+        all.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", set.secret("user_service_client_secret"));
+        all.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
+        all.put("GATEHOUSE_SMTP_PORT", Integer.toString(13025 + offset));
+        return start("auth-service", set, all);
     }
 
     /** Starts it, with what every service is told and these settings, and waits until it is ready. */
@@ -47,8 +63,12 @@ final class Replica implements AutoCloseable {
         return replica;
     }
 
-    int port() {
-        return port;
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
     }
 
     boolean ready() {

@@ -7,7 +7,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.OptimisticLock;
 
 /** Somebody who can sign in. */
 @Entity
@@ -28,8 +27,6 @@ class Account {
     /** What the address is to be once it is verified; null where it is to stay. */
     String pendingEmail;
 
-    /** Not a part of what its person sees of it, so no change of its version. */
-    @OptimisticLock(excluded = true)
     String passwordHash;
 
     String[] roles;

@@ -37,7 +37,7 @@ class CurrentPassword {
             return Uni.createFrom().failure(() -> new ApiException(ErrorCode.INVALID_CREDENTIALS));
         }
         return guesses.guard(
-                        new Guess("login", emailCanonical),
+                        Guess.ofPassword(emailCanonical),
                         () -> passwords.verify(password, hash).invoke(check -> {
                             if (!check.isRight()) {
                                 throw new ApiException(ErrorCode.INVALID_CREDENTIALS);

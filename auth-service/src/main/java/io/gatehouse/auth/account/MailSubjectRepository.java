@@ -1,8 +1,8 @@
 package io.gatehouse.auth.account;
 
 import io.gatehouse.auth.link.LinkSubject;
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -30,10 +30,10 @@ class MailSubjectRepository {
     private static final String WANTS_ADDRESS =
             "SELECT EXISTS (SELECT 1 FROM account WHERE id = $1 AND pending_email = $2 AND status = 'active')";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    MailSubjectRepository(Pool pool) {
-        this.pool = pool;
+    MailSubjectRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /** The account that has the address; null where none has. */
@@ -48,15 +48,11 @@ class MailSubjectRepository {
 
     /** Whether the account still waits for this address, as it was written. */
     Uni<Boolean> wantsAddress(UUID accountId, String email) {
-        return pool.preparedQuery(WANTS_ADDRESS)
-                .execute(Tuple.of(accountId, email))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+        return statements.first(WANTS_ADDRESS, Tuple.of(accountId, email), row -> row.getBoolean(0));
     }
 
     private Uni<MailSubject> find(String sql, String emailCanonical) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(emailCanonical))
-                .map(rows -> rows.size() == 0 ? null : subject(rows.iterator().next()));
+        return statements.first(sql, Tuple.of(emailCanonical), MailSubjectRepository::subject);
     }
 
     private static MailSubject subject(Row row) {

@@ -68,8 +68,8 @@ class SignInService {
         var address = EmailAddress.of(email);
         return passwords
                 .requireRoom()
-                .chain(() -> guesses.guard(
-                        new Guess("login", address.canonical()), () -> attempt(address, password, RETRIES)))
+                .chain(() ->
+                        guesses.guard(Guess.ofPassword(address.canonical()), () -> attempt(address, password, RETRIES)))
                 .invoke(() -> count("succeeded"))
                 .onFailure(ApiException.class)
                 .invoke(refused -> count(refused.getMessage()));

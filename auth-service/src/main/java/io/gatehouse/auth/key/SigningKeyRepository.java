@@ -1,10 +1,9 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -22,15 +21,15 @@ class SigningKeyRepository {
             ON CONFLICT DO NOTHING
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    SigningKeyRepository(Pool pool) {
-        this.pool = pool;
+    SigningKeyRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /** The key that signs, or null before the first one. */
     Uni<SealedKey> findActive() {
-        return pool.query(FIND_ACTIVE).execute().map(SigningKeyRepository::first);
+        return statements.first(FIND_ACTIVE, Tuple.tuple(), SigningKeyRepository::toKey);
     }
 
     /** Keeps the key unless another instance was faster. */
@@ -40,16 +39,13 @@ class SigningKeyRepository {
                 Buffer.buffer(key.publicKey()),
                 Buffer.buffer(key.privateKeySealed()),
                 now.atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(INSERT).execute(values).replaceWithVoid();
+        return statements.change(INSERT, values).replaceWithVoid();
     }
 
-    private static SealedKey first(RowSet<Row> rows) {
-        for (var row : rows) {
-            return new SealedKey(
-                    row.getString("kid"),
-                    row.get(Buffer.class, "public_key").getBytes(),
-                    row.get(Buffer.class, "private_key_sealed").getBytes());
-        }
-        return null;
+    private static SealedKey toKey(Row row) {
+        return new SealedKey(
+                row.getString("kid"),
+                row.get(Buffer.class, "public_key").getBytes(),
+                row.get(Buffer.class, "private_key_sealed").getBytes());
     }
 }

@@ -1,10 +1,9 @@
 package io.gatehouse.auth.link;
 
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Links before they are redeemed, each step one statement. */
 @Singleton
@@ -53,10 +51,10 @@ class LinkRepository {
     private static final String FORGIVE_TRY =
             "UPDATE one_time_link SET code_attempts = code_attempts - 1 WHERE id = $1 AND code_attempts > 0";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    LinkRepository(Pool pool) {
-        this.pool = pool;
+    LinkRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /** A link with the HMAC of its code. */
@@ -78,33 +76,27 @@ class LinkRepository {
                 utc(now),
                 utc(now.minus(config.mailsWindow(lifetime))),
                 config.mails()));
-        return execute(INSERT, values).map(rows -> rows.rowCount() == 1);
+        return statements.change(INSERT, values).map(rows -> rows == 1);
     }
 
     /** Null where there is no live link with this token. */
     Uni<RedeemableLink> findByToken(byte[] tokenHash, Set<Purpose> purposes, Instant now) {
-        return execute(FIND_BY_TOKEN, Tuple.of(Buffer.buffer(tokenHash), stored(purposes), utc(now)))
-                .map(rows -> rows.size() == 0 ? null : link(rows.iterator().next()));
+        return statements.first(
+                FIND_BY_TOKEN, Tuple.of(Buffer.buffer(tokenHash), stored(purposes), utc(now)), LinkRepository::link);
     }
 
     /** The live links to the address whose code may still be tried; one try of each is used up. */
     Uni<List<Candidate>> tryCode(String emailCanonical, Set<Purpose> purposes, int attempts, Instant now) {
-        return execute(TRY_CODE, Tuple.of(emailCanonical, stored(purposes), utc(now), attempts))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Candidate(
-                                link(row), row.get(Buffer.class, "code_hash").getBytes()))
-                        .toList());
+        return statements.list(
+                TRY_CODE,
+                Tuple.of(emailCanonical, stored(purposes), utc(now), attempts),
+                row -> new Candidate(
+                        link(row), row.get(Buffer.class, "code_hash").getBytes()));
     }
 
     /** Takes back the try of a code that was right. */
     Uni<Void> forgiveTry(UUID id) {
-        return execute(FORGIVE_TRY, Tuple.of(id)).replaceWithVoid();
-    }
-
-    // On a connection, not on the pool: there a query leaves its timer behind when the database is away, and the log
-    // fills with what it says later (vertx-sql-client issue 1706).
-    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
+        return statements.change(FORGIVE_TRY, Tuple.of(id)).replaceWithVoid();
     }
 
     private static RedeemableLink link(Row row) {

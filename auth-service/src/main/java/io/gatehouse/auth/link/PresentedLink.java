@@ -13,7 +13,7 @@ public record PresentedLink(String token, String emailCanonical, String code) {
     public PresentedLink {
         var byCode = emailCanonical != null && code != null;
         if (token == null ? !byCode : emailCanonical != null || code != null) {
-            throw ApiException.invalid("token", "required", "must be given, or else email and code");
+            throw ApiException.invalid("token", "required", "give either token, or email and code");
         }
     }
 

@@ -25,6 +25,10 @@ interface MailConfig {
     @WithDefault("en")
     String language();
 
+    /** The pause between two looks into the queue. */
+    @WithDefault("PT0.5S")
+    Duration lookEvery();
+
     /** Attempts before a message is given up and kept as {@code dead}; with the pauses below, after about a day. */
     @WithDefault("30")
     @Min(1)

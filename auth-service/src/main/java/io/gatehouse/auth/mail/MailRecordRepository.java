@@ -1,10 +1,9 @@
 package io.gatehouse.auth.mail;
 
 import io.gatehouse.contracts.mail.MailStatus;
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** The queue as administrators and metrics look at it. */
 @Singleton
@@ -33,7 +31,7 @@ class MailRecordRepository {
             WHERE id = $1 AND status = 'dead'
             """;
 
-    private static final String EXISTS = "SELECT 1 FROM mail_message WHERE id = $1";
+    private static final String EXISTS = "SELECT EXISTS (SELECT 1 FROM mail_message WHERE id = $1)";
 
     private static final String SUMMARY = """
             SELECT count(*) FILTER (WHERE status = 'queued') AS queued,
@@ -44,10 +42,10 @@ class MailRecordRepository {
             WHERE status IN ('queued', 'dead')
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    MailRecordRepository(Pool pool) {
-        this.pool = pool;
+    MailRecordRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -56,33 +54,25 @@ class MailRecordRepository {
      * @param status null for all
      */
     Uni<List<MailRecord>> listBefore(UUID id, MailStatus status, int most) {
-        var rows = status == null
-                ? execute(LIST, Tuple.of(id, most))
-                : execute(LIST_BY_STATUS, Tuple.of(id, most, wire(status)));
-        return rows.map(found -> StreamSupport.stream(found.spliterator(), false)
-                .map(MailRecordRepository::toRecord)
-                .toList());
+        return status == null
+                ? statements.list(LIST, Tuple.of(id, most), MailRecordRepository::toRecord)
+                : statements.list(LIST_BY_STATUS, Tuple.of(id, most, wire(status)), MailRecordRepository::toRecord);
     }
 
     /** Queues it again if it is dead. */
     Uni<Boolean> revive(UUID id) {
-        return execute(REVIVE, Tuple.of(id)).map(changed -> changed.rowCount() == 1);
+        return statements.change(REVIVE, Tuple.of(id)).map(changed -> changed == 1);
     }
 
     Uni<Boolean> exists(UUID id) {
-        return execute(EXISTS, Tuple.of(id)).map(found -> found.rowCount() == 1);
+        return statements.first(EXISTS, Tuple.of(id), row -> row.getBoolean(0));
     }
 
     Uni<MailSummary> summary() {
-        return execute(SUMMARY, Tuple.tuple()).map(found -> {
-            var row = found.iterator().next();
-            return new MailSummary(row.getLong("queued"), row.getLong("dead"), row.getDouble("oldest_age"));
-        });
-    }
-
-    // On a connection, not on the pool: there a query leaves its timer behind when the database is away.
-    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
+        return statements.first(
+                SUMMARY,
+                Tuple.tuple(),
+                row -> new MailSummary(row.getLong("queued"), row.getLong("dead"), row.getDouble("oldest_age")));
     }
 
     private static MailRecord toRecord(Row row) {

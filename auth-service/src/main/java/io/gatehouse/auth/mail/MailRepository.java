@@ -1,17 +1,15 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /**
  * The queue's states. Each message is claimed for a while, not locked while it is sent: SMTP may take its time. All times
@@ -62,45 +60,41 @@ class MailRepository {
             WHERE id = $1 AND attempts = $2 AND status = 'queued'
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final MailConfig config;
 
-    MailRepository(Pool pool, MailConfig config) {
-        this.pool = pool;
+    MailRepository(Statements statements, MailConfig config) {
+        this.statements = statements;
         this.config = config;
     }
 
     /** Messages that are due; nobody else gets them for longer than an attempt may take. */
     Uni<List<QueuedMail>> claim(int most) {
         var lease = interval(config.timeout().plus(MARKING));
-        return execute(CLAIM, Tuple.of(most, lease)).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(MailRepository::toMessage)
-                .toList());
+        return statements.list(CLAIM, Tuple.of(most, lease), MailRepository::toMessage);
     }
 
     Uni<Void> markSent(UUID id) {
-        return execute(SENT, Tuple.of(id)).replaceWithVoid();
+        return statements.change(SENT, Tuple.of(id)).replaceWithVoid();
     }
 
     Uni<Void> markDropped(UUID id) {
-        return execute(DROPPED, Tuple.of(id)).replaceWithVoid();
+        return statements.change(DROPPED, Tuple.of(id)).replaceWithVoid();
     }
 
     /** Kept for the administrator; nobody tries it again by themselves. */
     Uni<Void> markDead(QueuedMail message, String error) {
-        return execute(DEAD, Tuple.of(message.id(), message.attempts(), error)).replaceWithVoid();
+        return statements
+                .change(DEAD, Tuple.of(message.id(), message.attempts(), error))
+                .replaceWithVoid();
     }
 
     /** Leaves the message for its next attempt, after a pause that grows and varies. */
     Uni<Void> markFailed(QueuedMail message, String error) {
         var pauses = List.of(interval(config.firstPause()), interval(config.longestPause()));
-        return execute(FAILED, Tuple.of(message.id(), message.attempts(), error, pauses.getFirst(), pauses.getLast()))
+        return statements
+                .change(FAILED, Tuple.of(message.id(), message.attempts(), error, pauses.getFirst(), pauses.getLast()))
                 .replaceWithVoid();
-    }
-
-    // On a connection, not on the pool: there a query leaves its timer behind when the database is away.
-    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
     }
 
     private static QueuedMail toMessage(Row row) {

@@ -2,9 +2,10 @@ package io.gatehouse.auth.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class MailWorker {
     private static final int MARK_RETRIES = 6;
     private static final long SHUTDOWN_SECONDS = 5;
 
+    private final Vertx vertx;
     private final MailRepository repository;
     private final MailSender sender;
     private final MailConfig config;
@@ -36,7 +38,8 @@ class MailWorker {
 
     private volatile boolean stopping;
 
-    MailWorker(MailRepository repository, MailSender sender, MailConfig config, MeterRegistry meters) {
+    MailWorker(Vertx vertx, MailRepository repository, MailSender sender, MailConfig config, MeterRegistry meters) {
+        this.vertx = vertx;
         this.repository = repository;
         this.sender = sender;
         this.config = config;
@@ -44,8 +47,14 @@ class MailWorker {
         this.free = new Semaphore(config.parallel());
     }
 
+    // The scheduler's shortest period is a second, and people wait for these mails.
+    void start(@Observes StartupEvent startup) {
+        vertx.setPeriodic(
+                config.lookEvery().toMillis(),
+                timer -> sendQueued().subscribe().with(done -> LOG.trace("Looked into the mail queue")));
+    }
+
     /** Goes on at once while there is more than it could take. */
-    @Scheduled(every = "1s")
     Uni<Void> sendQueued() {
         return Uni.createFrom()
                 .deferred(this::sendSome)
@@ -53,7 +62,7 @@ class MailWorker {
                 .whilst(more -> more)
                 .onItem()
                 .ignoreAsUni()
-                // The queue keeps what could not be claimed or marked; the next look comes in a second.
+                // The queue keeps what could not be claimed or marked; the next look comes soon.
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.debug("The mail queue cannot be read", failure);

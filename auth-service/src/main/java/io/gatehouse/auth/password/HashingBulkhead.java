@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hashing's own threads. A storm of sign-ins fills this and nothing else: fewer threads than cores, so that
- * event loops always find one, a bounded queue before them, a bounded wait in it, and 503 beyond. Results come back on the Vert.x context that asked, so the next
- * query of the pipeline finds its session.
+ * Hashing's own threads. A storm of sign-ins fills this and nothing else: fewer threads than cores, so that event loops
+ * always find one, a bounded queue before them, a bounded wait in it, and 503 beyond. Results come back on the Vert.x
+ * context that asked, so the next query of the pipeline finds its session.
  */
 @Singleton
 class HashingBulkhead {

@@ -1,10 +1,9 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -67,10 +66,10 @@ class RefreshTokenRepository {
             WHERE token.token_hash = $1
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    RefreshTokenRepository(Pool pool) {
-        this.pool = pool;
+    RefreshTokenRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /** Replaces the presented token by the successor; null where it may not be replaced, or no longer. */
@@ -81,38 +80,27 @@ class RefreshTokenRepository {
                 Buffer.buffer(presented.seal(successor)),
                 utc(now.plus(idleTimeout)),
                 utc(now)));
-        return pool.preparedQuery(ROTATE).execute(values).map(rows -> grant(rows, successor));
+        return statements.first(ROTATE, values, row -> grant(row, successor, row.getOffsetDateTime("expires_at")));
     }
 
     /** What is known of a presented token; null where nothing is. */
     Uni<PresentedToken> find(RefreshToken presented) {
-        return pool.preparedQuery(FIND_PRESENTED)
-                .execute(Tuple.of(Buffer.buffer(presented.hash())))
-                .map(rows -> presented(rows, presented));
+        return statements.first(
+                FIND_PRESENTED, Tuple.of(Buffer.buffer(presented.hash())), row -> presented(row, presented));
     }
 
-    private static SessionGrant grant(RowSet<Row> rows, RefreshToken successor) {
-        for (var row : rows) {
-            return grant(row, successor, row.getOffsetDateTime("expires_at"));
-        }
-        return null;
-    }
-
-    private static PresentedToken presented(RowSet<Row> rows, RefreshToken token) {
-        for (var row : rows) {
-            var usedAt = row.getOffsetDateTime("used_at");
-            return new PresentedToken(
-                    grantOfSuccessor(row, token),
-                    row.getUUID("account_id"),
-                    row.getUUID("session_id"),
-                    "active".equals(row.getString("status")),
-                    row.getString("end_reason"),
-                    row.getOffsetDateTime("session_expires_at").toInstant(),
-                    row.getOffsetDateTime("expires_at").toInstant(),
-                    usedAt == null ? null : usedAt.toInstant(),
-                    row.getBoolean("successor_used"));
-        }
-        return null;
+    private static PresentedToken presented(Row row, RefreshToken token) {
+        var usedAt = row.getOffsetDateTime("used_at");
+        return new PresentedToken(
+                grantOfSuccessor(row, token),
+                row.getUUID("account_id"),
+                row.getUUID("session_id"),
+                "active".equals(row.getString("status")),
+                row.getString("end_reason"),
+                row.getOffsetDateTime("session_expires_at").toInstant(),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                usedAt == null ? null : usedAt.toInstant(),
+                row.getBoolean("successor_used"));
     }
 
     private static SessionGrant grantOfSuccessor(Row row, RefreshToken token) {

@@ -9,6 +9,11 @@ package io.gatehouse.auth.throttle;
  */
 public record Guess(String purpose, String account) {
 
+    /** A try at an account's password, at whichever endpoint: all share their counters. */
+    public static Guess ofPassword(String account) {
+        return new Guess("login", account);
+    }
+
     /** A try that names nobody: counted by the client's address alone. */
     public static Guess ofAnyone(String purpose) {
         return new Guess(purpose, null);

@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(LoginStormTest.ShortPatience.class)
 class LoginStormTest {
+
+    private static final Logger LOG = Logger.getLogger(LoginStormTest.class);
 
     /** By default a bound for the slowest machine that builds. */
     private static final Duration MAX_P99 = Duration.parse(System.getProperty("storm.p99", "PT10S"));
@@ -166,8 +169,8 @@ class LoginStormTest {
                 .map(Answer::took)
                 .sorted()
                 .toList();
-        System.out.printf(
-                "%d clients: p99 of refresh %d ms (calm %d), of keys %d ms (calm %d); %d signed in, %d refused within %s ms%n",
+        LOG.infof(
+                "%d clients: p99 of refresh %d ms (calm %d), of keys %d ms (calm %d); %d signed in, %d refused within %s ms",
                 clients,
                 stormy.refresh.p99.toMillis(),
                 calm.refresh.p99.toMillis(),

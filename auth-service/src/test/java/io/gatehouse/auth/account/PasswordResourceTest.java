@@ -197,17 +197,25 @@ class PasswordResourceTest {
     void aResetTakesBackTheWishForAnotherAddress() {
         var person = newPerson();
         var token = Mailbox.token(forgotten(person));
-        given().contentType(ContentType.JSON)
-                .auth()
-                .oauth2(person.accessToken())
-                .header("If-Match", "*")
-                .body(Map.of("email", freshEmail(), "current_password", PASSWORD))
-                .patch("/v1/auth/account")
-                .then()
-                .statusCode(200);
+        wishForAnotherAddress(person).statusCode(200);
 
         reset(token, ANOTHER).statusCode(204);
 
+        account(person.accessToken()).body("pending_email", nullValue());
+    }
+
+    @Test
+    void noWishForAnotherAddressOutlivesAResetAtTheSameTime() throws Exception {
+        var person = newPerson();
+        var token = Mailbox.token(forgotten(person));
+        var turn = new AtomicInteger();
+
+        var statuses = Concurrently.times(4, () -> {
+            var answer = turn.getAndIncrement() == 0 ? reset(token, ANOTHER) : wishForAnotherAddress(person);
+            return answer.extract().statusCode();
+        });
+
+        assertThat(statuses).contains(204).isSubsetOf(204, 200, 401, 412);
         account(person.accessToken()).body("pending_email", nullValue());
     }
 
@@ -315,9 +323,7 @@ class PasswordResourceTest {
 
         assertThat(forgot(newPerson().email()).statusCode(202).extract().asString())
                 .isEqualTo(answer);
-        await().until(() -> Database.value(
-                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", unknown)
-                .equals("0"));
+        nothingQueued(unknown);
         assertThat(Mailbox.of(unknown)).isEmpty();
     }
 
@@ -329,10 +335,23 @@ class PasswordResourceTest {
             forgot(person.email()).statusCode(202);
         }
 
-        await().until(() -> Database.value(
-                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", person.email())
-                .equals("0"));
+        nothingQueued(person.email());
         assertThat(Mailbox.of(person.email())).hasSize(1 + 5);
+    }
+
+    @Test
+    void aChangedPasswordBringsNoFurtherMails() throws Exception {
+        var person = newPerson();
+        for (var time = 0; time < 5; time++) {
+            forgot(person.email()).statusCode(202);
+        }
+        nothingQueued(person.email());
+
+        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
+        forgot(person.email()).statusCode(202);
+
+        nothingQueued(person.email());
+        assertThat(Mailbox.of(person.email())).hasSize(1 + 5 + 1);
     }
 
     @Test
@@ -343,10 +362,24 @@ class PasswordResourceTest {
 
         forgot(person.email()).statusCode(202);
 
-        await().until(() -> Database.value(
-                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", person.email())
-                .equals("0"));
+        nothingQueued(person.email());
         assertThat(Mailbox.of(person.email())).hasSize(1);
+    }
+
+    private static void nothingQueued(String email) {
+        await().until(() -> Database.value(
+                        "SELECT count(*) FROM mail_message WHERE recipient = ? AND status = 'queued'", email)
+                .equals("0"));
+    }
+
+    private static ValidatableResponse wishForAnotherAddress(Person person) {
+        return given().contentType(ContentType.JSON)
+                .auth()
+                .oauth2(person.accessToken())
+                .header("If-Match", "*")
+                .body(Map.of("email", freshEmail(), "current_password", PASSWORD))
+                .patch("/v1/auth/account")
+                .then();
     }
 
     private static Optional<String> resetAndTell(String token) {

@@ -8,6 +8,7 @@ import static io.gatehouse.auth.AuthApi.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.SameTime;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -87,6 +89,22 @@ class RequiredVerificationTest {
         post("/v1/auth/email/verify", Map.of("token", second))
                 .statusCode(422)
                 .body("code", is("one_time_token_invalid"));
+    }
+
+    @Test
+    void ofTwoSignUpsVerifiedAtOnceOneBecomesTheAccount() throws Exception {
+        var email = freshEmail();
+        var links = new ConcurrentLinkedQueue<String>();
+        for (var mails = 1; mails <= 2; mails++) {
+            signupWith(email, PASSWORD);
+            links.add(Mailbox.token(Mailbox.await(email, mails)));
+        }
+
+        var statuses = Concurrently.times(
+                2, () -> verifyWith(links.remove(), PASSWORD).extract().statusCode());
+
+        assertThat(statuses).containsExactlyInAnyOrder(204, 422);
+        login(email, PASSWORD).statusCode(200);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,9 @@ class MailOutageTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     MailServer smtp;
+
+    @Inject
+    Vertx vertx;
 
     @Inject
     MailRepository repository;
@@ -91,7 +95,7 @@ class MailOutageTest {
         MailRows.backlog(prefix, 300);
 
         // Beside the service's own, which is looking too, and after what other tests have left to be sent.
-        var workers = Concurrently.times(3, () -> new MailWorker(repository, sender, config, meters)
+        var workers = Concurrently.times(3, () -> new MailWorker(vertx, repository, sender, config, meters)
                 .sendQueued()
                 .await()
                 .atMost(PATIENCE));

@@ -10,6 +10,7 @@ record MailSettings(
         String product,
         Optional<Path> templates,
         String language,
+        Duration lookEvery,
         int maxAttempts,
         Duration firstPause,
         Duration longestPause,
@@ -28,6 +29,6 @@ record MailSettings(
     static MailSettings of(Optional<Path> folder, String language) {
         var second = Duration.ofSeconds(1);
         return new MailSettings(
-                Optional.of("mail@example.org"), "Gatehouse", folder, language, 3, second, second, second, 10);
+                Optional.of("mail@example.org"), "Gatehouse", folder, language, second, 3, second, second, second, 10);
     }
 }

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class TourTest {
 
     private static final Tour TOUR =
-            new Tour(8180, "admin@example.com", Path.of("/home/ada/.gatehouse/run/admin_password"));
+            new Tour(8180, "admin@example.com", Path.of("/a/folder/.gatehouse/run/admin_password"));
 
     @Test
     void tourNamesTheGatewayAndReadsThePasswordWhereItIsKept() {
         assertThat(String.join("\n", TOUR.lines()))
                 .contains("GATEHOUSE=http://localhost:8180")
                 .contains("admin@example.com")
-                .contains("'/home/ada/.gatehouse/run/admin_password'")
+                .contains("'/a/folder/.gatehouse/run/admin_password'")
                 .doesNotContain("@ADMIN");
     }
 

@@ -8,6 +8,7 @@ public final class ETags {
     private static final String ONE = "(W/)?\"([\\x21\\x23-\\x7E]*)\"";
     private static final Pattern TAG = Pattern.compile(ONE);
     private static final Pattern LIST = Pattern.compile("\\s*" + ONE + "(\\s*,\\s*" + ONE + ")*\\s*");
+
     /** No client knows more versions than that; the pattern recurses once for each. */
     private static final int MAX_CHARACTERS = 1_000;
 

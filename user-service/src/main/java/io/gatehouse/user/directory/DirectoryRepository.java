@@ -1,14 +1,12 @@
 package io.gatehouse.user.directory;
 
+import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 @ApplicationScoped
 class DirectoryRepository {
@@ -24,10 +22,10 @@ class DirectoryRepository {
     /** Sorts behind everything a name can hold: the last code point, which is no character. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-    private final Pool database;
+    private final Statements statements;
 
-    DirectoryRepository(Pool database) {
-        this.database = database;
+    DirectoryRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /** A place in the order of the list. */
@@ -39,23 +37,17 @@ class DirectoryRepository {
         }
     }
 
-    // On a connection, not on the pool: there a query leaves its timer behind when the database is away, and the log
-    // fills with what it says later (vertx-sql-client issue 1706).
     Uni<List<Person>> listByPrefix(String prefix, Place after, int limit) {
         var bounds = Tuple.of(after.searchName(), after.id(), prefix + LAST, limit);
-        return database.withConnection(
-                        connection -> connection.preparedQuery(LIST).execute(bounds))
-                .map(DirectoryRepository::people);
+        return statements.list(LIST, bounds, DirectoryRepository::toPerson);
     }
 
-    private static List<Person> people(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Person(
-                        row.getUUID("id"),
-                        row.getString("display_name"),
-                        row.getString("search_name"),
-                        row.getOffsetDateTime("created_at").toInstant(),
-                        row.getOffsetDateTime("updated_at").toInstant()))
-                .toList();
+    private static Person toPerson(Row row) {
+        return new Person(
+                row.getUUID("id"),
+                row.getString("display_name"),
+                row.getString("search_name"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 }

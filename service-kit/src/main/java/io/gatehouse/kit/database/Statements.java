@@ -1,0 +1,47 @@
+package io.gatehouse.kit.database;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Statements of their own, each its own transaction, apart from Hibernate and its sessions. */
+@Singleton
+public class Statements {
+
+    private final Pool pool;
+
+    Statements(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** All rows, in their order. */
+    public <T> Uni<List<T>> list(String sql, Tuple values, Function<Row, T> mapper) {
+        return execute(sql, values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(mapper)
+                .toList());
+    }
+
+    /** The first row, or null where there is none. */
+    public <T> Uni<T> first(String sql, Tuple values, Function<Row, T> mapper) {
+        return execute(sql, values)
+                .map(rows ->
+                        rows.size() == 0 ? null : mapper.apply(rows.iterator().next()));
+    }
+
+    /** How many rows the statement changed. */
+    public Uni<Integer> change(String sql, Tuple values) {
+        return execute(sql, values).map(RowSet::rowCount);
+    }
+
+    // On a connection, not on the pool: there a query leaves its timer behind when the database is away, and the log
+    // fills with what it says later (vertx-sql-client issue 1706).
+    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
+    }
+}
