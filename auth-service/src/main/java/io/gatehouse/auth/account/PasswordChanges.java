@@ -3,6 +3,7 @@ package io.gatehouse.auth.account;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.RequestOrigin;
 import io.gatehouse.auth.session.SessionEndings;
 import io.gatehouse.contracts.error.ApiException;
@@ -60,7 +61,7 @@ class PasswordChanges {
                     }
                 })
                 .chain(account -> replace(account, hash))
-                .chain(() -> sessions.endOthers(person.accountId(), person.sessionId()));
+                .chain(() -> sessions.endOthers(person.accountId(), person.sessionId(), EndReason.PASSWORD_CHANGED));
     }
 
     /** Uses the link up. Whoever could read its mail has proved the address as well. */
@@ -75,7 +76,7 @@ class PasswordChanges {
                     account.verifyEmail(clock.instant());
                 })
                 .chain(account -> replace(account, hash))
-                .chain(() -> sessions.endAll(link.subject().accountId()));
+                .chain(() -> sessions.endAll(link.subject().accountId(), EndReason.PASSWORD_RESET));
     }
 
     private Uni<Void> replace(Account account, String hash) {

@@ -41,14 +41,7 @@ class Session {
         this.updatedAt = now;
     }
 
-    /** Ends it; false where it had ended before, so that one of many callers acts on it. */
-    boolean end(EndReason reason, Instant now) {
-        if (endedAt != null) {
-            return false;
-        }
-        endedAt = now;
-        endReason = reason.stored;
-        updatedAt = now;
-        return true;
+    boolean isLive(Instant now) {
+        return endedAt == null && expiresAt.isAfter(now);
     }
 }

@@ -3,9 +3,10 @@ package io.gatehouse.auth.session;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
-/** Ends sessions of an account because something else happened to it, in the transaction that is open. */
+/** Ends sessions, each one once, in the transaction that is open. */
 @Singleton
 public class SessionEndings {
 
@@ -17,13 +18,22 @@ public class SessionEndings {
         this.clock = clock;
     }
 
-    /** Ends every session: the password was reset, so whoever was signed in may be somebody else. */
-    public Uni<Void> endAll(UUID accountId) {
-        return sessions.endAll(accountId, EndReason.PASSWORD_RESET, clock.instant());
+    /** Ends every session of the account: whoever was signed in may be somebody else, or may be so no longer. */
+    public Uni<Void> endAll(UUID accountId, EndReason reason) {
+        return sessions.endAll(accountId, reason, clock.instant()).replaceWithVoid();
     }
 
-    /** Ends every session but the one that changed the password. */
-    public Uni<Void> endOthers(UUID accountId, UUID sessionId) {
-        return sessions.endOthers(accountId, sessionId, EndReason.PASSWORD_CHANGED, clock.instant());
+    /** Ends every session of the account but this one. */
+    public Uni<Void> endOthers(UUID accountId, UUID spared, EndReason reason) {
+        return sessions.endOthers(accountId, spared, reason, clock.instant()).replaceWithVoid();
+    }
+
+    /** Ends one session; false where it had ended before or is not the account's, so that one of many callers acts on it. */
+    Uni<Boolean> end(UUID accountId, UUID sessionId, EndReason reason) {
+        return sessions.end(accountId, sessionId, reason, clock.instant()).map(SessionEndings::isAny);
+    }
+
+    private static boolean isAny(List<UUID> ended) {
+        return !ended.isEmpty();
     }
 }

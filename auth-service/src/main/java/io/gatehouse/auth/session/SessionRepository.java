@@ -4,14 +4,26 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
 
-    private static final String END = "endedAt = ?1, endReason = ?2, updatedAt = ?1 where endedAt is null and ";
+    private static final String END = """
+            UPDATE session SET ended_at = :now, end_reason = :reason, updated_at = :now
+            WHERE ended_at IS NULL AND account_id = :account %s
+            RETURNING id
+            """;
+
+    private static final String END_ALL = END.formatted("");
+    private static final String END_ONE = END.formatted("AND id = :session");
+    private static final String END_OTHERS = END.formatted("AND id <> :session");
+
+    private static final String OPEN =
+            "accountId = ?1 and endedAt is null and id < ?2 and expiresAt > ?3 and lastUsedAt > ?4 order by id desc";
 
     /** An account without any session has no device yet that another could differ from. Older sessions know no device. */
     private static final String IS_NEW_DEVICE = """
@@ -34,18 +46,24 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
                 .getSingleResult());
     }
 
-    /** Null where there is no such session; locked until the transaction ends. */
-    Uni<Session> findLocked(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    /** The newest first; ids are made in the order of time. */
+    Uni<List<Session>> listOpen(UUID accountId, UUID before, Instant now, Instant usedAfter, int most) {
+        return find(OPEN, accountId, before, now, usedAfter).page(0, most).list();
     }
 
-    Uni<Void> endAll(UUID accountId, EndReason reason, Instant now) {
-        return update(END + "accountId = ?3", now, reason.stored, accountId).replaceWithVoid();
+    /** Each of these tells the sessions that it ended itself: of many callers one gets a session. */
+    Uni<List<UUID>> endAll(UUID accountId, EndReason reason, Instant now) {
+        return ending(END_ALL, accountId, reason, now).chain(SelectionQuery::getResultList);
     }
 
-    Uni<Void> endOthers(UUID accountId, UUID spared, EndReason reason, Instant now) {
-        return update(END + "accountId = ?3 and id <> ?4", now, reason.stored, accountId, spared)
-                .replaceWithVoid();
+    Uni<List<UUID>> end(UUID accountId, UUID sessionId, EndReason reason, Instant now) {
+        return ending(END_ONE, accountId, reason, now)
+                .chain(ending -> ending.setParameter("session", sessionId).getResultList());
+    }
+
+    Uni<List<UUID>> endOthers(UUID accountId, UUID spared, EndReason reason, Instant now) {
+        return ending(END_OTHERS, accountId, reason, now)
+                .chain(ending -> ending.setParameter("session", spared).getResultList());
     }
 
     /** Where mail about the account goes. */
@@ -53,5 +71,12 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
         return Panache.getSession().chain(open -> open.createNativeQuery(FIND_ADDRESS, String.class)
                 .setParameter("id", accountId)
                 .getSingleResultOrNull());
+    }
+
+    private static Uni<SelectionQuery<UUID>> ending(String sql, UUID accountId, EndReason reason, Instant now) {
+        return Panache.getSession().map(open -> open.createNativeQuery(sql, UUID.class)
+                .setParameter("account", accountId)
+                .setParameter("reason", reason.stored)
+                .setParameter("now", now));
     }
 }

@@ -54,6 +54,6 @@ class SessionResource {
     @Operation(summary = "End the session of the access token")
     @APIResponse(responseCode = "204", description = "The session has ended, now or before")
     public Uni<Void> logout() {
-        return sessions.logout(identity.person().sessionId());
+        return sessions.logout(identity.person());
     }
 }

@@ -2,45 +2,71 @@ package io.gatehouse.auth.session;
 
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.SessionCompromised;
+import io.gatehouse.kit.identity.Identity;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
-/** Ends sessions, each time once. */
+/** Ends sessions because somebody wants them ended, or must not have them. */
 @ApplicationScoped
 class SessionService {
 
     private final SessionRepository sessions;
+    private final SessionEndings endings;
+    private final LiveSessions live;
     private final EventLog events;
     private final MailQueue mail;
-    private final Clock clock;
 
-    SessionService(SessionRepository sessions, EventLog events, MailQueue mail, Clock clock) {
+    SessionService(
+            SessionRepository sessions, SessionEndings endings, LiveSessions live, EventLog events, MailQueue mail) {
         this.sessions = sessions;
+        this.endings = endings;
+        this.live = live;
         this.events = events;
         this.mail = mail;
-        this.clock = clock;
     }
 
     @WithTransaction
-    Uni<Void> logout(UUID sessionId) {
-        return end(sessionId, EndReason.LOGOUT).replaceWithVoid();
+    Uni<Void> logout(Identity person) {
+        return endings.end(person.accountId(), person.sessionId(), EndReason.LOGOUT)
+                .replaceWithVoid();
+    }
+
+    /** Ends a session of the person; {@code not_found} where it is none of theirs. Ending it twice does no harm. */
+    @WithTransaction
+    Uni<Void> revoke(Identity person, UUID sessionId) {
+        return live.get(person)
+                .chain(own -> endings.end(person.accountId(), sessionId, EndReason.REVOKED))
+                .chain(ended -> ended ? Uni.createFrom().voidItem() : requireOwn(person, sessionId));
+    }
+
+    /** Ends all sessions of the person but the one in use. */
+    @WithTransaction
+    Uni<Void> revokeOthers(Identity person) {
+        return live.get(person).chain(own -> endings.endOthers(person.accountId(), own.id, EndReason.REVOKED));
     }
 
     /** Ends a session whose refresh token was stolen, or might have been, and tells its account. */
     @WithTransaction
     Uni<Void> endCompromised(UUID sessionId, UUID accountId) {
-        return end(sessionId, EndReason.REFRESH_TOKEN_REUSED)
+        return endings.end(accountId, sessionId, EndReason.REFRESH_TOKEN_REUSED)
                 .chain(ended ->
                         ended ? tell(sessionId, accountId) : Uni.createFrom().voidItem());
     }
 
-    private Uni<Boolean> end(UUID sessionId, EndReason reason) {
-        return sessions.findLocked(sessionId).map(session -> session != null && session.end(reason, clock.instant()));
+    private Uni<Void> requireOwn(Identity person, UUID sessionId) {
+        return sessions.findById(sessionId)
+                .invoke(session -> {
+                    if (session == null || !session.accountId.equals(person.accountId())) {
+                        throw new ApiException(ErrorCode.NOT_FOUND);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> tell(UUID sessionId, UUID accountId) {
