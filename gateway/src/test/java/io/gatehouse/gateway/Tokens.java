@@ -24,17 +24,13 @@ public final class Tokens {
     }
 
     public static String of(String account) {
-        return sign(claims(account), _ -> {});
+        return sign(claims(account));
     }
 
     public static String with(Consumer<JwtClaims> change) {
         var claims = claims(UUID.randomUUID().toString());
         change.accept(claims);
-        return sign(claims, _ -> {});
-    }
-
-    public static String signed(Consumer<JsonWebSignature> change) {
-        return sign(claims(UUID.randomUUID().toString()), change);
+        return sign(claims);
     }
 
     public static String expired() {
@@ -72,7 +68,7 @@ public final class Tokens {
         return claims;
     }
 
-    private static String sign(JwtClaims claims, Consumer<JsonWebSignature> change) {
+    private static String sign(JwtClaims claims) {
         var key = key();
         var jws = new JsonWebSignature();
         jws.setPayload(claims.toJson());
@@ -80,7 +76,6 @@ public final class Tokens {
         jws.setKeyIdHeaderValue(key.getKeyId());
         jws.setHeader("typ", "at+jwt");
         jws.setKey(key.getPrivateKey());
-        change.accept(jws);
         try {
             return jws.getCompactSerialization();
         } catch (JoseException failure) {

@@ -10,19 +10,17 @@ import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.key.SigningKeys;
+import io.gatehouse.local.test.ForgedTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.Key;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
-import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,46 +61,17 @@ class AccessTokenTest {
     }
 
     @Test
-    void aTokenWithoutSignatureIsRefused() throws Exception {
-        var jws = token(claims(), null, "none");
-        jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+    void everyForgeryIsRefused() {
+        var key = keys.active();
+        var forged = ForgedTokens.of(person.accessToken(), key.kid(), key.privateKey(), key.publicKey());
 
-        refused(jws.getCompactSerialization());
+        assertThat(forged).allSatisfy((_, token) -> refused(token));
     }
 
     @Test
-    void aTokenSignedWithThePublicKeyAsSecretIsRefused() throws Exception {
-        var secret = new HmacKey(keys.active().publicKey().getEncoded());
-
-        refused(token(claims(), secret, "HS256").getCompactSerialization());
-    }
-
-    @Test
-    void anUnknownKeyIsRefused() throws Exception {
-        var jws = token(claims(), keys.active().privateKey(), "ES256");
-        jws.setKeyIdHeaderValue("nobody-knows-this-key");
-
-        refused(jws.getCompactSerialization());
-    }
-
-    @Test
-    void aChangedPayloadIsRefused() {
-        var parts = person.accessToken().split("\\.", -1);
-        var claims = part(person.accessToken(), 1).put("groups", new io.vertx.core.json.JsonArray().add("admin"));
-        var changed = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(claims.encode().getBytes(StandardCharsets.UTF_8));
-
-        refused(parts[0] + "." + changed + "." + parts[2]);
-    }
-
-    @Test
-    void anotherIssuerAudienceOrTypeIsRefused() throws Exception {
+    void anotherIssuerOrAudienceIsRefused() throws Exception {
         refused(signed(claims -> claims.setIssuer("https://elsewhere.example.org")));
         refused(signed(claims -> claims.setAudience("another-set")));
-        var jws = token(claims(), keys.active().privateKey(), "ES256");
-        jws.setHeader("typ", "JWT");
-        refused(jws.getCompactSerialization());
     }
 
     @Test
@@ -142,7 +111,13 @@ class AccessTokenTest {
     private String signed(Consumer<JwtClaims> change) throws Exception {
         var claims = claims();
         change.accept(claims);
-        return token(claims, keys.active().privateKey(), "ES256").getCompactSerialization();
+        var jws = new JsonWebSignature();
+        jws.setHeader("typ", "at+jwt");
+        jws.setAlgorithmHeaderValue("ES256");
+        jws.setKeyIdHeaderValue(keys.active().kid());
+        jws.setKey(keys.active().privateKey());
+        jws.setPayload(claims.toJson());
+        return jws.getCompactSerialization();
     }
 
     private JwtClaims claims() {
@@ -156,16 +131,6 @@ class AccessTokenTest {
         claims.setStringClaim("client_id", "gatehouse");
         claims.setStringClaim("sid", UUID.randomUUID().toString());
         return claims;
-    }
-
-    private JsonWebSignature token(JwtClaims claims, Key key, String algorithm) {
-        var jws = new JsonWebSignature();
-        jws.setHeader("typ", "at+jwt");
-        jws.setAlgorithmHeaderValue(algorithm);
-        jws.setKeyIdHeaderValue(keys.active().kid());
-        jws.setKey(key);
-        jws.setPayload(claims.toJson());
-        return jws;
     }
 
     private static JsonObject part(String token, int index) {

@@ -9,24 +9,23 @@ import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi.Token;
 import io.gatehouse.gateway.Tokens;
 import io.gatehouse.gateway.edge.Edge;
+import io.gatehouse.local.test.ForgedTokens;
 import io.gatehouse.local.test.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.keys.HmacKey;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(FakeServices.class)
@@ -64,55 +63,37 @@ class EdgeIdentityTest {
                 .hasValue("Bearer error=\"invalid_token\", error_description=\"The access token expired\"");
     }
 
-    static Stream<Named<Supplier<String>>> forged() {
+    @Test
+    void everyForgeryIsRefused() {
+        var key = Tokens.key();
+        var forged = ForgedTokens.of(Tokens.fresh(), key.getKeyId(), key.getPrivateKey(), key.getPublicKey());
+
+        assertThat(forged).allSatisfy((_, token) -> refused(token));
+    }
+
+    static Stream<Named<Consumer<JwtClaims>>> otherClaims() {
         return Stream.of(
-                Named.of(
-                        "alg none",
-                        () -> Tokens.signed(jws -> {
-                            jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
-                            jws.setAlgorithmHeaderValue("none");
-                            jws.setKey(null);
-                        })),
-                Named.of(
-                        "HS256 with the public key",
-                        () -> Tokens.signed(jws -> {
-                            jws.setAlgorithmHeaderValue("HS256");
-                            jws.setKey(new HmacKey(Tokens.key().getPublicKey().getEncoded()));
-                        })),
-                Named.of("unknown key id", () -> Tokens.signed(jws -> jws.setKeyIdHeaderValue("unknown"))),
-                Named.of("no key id", () -> Tokens.signed(jws -> jws.setKeyIdHeaderValue(null))),
-                Named.of(
-                        "another key",
-                        () -> Tokens.signed(
-                                jws -> jws.setKey(FakeServices.newKey("first").getPrivateKey()))),
-                Named.of("changed payload", EdgeIdentityTest::changed),
-                Named.of("other issuer", () -> Tokens.with(claims -> claims.setIssuer("http://evil.example"))),
-                Named.of("other audience", () -> Tokens.with(claims -> claims.setAudience("other"))),
-                Named.of("other type", () -> Tokens.signed(jws -> jws.setHeader("typ", "JWT"))),
-                Named.of("no subject", () -> Tokens.with(claims -> claims.unsetClaim("sub"))),
-                Named.of("no expiry", () -> Tokens.with(claims -> claims.unsetClaim("exp"))),
-                Named.of(
-                        "not yet issued",
-                        () -> Tokens.with(claims -> {
-                            claims.setIssuedAt(Tokens.in(Duration.ofMinutes(10)));
-                            claims.setExpirationTime(Tokens.in(Duration.ofMinutes(20)));
-                        })),
-                Named.of(
-                        "not yet valid",
-                        () -> Tokens.with(claims -> claims.setNotBefore(Tokens.in(Duration.ofMinutes(10))))),
-                Named.of("garbage", () -> "garbage"),
-                Named.of("empty", () -> ""),
-                Named.of("two dots", () -> ".."),
-                Named.of("too long", () -> "x".repeat(9_000)));
+                Named.of("other issuer", claims -> claims.setIssuer("http://evil.example")),
+                Named.of("other audience", claims -> claims.setAudience("other")),
+                Named.of("no subject", claims -> claims.unsetClaim("sub")),
+                Named.of("no expiry", claims -> claims.unsetClaim("exp")),
+                Named.of("not yet issued", claims -> {
+                    claims.setIssuedAt(Tokens.in(Duration.ofMinutes(10)));
+                    claims.setExpirationTime(Tokens.in(Duration.ofMinutes(20)));
+                }),
+                Named.of("not yet valid", claims -> claims.setNotBefore(Tokens.in(Duration.ofMinutes(10)))));
     }
 
     @ParameterizedTest
-    @MethodSource("forged")
-    void forgedTokenIsRefused(Supplier<String> token) {
-        var response = get(edge.port(), "/guarded/echo", new Token(token.get()));
+    @MethodSource("otherClaims")
+    void aTokenForSomethingElseIsRefused(Consumer<JwtClaims> change) {
+        refused(Tokens.with(change));
+    }
 
-        assertProblem(response, ErrorCode.INVALID_TOKEN);
-        assertThat(response.headers().firstValue("www-authenticate")).hasValue("Bearer error=\"invalid_token\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "", ".."})
+    void garbageIsRefused(String token) {
+        refused(token);
     }
 
     @Test
@@ -139,7 +120,7 @@ class EdgeIdentityTest {
         assertThat(get(edge.port(), "/optional/echo").statusCode()).isEqualTo(200);
         assertThat(get(edge.port(), "/optional/echo", new Token(Tokens.fresh())).statusCode())
                 .isEqualTo(200);
-        assertProblem(get(edge.port(), "/optional/echo", new Token(changed())), ErrorCode.INVALID_TOKEN);
+        assertProblem(get(edge.port(), "/optional/echo", new Token(Tokens.fresh() + "=")), ErrorCode.INVALID_TOKEN);
     }
 
     @Test
@@ -174,14 +155,10 @@ class EdgeIdentityTest {
         }
     }
 
-    private static String changed() {
-        var parts = Tokens.fresh().split("\\.", -1);
-        var payload = new JsonObject(
-                        new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8))
-                .put("sub", UUID.randomUUID().toString());
-        var encoded = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(payload.toBuffer().getBytes());
-        return parts[0] + "." + encoded + "." + parts[2];
+    private void refused(String token) {
+        var response = get(edge.port(), "/guarded/echo", new Token(token));
+
+        assertProblem(response, ErrorCode.INVALID_TOKEN);
+        assertThat(response.headers().firstValue("www-authenticate")).hasValue("Bearer error=\"invalid_token\"");
     }
 }

@@ -1,6 +1,8 @@
 package io.gatehouse.user.fake;
 
+import io.gatehouse.local.test.ForgedTokens;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -29,6 +31,11 @@ final class AccessTokens {
 
     String jwks() {
         return new JsonWebKeySet(key).toJson();
+    }
+
+    Map<String, String> forgedOf(UUID account) {
+        return ForgedTokens.of(
+                ofPerson(account, List.of("user")), key.getKeyId(), key.getPrivateKey(), key.getPublicKey());
     }
 
     String ofPerson(UUID account, List<String> groups) {

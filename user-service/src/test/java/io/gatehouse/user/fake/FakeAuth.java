@@ -100,9 +100,9 @@ public final class FakeAuth {
         return tokens.ofService("some-service");
     }
 
-    /** A token by an issuer that nobody knows. */
-    public String forgedTokenOf(UUID account) {
-        return new AccessTokens().ofPerson(account, List.of("admin"));
+    /** Tokens made of a good one, by what is wrong with them. */
+    public Map<String, String> forgedTokensOf(UUID account) {
+        return tokens.forgedOf(account);
     }
 
     /** Makes long polls wait to their end, so that only catching up brings news. */
