@@ -14,8 +14,13 @@ public final class AdminApi {
 
     /** The token of a new administrator. */
     public static String token() throws SQLException {
+        return tokenWith("admin");
+    }
+
+    /** The token of somebody new who has a role. */
+    public static String tokenWith(String role) throws SQLException {
         var person = AuthApi.newPerson();
-        Database.update("UPDATE account SET roles = ARRAY['user', 'admin'] WHERE id = ?", person.accountId());
+        Database.update("UPDATE account SET roles = ARRAY['user', ?] WHERE id = ?", role, person.accountId());
         return AuthApi.login(person.email(), AuthApi.PASSWORD)
                 .statusCode(200)
                 .extract()

@@ -1,9 +1,11 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.contracts.auth.ImportAccountsRequest;
 import io.gatehouse.contracts.auth.ImportAccountsResponse;
+import io.gatehouse.contracts.auth.Permission;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -16,14 +18,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
 @Path("/v1/admin/accounts/import")
-@RolesAllowed(Account.ADMIN)
+@Authenticated
 @Tag(name = "Administration")
 class AccountImportResource {
 
     private final AccountImportService imports;
+    private final Permissions permissions;
 
-    AccountImportResource(AccountImportService imports) {
+    AccountImportResource(AccountImportService imports, Permissions permissions) {
         this.imports = imports;
+        this.permissions = permissions;
     }
 
     @POST
@@ -36,6 +40,9 @@ class AccountImportResource {
                             + " sign-in. No mail is sent. Sending the same accounts again is safe: those that exist"
                             + " answer `email_taken`.")
     public Uni<ImportAccountsResponse> importAccounts(@Valid @NotNull ImportAccountsRequest request) {
-        return imports.importAll(request.accounts()).map(ImportAccountsResponse::new);
+        return permissions
+                .require(Permission.ACCOUNTS_WRITE)
+                .chain(() -> imports.importAll(request.accounts()))
+                .map(ImportAccountsResponse::new);
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.auth.mail;
 
 import io.gatehouse.contracts.mail.MailStatus;
 import io.gatehouse.kit.database.Statements;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -28,7 +29,7 @@ class MailRecordRepository {
     private static final String REVIVE = """
             UPDATE mail_message
             SET status = 'queued', attempts = 0, last_error = NULL, next_attempt_at = now(), updated_at = now()
-            WHERE id = $1 AND status = 'dead'
+            WHERE id = :id AND status = 'dead'
             """;
 
     private static final String EXISTS = "SELECT EXISTS (SELECT 1 FROM mail_message WHERE id = $1)";
@@ -59,9 +60,12 @@ class MailRecordRepository {
                 : statements.list(LIST_BY_STATUS, Tuple.of(id, most, wire(status)), MailRecordRepository::toRecord);
     }
 
-    /** Queues it again if it is dead. */
+    /** Queues it again if it is dead, in the transaction that is open. */
     Uni<Boolean> revive(UUID id) {
-        return statements.change(REVIVE, Tuple.of(id)).map(changed -> changed == 1);
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(REVIVE).setParameter("id", id).executeUpdate())
+                .map(changed -> changed == 1);
     }
 
     Uni<Boolean> exists(UUID id) {

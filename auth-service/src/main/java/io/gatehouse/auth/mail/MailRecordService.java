@@ -1,28 +1,31 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.mail.MailStatus;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.Cursor;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
-@Singleton
+@ApplicationScoped
 class MailRecordService {
-
-    private static final Logger LOG = Logger.getLogger(MailRecordService.class);
 
     /** Sorts behind every id. */
     private static final UUID LAST = new UUID(-1, -1);
 
     private final MailRecordRepository records;
+    private final AuditTrail audit;
 
-    MailRecordService(MailRecordRepository records) {
+    MailRecordService(MailRecordRepository records, AuditTrail audit) {
         this.records = records;
+        this.audit = audit;
     }
 
     /**
@@ -39,14 +42,14 @@ class MailRecordService {
     }
 
     /** Queues a dead message again. Once it is not dead any more, by this or another click, there is nothing to do. */
+    @WithTransaction
     Uni<Void> retry(UUID id) {
-        return records.revive(id).chain(revived -> {
-            if (revived) {
-                LOG.infof("Mail %s is queued again by an administrator", id);
-                return Uni.createFrom().voidItem();
-            }
-            return records.exists(id).invoke(MailRecordService::requireKnown).replaceWithVoid();
-        });
+        return records.revive(id)
+                .chain(revived -> revived
+                        ? audit.append(AuditEntry.of(AuditAction.MAIL_RETRIED).on(id.toString()))
+                        : records.exists(id)
+                                .invoke(MailRecordService::requireKnown)
+                                .replaceWithVoid());
     }
 
     private static void requireKnown(boolean known) {

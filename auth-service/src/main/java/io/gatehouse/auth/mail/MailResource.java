@@ -3,14 +3,16 @@ package io.gatehouse.auth.mail;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.VALIDATION_FAILED;
 
+import io.gatehouse.auth.permission.Permissions;
+import io.gatehouse.contracts.auth.Permission;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.mail.MailResponse;
 import io.gatehouse.contracts.mail.MailStatus;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.PageLimit;
 import io.gatehouse.kit.problem.Refuses;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,14 +30,16 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/v1/admin/mails")
-@RolesAllowed("admin")
+@Authenticated
 @Tag(name = "Mail")
 class MailResource {
 
     private final MailRecordService mails;
+    private final Permissions permissions;
 
-    MailResource(MailRecordService mails) {
+    MailResource(MailRecordService mails, Permissions permissions) {
         this.mails = mails;
+        this.permissions = permissions;
     }
 
     @GET
@@ -56,7 +60,10 @@ class MailResource {
                                             maximum = "100",
                                             defaultValue = "20"))
                     String limit) {
-        return mails.list(status(status), cursor, PageLimit.parse(limit)).map(MailResource::toResponse);
+        return permissions
+                .require(Permission.MAILS_READ)
+                .chain(() -> mails.list(status(status), cursor, PageLimit.parse(limit)))
+                .map(MailResource::toResponse);
     }
 
     @POST
@@ -67,7 +74,7 @@ class MailResource {
     @APIResponse(responseCode = "204", description = "The mail is dead no longer")
     @Refuses(NOT_FOUND)
     public Uni<Void> retry(UUID id) {
-        return mails.retry(id);
+        return permissions.require(Permission.MAILS_WRITE).chain(() -> mails.retry(id));
     }
 
     private static MailStatus status(String wire) {

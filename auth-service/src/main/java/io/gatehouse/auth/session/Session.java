@@ -1,5 +1,6 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.auth.origin.RequestOrigin;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;

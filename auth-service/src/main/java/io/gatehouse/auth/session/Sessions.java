@@ -1,6 +1,7 @@
 package io.gatehouse.auth.session;
 
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.token.TokenIssuer;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.kit.database.Ids;

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.session;
+package io.gatehouse.auth.origin;
 
 import io.gatehouse.kit.web.CurrentClient;
 import jakarta.inject.Singleton;
@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** Where the request in hand comes from, as sessions record it and mails tell it. */
+/** Where the request in hand comes from, as sessions and the audit trail record it and mails tell it. */
 @Singleton
 public class RequestOrigin {
 
@@ -24,11 +24,12 @@ public class RequestOrigin {
         return Map.of("time", time.toString(), "device", device(), "address", address());
     }
 
-    String device() {
+    /** What a person would call what they use. */
+    public String device() {
         return Device.of(client.userAgent()).name();
     }
 
-    String address() {
+    public String address() {
         return client.address();
     }
 }

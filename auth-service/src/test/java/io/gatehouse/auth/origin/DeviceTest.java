@@ -1,4 +1,4 @@
-package io.gatehouse.auth.session;
+package io.gatehouse.auth.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

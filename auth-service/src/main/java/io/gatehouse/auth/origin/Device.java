@@ -1,4 +1,4 @@
-package io.gatehouse.auth.session;
+package io.gatehouse.auth.origin;
 
 import java.util.List;
 import java.util.regex.Pattern;

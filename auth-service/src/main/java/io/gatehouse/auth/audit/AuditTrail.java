@@ -1,0 +1,49 @@
+package io.gatehouse.auth.audit;
+
+import io.gatehouse.auth.origin.RequestOrigin;
+import io.gatehouse.contracts.audit.ActorKind;
+import io.gatehouse.kit.database.Ids;
+import io.gatehouse.kit.identity.CurrentIdentity;
+import io.gatehouse.kit.web.RequestIds;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.MDC;
+
+/** Where features tell who did what. */
+@Singleton
+public class AuditTrail {
+
+    private final CurrentIdentity identity;
+    private final RequestOrigin origin;
+    private final Clock clock;
+
+    AuditTrail(CurrentIdentity identity, RequestOrigin origin, Clock clock) {
+        this.identity = identity;
+        this.origin = origin;
+        this.clock = clock;
+    }
+
+    /** Appends what was done, in the transaction that does it. */
+    public Uni<Void> append(AuditEntry entry) {
+        return Panache.getSession().chain(session -> session.persist(event(entry)));
+    }
+
+    /** Appends in a transaction of its own what was refused, or what was done in a statement of its own. */
+    public Uni<Void> appendApart(AuditEntry entry) {
+        return Panache.withTransaction(() -> append(entry));
+    }
+
+    private AuditEvent event(AuditEntry entry) {
+        var actor = entry.actor() == null ? speaker() : entry.actor();
+        var event = new AuditEvent(Ids.next(), entry, actor, clock.instant());
+        return actor.kind() == ActorKind.SYSTEM
+                ? event
+                : event.from(origin.address(), origin.device(), (String) MDC.get(RequestIds.MDC_KEY));
+    }
+
+    private Actor speaker() {
+        return identity.find().map(Actor::of).orElse(Actor.ANONYMOUS);
+    }
+}

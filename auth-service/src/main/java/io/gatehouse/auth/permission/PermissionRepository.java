@@ -1,0 +1,62 @@
+package io.gatehouse.auth.permission;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.gatehouse.contracts.auth.Permission;
+import io.gatehouse.kit.database.Statements;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+@Singleton
+class PermissionRepository {
+
+    private static final String LIST = """
+            SELECT account_role.role, role_permission.permission
+            FROM account
+            JOIN account_role ON account_role.account_id = account.id
+            LEFT JOIN role_permission ON role_permission.role = account_role.role
+            WHERE account.id = $1 AND account.status = 'active'
+            """;
+
+    /** May do everything, whatever is added later; so there is always somebody who can mend the other roles. */
+    private static final String ADMIN = "admin";
+
+    private final Statements statements;
+
+    PermissionRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** What the account may do at this moment; nothing where it is disabled. */
+    Uni<Set<Permission>> listOf(UUID accountId) {
+        return statements
+                .list(LIST, Tuple.of(accountId), PermissionRepository::toGrant)
+                .map(PermissionRepository::union);
+    }
+
+    private static Grant toGrant(Row row) {
+        return new Grant(row.getString("role"), row.getString("permission"));
+    }
+
+    private static Set<Permission> union(List<Grant> grants) {
+        if (grants.stream().anyMatch(grant -> grant.role().equals(ADMIN))) {
+            return EnumSet.allOf(Permission.class);
+        }
+        return grants.stream()
+                .filter(grant -> grant.permission() != null)
+                .map(grant -> Permission.of(grant.permission()))
+                // Unknown to this version where a newer one runs beside it.
+                .flatMap(Optional::stream)
+                .collect(toCollection(() -> EnumSet.noneOf(Permission.class)));
+    }
+
+    /** One permission of one role; null where the role has none. */
+    private record Grant(String role, String permission) {}
+}

@@ -1,0 +1,43 @@
+package io.gatehouse.contracts.audit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Everything that is written to the audit trail. A name is public and stored: never renamed, never reused. */
+public enum AuditAction {
+    /** Somebody created an account for themselves. */
+    @JsonProperty("signed_up")
+    SIGNED_UP,
+    /** Somebody signed in with a password, or tried to. */
+    @JsonProperty("signed_in")
+    SIGNED_IN,
+    /** Somebody ended their own session. */
+    @JsonProperty("signed_out")
+    SIGNED_OUT,
+    /** A refresh token came back after its successor was used; its session ended. */
+    @JsonProperty("refresh_token_reused")
+    REFRESH_TOKEN_REUSED,
+    /** Somebody replaced their password, or tried to without knowing the present one. */
+    @JsonProperty("password_changed")
+    PASSWORD_CHANGED,
+    /** A password was replaced with a mailed link. */
+    @JsonProperty("password_reset")
+    PASSWORD_RESET,
+    /** An address was proved with a mailed link. */
+    @JsonProperty("email_verified")
+    EMAIL_VERIFIED,
+    /** Somebody asked for another address, or tried to without knowing the password. */
+    @JsonProperty("email_change_requested")
+    EMAIL_CHANGE_REQUESTED,
+    /** An account moved to the address it had asked for. */
+    @JsonProperty("email_changed")
+    EMAIL_CHANGED,
+    /** An administrator took an account over from another system. */
+    @JsonProperty("account_imported")
+    ACCOUNT_IMPORTED,
+    /** The configuration made an account the first administrator. */
+    @JsonProperty("administrator_appointed")
+    ADMINISTRATOR_APPOINTED,
+    /** An administrator queued a dead mail again. */
+    @JsonProperty("mail_retried")
+    MAIL_RETRIED
+}
