@@ -59,10 +59,15 @@ public final class AuthApi {
 
     /** The token of user-service, for the event log. */
     public static String serviceToken() {
+        return serviceToken("user-service");
+    }
+
+    /** The token of a service, with all its scopes. */
+    public static String serviceToken(String client) {
         return given().contentType(ContentType.URLENC)
                 .auth()
                 .preemptive()
-                .basic("user-service", "for-tests-only")
+                .basic(client, "for-tests-only")
                 .formParam("grant_type", "client_credentials")
                 .post("/oauth2/token")
                 .then()

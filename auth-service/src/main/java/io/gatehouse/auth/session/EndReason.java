@@ -16,4 +16,9 @@ public enum EndReason {
     EndReason(String stored) {
         this.stored = stored;
     }
+
+    /** Whether the account is closed to whoever holds any of its tokens. */
+    boolean closesAccount() {
+        return this == ACCOUNT_DISABLED || this == ACCOUNT_DELETED;
+    }
 }

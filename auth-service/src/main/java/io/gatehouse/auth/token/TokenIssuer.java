@@ -5,6 +5,7 @@ import io.gatehouse.auth.key.SigningKeys;
 import io.gatehouse.kit.database.Ids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,11 @@ public class TokenIssuer {
     public AccessToken forClient(String clientId, Collection<String> scopes) {
         var scope = String.join(" ", scopes);
         return sign(claims(clientId, clientId, scope), scope);
+    }
+
+    /** For how long a token is good after it was issued. */
+    public Duration lifetime() {
+        return config.lifetime();
     }
 
     private JwtClaims claims(String subject, String clientId, String scope) {
