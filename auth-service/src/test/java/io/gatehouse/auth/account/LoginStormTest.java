@@ -44,7 +44,11 @@ class LoginStormTest {
     private static final Duration MAX_WAIT = Duration.ofMillis(500);
     private static final Duration PERIOD = Duration.ofMillis(40);
     private static final int QUESTIONS = Integer.getInteger("storm.questions", 50);
+    /** More than refreshes wait for each other. */
     private static final int SESSIONS = 100;
+
+    /** Whoever refreshes takes one and gives back the next. */
+    private static final Queue<String> REFRESH_TOKENS = new ConcurrentLinkedQueue<>();
 
     /** Sooner than it is told to: a storm is not polite. */
     private static final Duration BACK_AFTER_REFUSAL = Duration.ofMillis(100);
@@ -54,7 +58,6 @@ class LoginStormTest {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Queue<String> refreshTokens = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean storming = true;
 
@@ -67,8 +70,9 @@ class LoginStormTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 64})
     void refreshAndKeysStayQuickAndSurplusSignInsAreRefusedInTime(int clients) {
-        IntStream.range(0, SESSIONS)
-                .forEach(session -> refreshTokens.add(newPerson().refreshToken()));
+        while (REFRESH_TOKENS.size() < SESSIONS) {
+            REFRESH_TOKENS.add(newPerson().refreshToken());
+        }
         var email = newPerson().email();
         // The compiler's share is no part of what is measured.
         storm(clients, email);
@@ -121,8 +125,8 @@ class LoginStormTest {
     }
 
     private CompletableFuture<?> refresh() {
-        return ok(post("/v1/auth/refresh", Map.of("refresh_token", refreshTokens.remove())))
-                .thenAccept(body -> refreshTokens.add(new JsonObject(body).getString("refresh_token")));
+        return ok(post("/v1/auth/refresh", Map.of("refresh_token", REFRESH_TOKENS.remove())))
+                .thenAccept(body -> REFRESH_TOKENS.add(new JsonObject(body).getString("refresh_token")));
     }
 
     private CompletableFuture<String> ok(HttpRequest request) {
