@@ -4,13 +4,10 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.problem.Refuses;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 @Path("/.well-known/jwks.json")
 @Tag(name = "Keys")
@@ -29,16 +26,8 @@ class JwksResource {
     @Refuses(ErrorCode.SERVICE_UNAVAILABLE)
     public RestResponse<Map<String, Object>> jwks() {
         var maxAge = config.publishedFor().toSeconds();
-        return RestResponse.ResponseBuilder.ok(Map.<String, Object>of("keys", List.of(toJwk(keys.active()))))
+        return RestResponse.ResponseBuilder.ok(keys.ring().jwks())
                 .header("Cache-Control", "public, max-age=" + maxAge)
                 .build();
-    }
-
-    private static Map<String, Object> toJwk(SigningKey key) {
-        var jwk = new EllipticCurveJsonWebKey(key.publicKey());
-        jwk.setKeyId(key.kid());
-        jwk.setAlgorithm("ES256");
-        jwk.setUse("sig");
-        return jwk.toParams(OutputControlLevel.PUBLIC_ONLY);
     }
 }

@@ -4,11 +4,30 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Keys, and how long others may keep them. */
+/** When keys take turns, and how long others may keep them. */
 @ConfigMapping(prefix = "gatehouse.key")
 interface KeyConfig {
 
     /** How long a verifier may keep the published keys without asking again ({@code max-age}). */
     @WithDefault("PT5M")
     Duration publishedFor();
+
+    /**
+     * How long a key is published before it may sign, and published on after its last token; longer than {@link
+     * #publishedFor} by what clocks differ and instances need to notice.
+     */
+    @WithDefault("PT1H")
+    Duration publishAhead();
+
+    /** How long a key signs before the next one takes its place. */
+    @WithDefault("P30D")
+    Duration rotationPeriod();
+
+    /** How often each instance looks for what others have changed. */
+    @WithDefault("PT5S")
+    Duration lookEvery();
+
+    /** How long what a key has signed is good. */
+    @WithDefault("${gatehouse.token.lifetime:PT15M}")
+    Duration tokenLifetime();
 }

@@ -19,7 +19,7 @@ class KeyReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("signing-key")
-                .status(keys.findActive().isPresent())
+                .status(keys.findRing().isPresent())
                 .build();
     }
 }

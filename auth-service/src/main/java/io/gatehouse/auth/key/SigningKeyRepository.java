@@ -1,51 +1,126 @@
 package io.gatehouse.auth.key;
 
-import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
+/** The table, and the lock under which alone it is changed. */
 @Singleton
 class SigningKeyRepository {
 
-    private static final String FIND_ACTIVE =
-            "SELECT kid, public_key, private_key_sealed FROM signing_key WHERE status = 'active'";
+    /** Any number that no other lock of this database has. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(4704190001)";
+
+    private static final String LIST = """
+            SELECT kid, status, public_key, private_key_sealed, created_at, activated_at, retired_at
+            FROM signing_key
+            WHERE status <> 'gone' OR $1
+            ORDER BY created_at DESC, kid
+            LIMIT 100
+            """;
 
     private static final String INSERT = """
             INSERT INTO signing_key (kid, status, public_key, private_key_sealed, created_at, updated_at)
-            VALUES ($1, 'active', $2, $3, $4, $4)
-            ON CONFLICT DO NOTHING
+            VALUES ($1, 'next', $2, $3, $4, $4)
             """;
 
-    private final Statements statements;
+    private static final String ACTIVATE =
+            "UPDATE signing_key SET status = 'active', activated_at = $2, updated_at = $2 WHERE kid = $1";
 
-    SigningKeyRepository(Statements statements) {
-        this.statements = statements;
+    private static final String RETIRE = """
+            UPDATE signing_key
+            SET status = $2, private_key_sealed = NULL, retired_at = coalesce(retired_at, $3), updated_at = $3
+            WHERE kid = $1
+            """;
+
+    private final Pool pool;
+
+    SigningKeyRepository(Pool pool) {
+        this.pool = pool;
     }
 
-    /** The key that signs, or null before the first one. */
-    Uni<SealedKey> findActive() {
-        return statements.first(FIND_ACTIVE, Tuple.tuple(), SigningKeyRepository::toKey);
+    /** What is published, and what signs. */
+    Uni<List<StoredKey>> listLive() {
+        return pool.withConnection(this::listLive);
     }
 
-    /** Keeps the key unless another instance was faster. */
-    Uni<Void> insertIfFirst(SealedKey key, Instant now) {
-        var values = Tuple.of(
-                key.kid(),
-                Buffer.buffer(key.publicKey()),
-                Buffer.buffer(key.privateKeySealed()),
-                now.atOffset(ZoneOffset.UTC));
-        return statements.change(INSERT, values).replaceWithVoid();
+    /** The same inside of a change. */
+    Uni<List<StoredKey>> listLive(SqlConnection connection) {
+        return list(connection, false);
     }
 
-    private static SealedKey toKey(Row row) {
-        return new SealedKey(
+    /** Also what is gone, the newest first. */
+    Uni<List<StoredKey>> listAll() {
+        return pool.withConnection(connection -> list(connection, true));
+    }
+
+    /** One change after the other, whichever instances make them, and all of it or nothing; what is live afterwards. */
+    Uni<List<StoredKey>> change(Function<SqlConnection, Uni<Void>> change) {
+        return pool.withTransaction(connection -> connection
+                .query(LOCK)
+                .execute()
+                .chain(locked -> change.apply(connection))
+                .chain(done -> listLive(connection)));
+    }
+
+    Uni<Void> insert(SqlConnection connection, StoredKey next) {
+        return execute(
+                connection,
+                INSERT,
+                Tuple.of(
+                        next.kid(),
+                        Buffer.buffer(next.publicKey()),
+                        Buffer.buffer(next.privateKeySealed()),
+                        offset(next.createdAt())));
+    }
+
+    Uni<Void> activate(SqlConnection connection, String kid, Instant now) {
+        return execute(connection, ACTIVATE, Tuple.of(kid, offset(now)));
+    }
+
+    /** Erases the private part. */
+    Uni<Void> retire(SqlConnection connection, String kid, KeyStatus status, Instant now) {
+        return execute(connection, RETIRE, Tuple.of(kid, status.stored(), offset(now)));
+    }
+
+    private static Uni<List<StoredKey>> list(SqlConnection connection, boolean gone) {
+        return connection.preparedQuery(LIST).execute(Tuple.of(gone)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(SigningKeyRepository::key)
+                .toList());
+    }
+
+    private static Uni<Void> execute(SqlConnection connection, String sql, Tuple values) {
+        return connection.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    private static StoredKey key(Row row) {
+        var sealed = row.getBuffer("private_key_sealed");
+        return new StoredKey(
                 row.getString("kid"),
-                row.get(Buffer.class, "public_key").getBytes(),
-                row.get(Buffer.class, "private_key_sealed").getBytes());
+                KeyStatus.of(row.getString("status")),
+                row.getBuffer("public_key").getBytes(),
+                sealed == null ? null : sealed.getBytes(),
+                instant(row.getOffsetDateTime("created_at")),
+                instant(row.getOffsetDateTime("activated_at")),
+                instant(row.getOffsetDateTime("retired_at")));
+    }
+
+    private static OffsetDateTime offset(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

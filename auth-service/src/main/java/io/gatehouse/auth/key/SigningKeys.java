@@ -5,102 +5,107 @@ import io.gatehouse.auth.seal.Seal;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.identity.VerificationKeys;
-import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
+import org.jboss.logging.Logger;
 
 /**
- * The key of this set's issuer. Loaded from the database, and made there by whichever instance comes first; until then,
- * and while the database is down at the start, whoever needs it is told {@code service_unavailable}.
+ * The keys of this set's issuer, in memory. What other instances change is noticed within seconds; while the database is
+ * away the keys that were read last go on to sign and verify. Before the first look whoever needs one is told {@code
+ * service_unavailable}.
  */
 @Singleton
 public class SigningKeys implements VerificationKeys {
 
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final SigningKeyRepository repository;
+    private final KeyRotation rotation;
     private final Seal master;
+    private final KeyConfig config;
     private final Clock clock;
-    private volatile SigningKey active;
+    private volatile KeyRing ring;
+    private volatile Instant lookedAt = Instant.MIN;
+    private boolean failing;
 
-    SigningKeys(SigningKeyRepository repository, MasterKey master, Clock clock) {
-        this.repository = repository;
+    SigningKeys(KeyRotation rotation, MasterKey master, KeyConfig config, Clock clock) {
+        this.rotation = rotation;
         this.master = master.seal();
+        this.config = config;
         this.clock = clock;
     }
 
     /** The key to sign with. */
     public SigningKey active() {
-        return findActive().orElseThrow(SigningKeys::notLoaded);
+        return ring().active();
     }
 
     @Override
     public Future<PublicKey> find(String kid) {
-        var key = active;
-        if (key == null) {
-            return Future.failedFuture(notLoaded());
-        }
-        return Future.succeededFuture(key.kid().equals(kid) ? key.publicKey() : null);
+        var known = ring;
+        return known == null
+                ? Future.failedFuture(notLoaded())
+                : Future.succeededFuture(known.verifying().get(kid));
     }
 
-    Optional<SigningKey> findActive() {
-        return Optional.ofNullable(active);
+    /** What verifiers may know. */
+    KeyRing ring() {
+        return findRing().orElseThrow(SigningKeys::notLoaded);
+    }
+
+    Optional<KeyRing> findRing() {
+        return Optional.ofNullable(ring);
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> load() {
-        if (active != null) {
-            return Uni.createFrom().voidItem();
+    Uni<Void> look() {
+        return ring != null && clock.instant().isBefore(lookedAt.plus(config.lookEvery()))
+                ? Uni.createFrom().voidItem()
+                : lookNow()
+                        // Whatever it is, the next look comes soon; readiness and the age of the keys tell meanwhile.
+                        .onFailure()
+                        .invoke(this::failed)
+                        .onFailure()
+                        .recoverWithNull();
+    }
+
+    /** Does what is due, and takes over what has changed. */
+    Uni<Void> lookNow() {
+        return rotation.tend().invoke(this::use).replaceWithVoid();
+    }
+
+    /** When the keys were last known to be those of the database. */
+    Instant lookedAt() {
+        return lookedAt;
+    }
+
+    private void use(List<StoredKey> keys) {
+        var before = ring;
+        var current = KeyRing.of(keys, master);
+        ring = current;
+        lookedAt = clock.instant();
+        failing = false;
+        if (before == null || !before.active().kid().equals(current.active().kid())) {
+            LOG.infof("Signing with key %s", current.active().kid());
         }
-        return repository
-                .findActive()
-                .onItem()
-                .ifNull()
-                .switchTo(this::create)
-                .invoke(key -> use(key.open(master)))
-                .replaceWithVoid()
-                // Whatever it is, the next look comes in a second; readiness tells meanwhile.
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    Log.warnf("No signing key yet: %s", failure.getMessage());
-                    return null;
-                });
     }
 
-    private Uni<SealedKey> create() {
-        return repository
-                .insertIfFirst(SealedKey.of(generate(), master), clock.instant())
-                .chain(repository::findActive);
-    }
-
-    private void use(SigningKey key) {
-        active = key;
-        Log.infof("Signing with key %s", key.kid());
-    }
-
-    private static SigningKey generate() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var pair = generator.generateKeyPair();
-            var kid = PublicJsonWebKey.Factory.newPublicJwk(pair.getPublic())
-                    .calculateBase64urlEncodedThumbprint("SHA-256");
-            return new SigningKey(kid, pair.getPrivate(), (ECPublicKey) pair.getPublic());
-        } catch (GeneralSecurityException | JoseException e) {
-            throw new IllegalStateException("P-256 is not usable", e);
-        }
+    // Once, not with every look.
+    private void failed(Throwable failure) {
+        LOG.logf(
+                failing ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "The signing keys cannot be read, %s: %s",
+                ring == null ? "so there is none yet" : "those in memory go on to serve",
+                failure.getMessage());
+        failing = true;
     }
 
     private static ApiException notLoaded() {

@@ -3,8 +3,11 @@ package io.gatehouse.auth.key;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -12,36 +15,45 @@ import io.gatehouse.auth.Database;
 import io.gatehouse.auth.seal.Seal;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class JwksResourceTest {
 
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
     @Inject
     SigningKeys keys;
 
+    @BeforeEach
+    void awaitTheFirstLook() {
+        await().until(() -> keys.findRing().isPresent());
+    }
+
     @Test
-    void thePublicKeyIsPublishedAndNothingElseOfIt() {
+    void thePublicKeysArePublishedAndNothingElseOfThem() {
         var kid = keys.active().kid();
 
         given().get("/.well-known/jwks.json")
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", is("public, max-age=300"))
-                .body("keys", hasSize(1))
-                .body("keys[0].kid", is(kid))
-                .body("keys[0].kty", is("EC"))
-                .body("keys[0].crv", is("P-256"))
-                .body("keys[0].alg", is("ES256"))
-                .body("keys[0].use", is("sig"))
-                .body("keys[0]", not(hasKey("d")));
+                .body("keys.kid", hasItem(kid))
+                .body("keys.size()", greaterThanOrEqualTo(2))
+                .body("keys.kty", everyItem(is("EC")))
+                .body("keys.crv", everyItem(is("P-256")))
+                .body("keys.alg", everyItem(is("ES256")))
+                .body("keys.use", everyItem(is("sig")))
+                .body("keys", everyItem(not(hasKey("d"))));
     }
 
     @Test
     void thePrivateKeyOpensWithTheMasterKeyOnly() throws Exception {
         var key = keys.active();
-        var sealed = SealedKey.of(key, new Seal(new byte[32]));
+        var sealed = StoredKey.next(key, new Seal(new byte[32]), NOW);
 
         assertThat(sealed.open(new Seal(new byte[32])).privateKey()).isEqualTo(key.privateKey());
         var another = new byte[32];
@@ -52,16 +64,18 @@ class JwksResourceTest {
     @Test
     void aSealedKeyCannotBePassedOffAsAnother() {
         var master = new Seal(new byte[32]);
-        var sealed = SealedKey.of(keys.active(), master);
+        var sealed = StoredKey.next(keys.active(), master, NOW);
 
-        var moved = new SealedKey("another-kid", sealed.publicKey(), sealed.privateKeySealed());
+        var moved = new StoredKey(
+                "another-kid", sealed.status(), sealed.publicKey(), sealed.privateKeySealed(), NOW, null, null);
 
         assertThatThrownBy(() -> moved.open(master)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void theDatabaseHoldsThePrivateKeyEncrypted() throws Exception {
-        var stored = Database.value("SELECT encode(private_key_sealed, 'hex') FROM signing_key");
+        var stored =
+                Database.value("SELECT encode(private_key_sealed, 'hex') FROM signing_key WHERE status = 'active'");
         var plain = HexFormat.of().formatHex(keys.active().privateKey().getEncoded());
 
         assertThat(stored).doesNotContain(plain.substring(plain.length() - 64));

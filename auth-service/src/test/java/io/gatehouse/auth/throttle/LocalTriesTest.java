@@ -2,12 +2,9 @@ package io.gatehouse.auth.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.auth.HeldClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** The counters without Redis, at the numbers that hold where nobody has set others. */
@@ -112,29 +109,5 @@ class LocalTriesTest {
 
     private static <T> T setting(Class<T> mapping) {
         return new SmallRyeConfigBuilder().withMapping(mapping).build().getConfigMapping(mapping);
-    }
-
-    private static final class HeldClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

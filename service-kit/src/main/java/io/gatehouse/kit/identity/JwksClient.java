@@ -31,8 +31,14 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JwksClient.class);
 
-    /** Well below the time a key is published before it signs, so that a new key is known before its first token. */
-    private static final Duration MAX_AGE = Duration.ofMinutes(5);
+    /**
+     * Far below the time a key is published before it signs, and below what the issuer allows: a key that it withdraws is
+     * dropped here so soon.
+     */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    /** Keys that nobody asked for in so long may have been withdrawn; the first to ask again waits for a look. */
+    private static final Duration MAX_IDLE = Duration.ofMinutes(5);
 
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -45,7 +51,7 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
 
     private volatile Map<String, PublicKey> keys = Map.of();
     private volatile Instant readAt = Instant.MIN;
-    private Instant triedAt = Instant.MIN;
+    private volatile Instant triedAt = Instant.MIN;
     private Future<Void> running;
 
     public JwksClient(Vertx vertx, URI jwksUri, Clock clock) {
@@ -72,8 +78,10 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     @Override
     public Future<PublicKey> find(String kid) {
         var known = keys.get(kid);
-        if (known != null) {
-            if (clock.instant().isAfter(readAt.plus(MAX_AGE))) {
+        var now = clock.instant();
+        // Counted from the last attempt: while the issuer is down, nobody waits for it who need not.
+        if (known != null && now.isBefore(triedAt.plus(MAX_IDLE))) {
+            if (now.isAfter(readAt.plus(MAX_AGE))) {
                 refresh(); // in the background; this request goes on with what is known
             }
             return Future.succeededFuture(known);

@@ -93,6 +93,15 @@ class JwksClientTest {
     }
 
     @Test
+    void aKeyThatWasWithdrawnWhileNobodyAskedIsNotBelieved() {
+        done(client.find("k1"));
+        published = keySet("k2");
+        time.pass(Duration.ofHours(1));
+
+        assertThat(done(client.find("k1"))).isNull();
+    }
+
+    @Test
     void knownKeysServeWhileTheIssuerIsDown() {
         done(client.find("k1"));
         status = 500;

@@ -1,0 +1,97 @@
+package io.gatehouse.auth.key;
+
+import io.gatehouse.auth.seal.MasterKey;
+import io.gatehouse.auth.seal.Seal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Keys take turns here. There is one that signs and one that is published to sign next; a change is decided again under the
+ * database's lock, so that instances which see its time come together make it once.
+ */
+@Singleton
+class KeyRotation {
+
+    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
+
+    private final SigningKeyRepository repository;
+    private final KeySchedule schedule;
+    private final Seal master;
+    private final MeterRegistry meters;
+
+    KeyRotation(SigningKeyRepository repository, KeySchedule schedule, MasterKey master, MeterRegistry meters) {
+        this.repository = repository;
+        this.schedule = schedule;
+        this.master = master.seal();
+        this.meters = meters;
+    }
+
+    /** The keys as they are, once what is due has been done. */
+    Uni<List<StoredKey>> tend() {
+        return repository
+                .listLive()
+                .chain(keys -> isTended(keys) ? Uni.createFrom().item(keys) : repository.change(this::tend));
+    }
+
+    private boolean isTended(List<StoredKey> keys) {
+        var turns = Turns.of(keys);
+        return turns.active() != null
+                && turns.next() != null
+                && !mayTakeOver(turns)
+                && turns.retired().stream().noneMatch(schedule::isSpent);
+    }
+
+    private Uni<Void> tend(SqlConnection connection) {
+        return repository
+                .listLive(connection)
+                .call(keys -> forgetSpent(connection, Turns.of(keys)))
+                .chain(keys -> succeed(connection, Turns.of(keys)))
+                .chain(() -> repository.listLive(connection))
+                .chain(keys -> prepareNext(connection, Turns.of(keys)));
+    }
+
+    private Uni<Void> forgetSpent(SqlConnection connection, Turns turns) {
+        return turns.retired().stream()
+                .filter(schedule::isSpent)
+                .map(key -> repository.retire(connection, key.kid(), KeyStatus.GONE, schedule.now()))
+                .reduce(Uni.createFrom().voidItem(), (first, then) -> first.chain(() -> then));
+    }
+
+    // Before the first key nobody can have kept published ones, so it need not be announced.
+    private Uni<Void> succeed(SqlConnection connection, Turns turns) {
+        if (turns.active() != null) {
+            return mayTakeOver(turns)
+                    ? replace(connection, turns, KeyStatus.RETIRED)
+                    : Uni.createFrom().voidItem();
+        }
+        return prepareNext(connection, turns)
+                .chain(() -> repository.listLive(connection))
+                .chain(keys -> activate(connection, Turns.of(keys).next()));
+    }
+
+    private Uni<Void> replace(SqlConnection connection, Turns turns, KeyStatus status) {
+        meters.counter("gatehouse.signing.key.rotations").increment();
+        return repository
+                .retire(connection, turns.active().kid(), status, schedule.now())
+                .chain(() -> activate(connection, turns.next()));
+    }
+
+    private Uni<Void> activate(SqlConnection connection, StoredKey next) {
+        LOG.infof("The key %s signs from now on", next.kid());
+        return repository.activate(connection, next.kid(), schedule.now());
+    }
+
+    private Uni<Void> prepareNext(SqlConnection connection, Turns turns) {
+        return turns.next() == null
+                ? repository.insert(connection, StoredKey.next(SigningKey.generate(), master, schedule.now()))
+                : Uni.createFrom().voidItem();
+    }
+
+    private boolean mayTakeOver(Turns turns) {
+        return turns.next() != null && schedule.isDue(turns.active()) && schedule.isKnown(turns.next());
+    }
+}
