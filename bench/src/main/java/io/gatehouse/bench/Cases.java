@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** What is measured, at rates that leave a machine with two processors some air. */
 final class Cases {
@@ -13,6 +14,7 @@ final class Cases {
     private static final double LOGINS = 8;
     private static final double REFRESHES = 80;
     private static final double READS = 200;
+    private static final double PROBES = 25;
 
     /** Refresh tokens in turn: at their rate, each comes again only long after its answer. */
     private static final int SESSIONS = 40;
@@ -23,11 +25,18 @@ final class Cases {
         var email = "bench." + UUID.randomUUID() + "@example.com";
         client.signUp(email);
         var access = client.signIn(email).accessToken();
+        var jwks = new Load("jwks", READS * mode.share, () -> ok(client, client.get("/.well-known/jwks.json")));
+        var refresh = refresh(client, email, mode);
+        Supplier<CompletableFuture<Boolean>> login = () -> ok(client, client.login(email));
         return List.of(
-                new Load("jwks", READS * mode.share, () -> ok(client, client.get("/.well-known/jwks.json"))),
+                jwks,
                 new Load("users-me", READS * mode.share, () -> ok(client, client.get("/v1/users/me", access))),
-                refresh(client, email, mode),
-                new Load("login", Math.max(2, LOGINS * mode.share), () -> ok(client, client.login(email))));
+                refresh,
+                new Load("login", Math.max(2, LOGINS * mode.share), login),
+                jwks.during(16, PROBES, login),
+                refresh.during(16, PROBES, login),
+                jwks.during(64, PROBES, login),
+                refresh.during(64, PROBES, login));
     }
 
     private static Load refresh(Client client, String email, Mode mode) throws IOException, InterruptedException {

@@ -20,6 +20,12 @@ final class Measurement {
     }
 
     CaseResult of(Load load) {
+        try (var _ = load.storm().get()) {
+            return measure(load);
+        }
+    }
+
+    private CaseResult measure(Load load) {
         new OpenLoop(load).run(mode.warmUp);
         var before = set.processorTime();
         var answers = new OpenLoop(load).run(mode.measured);
