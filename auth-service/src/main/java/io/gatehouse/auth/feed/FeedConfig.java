@@ -11,4 +11,8 @@ interface FeedConfig {
     /** How often the log is looked at while a consumer waits; the delay an event has at most. */
     @WithDefault("PT0.1S")
     Duration pollInterval();
+
+    /** How long events are kept; a consumer that is away for longer misses some. */
+    @WithDefault("P30D")
+    Duration retention();
 }

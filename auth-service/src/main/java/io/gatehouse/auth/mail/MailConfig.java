@@ -52,4 +52,8 @@ interface MailConfig {
     @Min(1)
     @Max(100)
     int parallel();
+
+    /** How long a message is kept after it was sent, dropped or given up. */
+    @WithDefault("P30D")
+    Duration retention();
 }

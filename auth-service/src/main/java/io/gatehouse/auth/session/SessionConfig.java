@@ -11,4 +11,8 @@ interface SessionConfig {
     /** The time after which a session ends however often it is used. */
     @WithDefault("P30D")
     Duration lifetime();
+
+    /** How long an ended session is remembered; a device that was seen in none of them counts as new. */
+    @WithDefault("P90D")
+    Duration retention();
 }

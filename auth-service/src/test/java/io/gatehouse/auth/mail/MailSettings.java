@@ -15,7 +15,8 @@ record MailSettings(
         Duration firstPause,
         Duration longestPause,
         Duration timeout,
-        int parallel)
+        int parallel,
+        Duration retention)
         implements MailConfig {
 
     static MailSettings packaged() {
@@ -29,6 +30,16 @@ record MailSettings(
     static MailSettings of(Optional<Path> folder, String language) {
         var second = Duration.ofSeconds(1);
         return new MailSettings(
-                Optional.of("mail@example.org"), "Gatehouse", folder, language, second, 3, second, second, second, 10);
+                Optional.of("mail@example.org"),
+                "Gatehouse",
+                folder,
+                language,
+                second,
+                3,
+                second,
+                second,
+                second,
+                10,
+                second);
     }
 }

@@ -1,0 +1,25 @@
+package io.gatehouse.auth.housekeeping;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How rows past their retention are removed. */
+@ConfigMapping(prefix = "gatehouse.housekeeping")
+interface HousekeepingConfig {
+
+    /** How often an instance asks for its turn. */
+    String every();
+
+    /** How long one instance may clean until another takes its turn; what is left then waits for the next one. */
+    @WithDefault("PT1M")
+    Duration turn();
+
+    /** Rows that one statement removes. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(10_000)
+    int batch();
+}

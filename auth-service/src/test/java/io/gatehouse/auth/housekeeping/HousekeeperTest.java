@@ -1,0 +1,248 @@
+package io.gatehouse.auth.housekeeping;
+
+import static io.gatehouse.auth.AuthApi.freshEmail;
+import static io.gatehouse.auth.AuthApi.newPerson;
+import static io.gatehouse.auth.AuthApi.refresh;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.gatehouse.auth.Concurrently;
+import io.gatehouse.auth.Database;
+import io.gatehouse.kit.database.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HousekeeperTest {
+
+    @Inject
+    HousekeepingRepository repository;
+
+    @Inject
+    HousekeepingConfig config;
+
+    @Inject
+    @All
+    List<Cleanup> cleanups;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
+    Clock clock;
+
+    @BeforeEach
+    void nobodyIsBusy() throws SQLException {
+        Database.update("UPDATE housekeeping_turn SET busy_until = now()");
+    }
+
+    @Test
+    void aSessionGoesLongAfterItsEndAndItsTokensWithIt() throws Exception {
+        var ended = newPerson();
+        var endedLately = newPerson();
+        var open = newPerson();
+        Database.update(
+                "UPDATE session SET ended_at = now() - interval '91 days', end_reason = 'logout' WHERE account_id = ?",
+                ended.accountId());
+        Database.update(
+                "UPDATE session SET ended_at = now() - interval '89 days', end_reason = 'logout' WHERE account_id = ?",
+                endedLately.accountId());
+
+        clean();
+
+        assertThat(sessionsAndTokens(ended.accountId())).isEqualTo("0 0");
+        assertThat(sessionsAndTokens(endedLately.accountId())).isEqualTo("1 1");
+        refresh(open.refreshToken()).statusCode(200);
+    }
+
+    @Test
+    void aTokenGoesADayAfterItsEnd() throws Exception {
+        var expired = newPerson();
+        var expiredLately = newPerson();
+        expireTokens(expired.accountId(), "25 hours");
+        expireTokens(expiredLately.accountId(), "23 hours");
+
+        clean();
+
+        assertThat(sessionsAndTokens(expired.accountId())).isEqualTo("1 0");
+        refresh(expired.refreshToken()).statusCode(401).body("code", is("invalid_token"));
+        refresh(expiredLately.refreshToken()).statusCode(401).body("code", is("token_expired"));
+    }
+
+    @Test
+    void linksGoOnceNobodyCanUseOrCountThem() throws Exception {
+        var person = newPerson();
+        var link = insertLink(person.accountId(), "25 hours");
+        var counted = insertLink(person.accountId(), "23 hours");
+
+        clean();
+
+        assertThat(count("one_time_link", link)).isZero();
+        assertThat(count("one_time_link", counted)).isOne();
+    }
+
+    @Test
+    void signUpsThatNobodyVerifiedGo() throws Exception {
+        var expired = insertSignup("-1 second");
+        var waiting = insertSignup("1 hour");
+
+        clean();
+
+        assertThat(count("pending_signup", expired)).isZero();
+        assertThat(count("pending_signup", waiting)).isOne();
+    }
+
+    @Test
+    void mailsGoAMonthAfterTheirEndAndNeverWhileTheyWait() throws Exception {
+        var sent = insertMail("sent", "31 days");
+        var dead = insertMail("dead", "31 days");
+        var sentLately = insertMail("sent", "29 days");
+        var waiting = insertMail("queued", "31 days");
+
+        clean();
+
+        assertThat(count("mail_message", sent)).isZero();
+        assertThat(count("mail_message", dead)).isZero();
+        assertThat(count("mail_message", sentLately)).isOne();
+        assertThat(count("mail_message", waiting)).isOne();
+        Database.update("DELETE FROM mail_message WHERE id = ?", waiting);
+    }
+
+    @Test
+    void eventsGoAfterAMonthButThatAnAccountWasCreatedStaysAsLongAsTheAccount() throws Exception {
+        var living = UUID.randomUUID();
+        var created = insertEvent(living, "account.created.v1", "31 days");
+        var moved = insertEvent(living, "account.email_changed.v1", "31 days");
+        var movedLately = insertEvent(living, "account.email_changed.v1", "29 days");
+        var gone = UUID.randomUUID();
+        var createdThen = insertEvent(gone, "account.created.v1", "40 days");
+        var deleted = insertEvent(gone, "account.deleted.v1", "31 days");
+
+        clean();
+
+        assertThat(count("outbox_event", created)).isOne();
+        assertThat(count("outbox_event", moved)).isZero();
+        assertThat(count("outbox_event", movedLately)).isOne();
+        assertThat(count("outbox_event", createdThen)).isZero();
+        assertThat(count("outbox_event", deleted)).isZero();
+        Database.update("DELETE FROM outbox_event WHERE aggregateid IN (?, ?)", living, gone);
+    }
+
+    @Test
+    void ofManyInstancesOneCleans() throws Exception {
+        var turns = Concurrently.times(8, this::clean);
+
+        assertThat(Collections.frequency(turns, true)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsMoreThanABatchIsRemovedInOneTurn() throws Exception {
+        var prefix = "old-" + UUID.randomUUID();
+        Database.update("""
+                INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
+                SELECT uuidv7(), 'welcome', ?, '{}', 'sent', now(), now(), now() - interval '31 days'
+                FROM generate_series(1, 1201)
+                """, prefix);
+
+        clean();
+
+        assertThat(Database.value("SELECT count(*) FROM mail_message WHERE recipient = ?", prefix))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aCleanupThatFailsDoesNotKeepTheOthersFromTheirs() throws Exception {
+        var expired = insertSignup("-1 second");
+        var broken = new Cleanup("nothing", "DELETE FROM no_such_table WHERE $1 < now() LIMIT $2", Duration.ZERO);
+
+        clean(Stream.concat(Stream.of(broken), cleanups.stream()).toList());
+
+        assertThat(count("pending_signup", expired)).isZero();
+    }
+
+    @Test
+    void theScheduleHasStarted() throws Exception {
+        assertThat(Database.value("SELECT updated_at > created_at FROM housekeeping_turn"))
+                .isEqualTo("t");
+    }
+
+    private boolean clean() {
+        return clean(cleanups);
+    }
+
+    private boolean clean(List<Cleanup> some) {
+        return new Housekeeper(repository, config, some, meters, clock)
+                .clean()
+                .await()
+                .atMost(Duration.ofMinutes(1));
+    }
+
+    private static String sessionsAndTokens(UUID account) throws SQLException {
+        return Database.value("""
+                SELECT count(DISTINCT session.id) || ' ' || count(token_hash)
+                FROM session LEFT JOIN refresh_token ON session_id = session.id
+                WHERE account_id = ?
+                """, account);
+    }
+
+    private static void expireTokens(UUID account, String ago) throws SQLException {
+        Database.update("""
+                UPDATE refresh_token SET expires_at = now() - ?::interval
+                WHERE session_id IN (SELECT id FROM session WHERE account_id = ?)
+                """, ago, account);
+    }
+
+    private static UUID insertLink(UUID account, String expiredAgo) throws SQLException {
+        var id = Ids.next();
+        Database.update("""
+                INSERT INTO one_time_link
+                    (id, token_hash, code_hash, purpose, account_id, email_canonical, expires_at, created_at, updated_at)
+                VALUES (?, ?::text::bytea, '', 'verify_email', ?, ?, now() - ?::interval, now(), now())
+                """, id, id.toString(), account, freshEmail(), expiredAgo);
+        return id;
+    }
+
+    private static UUID insertSignup(String expiresIn) throws SQLException {
+        var id = Ids.next();
+        Database.update("""
+                INSERT INTO pending_signup
+                    (id, email, email_canonical, password_hash, display_name, expires_at, created_at, updated_at)
+                VALUES (?, 'a@example.org', ?, '', 'Ada', now() + ?::interval, now(), now())
+                """, id, freshEmail(), expiresIn);
+        return id;
+    }
+
+    private static UUID insertMail(String status, String ago) throws SQLException {
+        var id = Ids.next();
+        Database.update("""
+                INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
+                VALUES (?, 'welcome', ?, '{}', ?, now() + interval '1 day', now(), now() - ?::interval)
+                """, id, freshEmail(), status, ago);
+        return id;
+    }
+
+    private static UUID insertEvent(UUID account, String type, String ago) throws SQLException {
+        var id = Ids.next();
+        Database.update("""
+                INSERT INTO outbox_event
+                    (id, aggregatetype, aggregateid, type, payload, position, created_at, updated_at)
+                SELECT ?, 'account', ?, ?, '{}', -count(*) - 1, now() - ?::interval, now() FROM outbox_event WHERE position < 0
+                """, id, account, type, ago);
+        return id;
+    }
+
+    private static long count(String table, UUID id) throws SQLException {
+        return Long.parseLong(Database.value("SELECT count(*) FROM " + table + " WHERE id = ?", id));
+    }
+}
