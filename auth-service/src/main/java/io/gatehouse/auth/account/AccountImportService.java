@@ -1,6 +1,8 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.auth.ImportOutcome;
 import io.gatehouse.contracts.auth.ImportedAccount;
 import io.gatehouse.contracts.error.ApiException;
@@ -49,7 +51,8 @@ class AccountImportService {
     private Uni<ImportOutcome> importOne(ImportedAccount wanted) {
         return Uni.createFrom()
                 .item(() -> toAccount(wanted))
-                .chain(account -> accounts.create(account, wanted.displayName())
+                .chain(account -> accounts.create(
+                                account, wanted.displayName(), AuditEntry.of(AuditAction.ACCOUNT_IMPORTED))
                         .replaceWith(() -> ImportOutcome.created(wanted.email(), account.id)))
                 .onFailure(AccountImportService::concernsItAlone)
                 .recoverWithItem(refusal -> refused(wanted, (ApiException) refusal));

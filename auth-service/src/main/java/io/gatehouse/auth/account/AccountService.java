@@ -2,10 +2,13 @@ package io.gatehouse.auth.account;
 
 import static io.gatehouse.kit.database.Constraints.violates;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.session.NewSession;
 import io.gatehouse.auth.session.Sessions;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountCreated;
@@ -25,28 +28,45 @@ class AccountService {
     private final Sessions sessions;
     private final EventLog events;
     private final MailQueue mail;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    AccountService(AccountRepository accounts, Sessions sessions, EventLog events, MailQueue mail, Clock clock) {
+    AccountService(
+            AccountRepository accounts,
+            Sessions sessions,
+            EventLog events,
+            MailQueue mail,
+            AuditTrail audit,
+            Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.events = events;
         this.mail = mail;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** The account, its first session, the event and the greeting: all of it or nothing. */
     @WithTransaction
     Uni<Void> createSignedIn(Account account, NewSession session, String displayName) {
-        return persist(account, displayName)
+        return create(account, displayName, AuditEntry.of(AuditAction.SIGNED_UP).by(account.id))
                 .chain(() -> sessions.openUntold(session))
                 .chain(() -> mail.add(VerificationMail.TEMPLATE, account.email, Map.of()));
     }
 
-    /** The account and the event. {@code email_taken} when somebody has the address already. */
+    /**
+     * The account, the event and what the audit trail is to tell of it. {@code email_taken} when somebody has the address
+     * already.
+     */
     @WithTransaction
-    Uni<Void> create(Account account, String displayName) {
-        return persist(account, displayName);
+    Uni<Void> create(Account account, String displayName, AuditEntry entry) {
+        // The unique index decides who wins; a look before the insert would lose the race.
+        return accounts.persistAndFlush(account)
+                .onFailure(violates(Account.EMAIL_KEY))
+                .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken))
+                .chain(() ->
+                        events.append(AccountCreated.TYPE, account.id, new AccountCreated(account.id, displayName)))
+                .chain(() -> audit.append(entry.on(account.id)));
     }
 
     /**
@@ -72,6 +92,9 @@ class AccountService {
                 .onItem()
                 .ifNotNull()
                 .invoke(account -> account.makeAdmin(clock.instant()))
+                .call(() -> audit.append(AuditEntry.of(AuditAction.ADMINISTRATOR_APPOINTED)
+                        .bySystem()
+                        .on(id)))
                 .replaceWithVoid();
     }
 
@@ -89,14 +112,5 @@ class AccountService {
     // choose.
     private Uni<Void> open(NewSession session, Account account) {
         return account.isVerified() ? sessions.open(session, account.email) : sessions.openUntold(session);
-    }
-
-    // The unique index decides who wins; a look before the insert would lose the race.
-    private Uni<Void> persist(Account account, String displayName) {
-        return accounts.persistAndFlush(account)
-                .onFailure(violates(Account.EMAIL_KEY))
-                .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken))
-                .chain(() ->
-                        events.append(AccountCreated.TYPE, account.id, new AccountCreated(account.id, displayName)));
     }
 }

@@ -1,8 +1,11 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -19,16 +22,26 @@ class CurrentPassword {
     private final AccountService accounts;
     private final PasswordHasher passwords;
     private final GuessLimiter guesses;
+    private final AuditTrail audit;
 
-    CurrentPassword(AccountService accounts, PasswordHasher passwords, GuessLimiter guesses) {
+    CurrentPassword(AccountService accounts, PasswordHasher passwords, GuessLimiter guesses, AuditTrail audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.guesses = guesses;
+        this.audit = audit;
     }
 
     /** The account, if the password is its own; {@code invalid_credentials} otherwise. */
     Uni<Account> prove(UUID accountId, String password) {
-        return accounts.get(accountId).call(account -> prove(account.emailCanonical, account.passwordHash, password));
+        return accounts.get(accountId).call(account -> prove(account.emailCanonical, account.passwordHash, password)
+                .onFailure(CurrentPassword::isWrong)
+                .call(() ->
+                        audit.appendApart(AuditEntry.refused(AuditAction.REAUTHENTICATED, ErrorCode.INVALID_CREDENTIALS)
+                                .on(accountId))));
+    }
+
+    private static boolean isWrong(Throwable failure) {
+        return failure instanceof ApiException refused && refused.code == ErrorCode.INVALID_CREDENTIALS;
     }
 
     /** Fails with {@code invalid_credentials} where the password, which may be missing, does not belong to the hash. */

@@ -2,10 +2,13 @@ package io.gatehouse.auth.account;
 
 import static io.gatehouse.kit.database.Constraints.violates;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountEmailChanged;
@@ -30,6 +33,7 @@ class EmailChanges {
     private final OneTimeLinks links;
     private final EventLog events;
     private final MailQueue mail;
+    private final AuditTrail audit;
     private final Clock clock;
 
     EmailChanges(
@@ -39,6 +43,7 @@ class EmailChanges {
             OneTimeLinks links,
             EventLog events,
             MailQueue mail,
+            AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
         this.signups = signups;
@@ -46,6 +51,7 @@ class EmailChanges {
         this.links = links;
         this.events = events;
         this.mail = mail;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -82,9 +88,17 @@ class EmailChanges {
         return signups.lockByEmail(link.emailCanonical())
                 .chain(() -> links.redeem(link))
                 .chain(() -> signups.findById(link.subject().pendingSignupId()))
-                .call(signup -> creation.create(signup.admit(clock.instant()), signup.displayName))
+                .call(this::create)
                 .call(signup -> mail.add("welcome", signup.email, Map.of("displayName", signup.displayName)))
                 .chain(() -> signups.deleteByEmail(link.emailCanonical()));
+    }
+
+    private Uni<Void> create(PendingSignup signup) {
+        var account = signup.admit(clock.instant());
+        return creation.create(
+                account,
+                signup.displayName,
+                AuditEntry.of(AuditAction.SIGNED_UP).by(account.id));
     }
 
     /** Marks the address verified, if it still is the account's. */
@@ -98,7 +112,8 @@ class EmailChanges {
                     }
                     account.verifyEmail(clock.instant());
                 })
-                .replaceWithVoid();
+                .chain(account -> audit.append(
+                        AuditEntry.of(AuditAction.EMAIL_VERIFIED).byAnonymous().on(account.id)));
     }
 
     /** Notes the address that is wanted and mails the link to it; {@code version_conflict} where the basis is older. */
@@ -133,9 +148,11 @@ class EmailChanges {
 
     private Uni<Void> askForProof(Account account) {
         return mail.add(
-                EmailChangeMail.TEMPLATE,
-                account.pendingEmail,
-                Map.of(EmailChangeMail.ACCOUNT_ID, account.id.toString()));
+                        EmailChangeMail.TEMPLATE,
+                        account.pendingEmail,
+                        Map.of(EmailChangeMail.ACCOUNT_ID, account.id.toString()))
+                .chain(() -> audit.append(
+                        AuditEntry.of(AuditAction.EMAIL_CHANGE_REQUESTED).on(account.id)));
     }
 
     private Uni<Void> move(Account account) {
@@ -146,6 +163,8 @@ class EmailChanges {
                 .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken))
                 .chain(() -> links.revokeAll(account.id))
                 .chain(() -> mail.add("email_changed", old, Map.of("newEmailHint", account.emailHint())))
-                .chain(() -> events.append(AccountEmailChanged.TYPE, account.id, new AccountEmailChanged(account.id)));
+                .chain(() -> events.append(AccountEmailChanged.TYPE, account.id, new AccountEmailChanged(account.id)))
+                .chain(() -> audit.append(
+                        AuditEntry.of(AuditAction.EMAIL_CHANGED).byAnonymous().on(account.id)));
     }
 }

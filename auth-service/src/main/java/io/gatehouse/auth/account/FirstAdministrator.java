@@ -1,7 +1,9 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.database.Ids;
@@ -77,7 +79,10 @@ class FirstAdministrator {
                 .hash(new NewPassword(
                         "GATEHOUSE_ADMIN_PASSWORD", config.password().get(), List.of(email.written())))
                 .map(hash -> administrator(email, hash))
-                .chain(account -> accounts.create(account, DISPLAY_NAME))
+                .chain(account -> accounts.create(
+                        account,
+                        DISPLAY_NAME,
+                        AuditEntry.of(AuditAction.ADMINISTRATOR_APPOINTED).bySystem()))
                 // Another instance was faster, with the same configuration.
                 .onFailure(FirstAdministrator::isTaken)
                 .recoverWithNull();

@@ -1,11 +1,14 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.SessionEndings;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.identity.Identity;
@@ -27,6 +30,7 @@ class PasswordChanges {
     private final OneTimeLinks links;
     private final MailQueue mail;
     private final RequestOrigin origin;
+    private final AuditTrail audit;
     private final Clock clock;
 
     PasswordChanges(
@@ -35,12 +39,14 @@ class PasswordChanges {
             OneTimeLinks links,
             MailQueue mail,
             RequestOrigin origin,
+            AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.links = links;
         this.mail = mail;
         this.origin = origin;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -60,7 +66,7 @@ class PasswordChanges {
                         throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
                     }
                 })
-                .chain(account -> replace(account, hash))
+                .chain(account -> replace(account, hash, AuditEntry.of(AuditAction.PASSWORD_CHANGED)))
                 .chain(() -> sessions.endOthers(person.accountId(), person.sessionId(), EndReason.PASSWORD_CHANGED));
     }
 
@@ -75,12 +81,15 @@ class PasswordChanges {
                     }
                     account.verifyEmail(clock.instant());
                 })
-                .chain(account -> replace(account, hash))
+                .chain(account -> replace(
+                        account, hash, AuditEntry.of(AuditAction.PASSWORD_RESET).byAnonymous()))
                 .chain(() -> sessions.endAll(link.subject().accountId(), EndReason.PASSWORD_RESET));
     }
 
-    private Uni<Void> replace(Account account, String hash) {
+    private Uni<Void> replace(Account account, String hash, AuditEntry entry) {
         account.changePassword(hash, clock.instant());
-        return links.revokeAll(account.id).chain(() -> mail.add("password_changed", account.email, origin.told()));
+        return links.revokeAll(account.id)
+                .chain(() -> mail.add("password_changed", account.email, origin.told()))
+                .chain(() -> audit.append(entry.on(account.id)));
     }
 }

@@ -11,7 +11,6 @@ import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.database.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,7 +29,7 @@ class SignInService {
     private final Sessions sessions;
     private final GuessLimiter guesses;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final SignInRecord record;
 
     SignInService(
             AccountConfig config,
@@ -40,7 +39,7 @@ class SignInService {
             Sessions sessions,
             GuessLimiter guesses,
             Clock clock,
-            MeterRegistry meters) {
+            SignInRecord record) {
         this.config = config;
         this.accounts = accounts;
         this.emails = emails;
@@ -48,7 +47,7 @@ class SignInService {
         this.sessions = sessions;
         this.guesses = guesses;
         this.clock = clock;
-        this.meters = meters;
+        this.record = record;
     }
 
     /** Null where the address must be verified first: the same answer and the same work, whoever has it. */
@@ -70,15 +69,18 @@ class SignInService {
                 .requireRoom()
                 .chain(() ->
                         guesses.guard(Guess.ofPassword(address.canonical()), () -> attempt(address, password, RETRIES)))
-                .invoke(() -> count("succeeded"))
+                .invoke(record::countSuccess)
                 .onFailure(ApiException.class)
-                .invoke(refused -> count(refused.getMessage()));
+                .invoke(record::countRefusal);
     }
 
     /** Begins anew where the hash was replaced meanwhile: by an upgrade, or by another password. */
     private Uni<TokenResponse> attempt(EmailAddress email, String password, int more) {
         return accounts.findByEmail(email)
-                .chain(account -> authenticate(account, password).chain(hash -> openSession(account, hash)))
+                .chain(account -> authenticate(account, password)
+                        .onFailure(ApiException.class)
+                        .call(refusal -> record.tellRefusal(account, refusal))
+                        .chain(hash -> openSession(account, hash)))
                 .onItem()
                 .ifNull()
                 .switchTo(() -> more > 0 ? attempt(email, password, more - 1) : refuse(ErrorCode.INVALID_CREDENTIALS));
@@ -123,9 +125,5 @@ class SignInService {
 
     private static <T> Uni<T> refuse(ErrorCode code) {
         return Uni.createFrom().failure(() -> new ApiException(code));
-    }
-
-    private void count(String outcome) {
-        meters.counter("gatehouse.login", "outcome", outcome).increment();
     }
 }

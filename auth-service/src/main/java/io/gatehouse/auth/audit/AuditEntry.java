@@ -2,6 +2,7 @@ package io.gatehouse.auth.audit;
 
 import io.gatehouse.contracts.audit.ActorKind;
 import io.gatehouse.contracts.audit.AuditAction;
+import io.gatehouse.contracts.audit.AuditActor;
 import io.gatehouse.contracts.audit.AuditOutcome;
 import io.gatehouse.contracts.error.ErrorCode;
 import java.util.HashMap;
@@ -9,10 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a feature tells the audit trail. Who speaks in the request did it, unless the entry says otherwise; address, device
+ * What a feature tells the audit trail. Whoever is signed in did it, unless the entry says otherwise, which it
+ * must where nobody needs to be signed in; address, device
  * and request id are added by the trail.
  *
- * @param actor null for whoever speaks in the request
+ * @param actor null for whoever is signed in
  * @param accountId whom it concerns; null where that is no account
  * @param subject what else it concerns, such as the name of a role; null where that is nothing
  * @param detail small, and without secrets or addresses of mail
@@ -20,7 +22,7 @@ import java.util.UUID;
 public record AuditEntry(
         AuditAction action,
         AuditOutcome outcome,
-        Actor actor,
+        AuditActor actor,
         UUID accountId,
         String subject,
         Map<String, Object> detail) {
@@ -47,17 +49,22 @@ public record AuditEntry(
 
     /** Done by an account that has just proved who it is and has no token yet. */
     public AuditEntry by(UUID account) {
-        return by(new Actor(ActorKind.ACCOUNT, account.toString()));
+        return by(new AuditActor(ActorKind.ACCOUNT, account.toString()));
     }
 
     /** Done by a client that has just proved who it is and has no token yet. */
     public AuditEntry byClient(String clientId) {
-        return by(new Actor(ActorKind.CLIENT, clientId));
+        return by(new AuditActor(ActorKind.CLIENT, clientId));
+    }
+
+    /** Done by somebody who has not proved who they are. */
+    public AuditEntry byAnonymous() {
+        return by(new AuditActor(ActorKind.ANONYMOUS, null));
     }
 
     /** Done by the set itself, outside of any request. */
     public AuditEntry bySystem() {
-        return by(Actor.SYSTEM);
+        return by(new AuditActor(ActorKind.SYSTEM, null));
     }
 
     /** One more thing worth knowing: text, a number, a truth value, or a list of them. */
@@ -67,7 +74,7 @@ public record AuditEntry(
         return new AuditEntry(action, outcome, actor, accountId, subject, Map.copyOf(more));
     }
 
-    private AuditEntry by(Actor other) {
+    private AuditEntry by(AuditActor other) {
         return new AuditEntry(action, outcome, other, accountId, subject, detail);
     }
 }

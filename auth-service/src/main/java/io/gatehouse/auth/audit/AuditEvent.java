@@ -1,5 +1,6 @@
 package io.gatehouse.auth.audit;
 
+import io.gatehouse.contracts.audit.AuditActor;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -32,7 +33,7 @@ class AuditEvent {
 
     protected AuditEvent() {} // Hibernate
 
-    AuditEvent(UUID id, AuditEntry entry, Actor actor, Instant now) {
+    AuditEvent(UUID id, AuditEntry entry, AuditActor actor, Instant now) {
         this.id = id;
         this.action = stored(entry.action());
         this.outcome = stored(entry.outcome());

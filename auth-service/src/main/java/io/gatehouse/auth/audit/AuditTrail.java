@@ -2,6 +2,7 @@ package io.gatehouse.auth.audit;
 
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.contracts.audit.ActorKind;
+import io.gatehouse.contracts.audit.AuditActor;
 import io.gatehouse.kit.database.Ids;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.web.RequestIds;
@@ -43,7 +44,8 @@ public class AuditTrail {
                 : event.from(origin.address(), origin.device(), (String) MDC.get(RequestIds.MDC_KEY));
     }
 
-    private Actor speaker() {
-        return identity.find().map(Actor::of).orElse(Actor.ANONYMOUS);
+    private AuditActor speaker() {
+        var speaker = identity.get();
+        return new AuditActor(speaker.isPerson() ? ActorKind.ACCOUNT : ActorKind.CLIENT, speaker.subject());
     }
 }

@@ -1,7 +1,10 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.SessionCompromised;
@@ -21,20 +24,29 @@ class SessionService {
     private final LiveSessions live;
     private final EventLog events;
     private final MailQueue mail;
+    private final AuditTrail audit;
 
     SessionService(
-            SessionRepository sessions, SessionEndings endings, LiveSessions live, EventLog events, MailQueue mail) {
+            SessionRepository sessions,
+            SessionEndings endings,
+            LiveSessions live,
+            EventLog events,
+            MailQueue mail,
+            AuditTrail audit) {
         this.sessions = sessions;
         this.endings = endings;
         this.live = live;
         this.events = events;
         this.mail = mail;
+        this.audit = audit;
     }
 
     @WithTransaction
     Uni<Void> logout(Identity person) {
         return endings.end(person.accountId(), person.sessionId(), EndReason.LOGOUT)
-                .replaceWithVoid();
+                .chain(ended -> ended
+                        ? audit.append(entry(AuditAction.SIGNED_OUT, person.accountId(), person.sessionId()))
+                        : Uni.createFrom().voidItem());
     }
 
     /** Ends a session of the person; {@code not_found} where it is none of theirs. Ending it twice does no harm. */
@@ -42,13 +54,18 @@ class SessionService {
     Uni<Void> revoke(Identity person, UUID sessionId) {
         return live.get(person)
                 .chain(own -> endings.end(person.accountId(), sessionId, EndReason.REVOKED))
-                .chain(ended -> ended ? Uni.createFrom().voidItem() : requireOwn(person, sessionId));
+                .chain(ended -> ended
+                        ? audit.append(entry(AuditAction.SESSION_ENDED, person.accountId(), sessionId))
+                        : requireOwn(person, sessionId));
     }
 
     /** Ends all sessions of the person but the one in use. */
     @WithTransaction
     Uni<Void> revokeOthers(Identity person) {
-        return live.get(person).chain(own -> endings.endOthers(person.accountId(), own.id, EndReason.REVOKED));
+        return live.get(person)
+                .chain(own -> endings.endOthers(person.accountId(), own.id, EndReason.REVOKED))
+                .chain(() -> audit.append(
+                        AuditEntry.of(AuditAction.OTHER_SESSIONS_ENDED).on(person.accountId())));
     }
 
     /** Ends a session whose refresh token was stolen, or might have been, and tells its account. */
@@ -72,6 +89,15 @@ class SessionService {
     private Uni<Void> tell(UUID sessionId, UUID accountId) {
         return events.append(SessionCompromised.TYPE, accountId, new SessionCompromised(accountId, sessionId))
                 .chain(() -> sessions.findAddress(accountId))
-                .chain(address -> mail.add("session_ended", address, Map.of()));
+                .chain(address -> mail.add("session_ended", address, Map.of()))
+                .chain(() -> audit.append(
+                        AuditEntry.refused(AuditAction.REFRESH_TOKEN_REUSED, ErrorCode.REFRESH_TOKEN_REUSED)
+                                .byAnonymous()
+                                .on(accountId)
+                                .with("session_id", sessionId.toString())));
+    }
+
+    private static AuditEntry entry(AuditAction action, UUID accountId, UUID sessionId) {
+        return AuditEntry.of(action).on(accountId).with("session_id", sessionId.toString());
     }
 }

@@ -1,8 +1,11 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.token.TokenIssuer;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.kit.database.Ids;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +25,7 @@ public class Sessions {
     private final TokenIssuer issuer;
     private final RequestOrigin origin;
     private final MailQueue mail;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Sessions(
@@ -31,6 +35,7 @@ public class Sessions {
             TokenIssuer issuer,
             RequestOrigin origin,
             MailQueue mail,
+            AuditTrail audit,
             Clock clock) {
         this.sessions = sessions;
         this.config = config;
@@ -38,6 +43,7 @@ public class Sessions {
         this.issuer = issuer;
         this.origin = origin;
         this.mail = mail;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,14 +60,19 @@ public class Sessions {
 
     /** Opens a session of which nobody is told, in the transaction that is open. */
     public Uni<Void> openUntold(NewSession prepared) {
-        return sessions.persist(prepared.session(), prepared.token());
+        var session = prepared.session();
+        return sessions.persist(session, prepared.token())
+                .chain(() -> audit.append(AuditEntry.of(AuditAction.SIGNED_IN)
+                        .by(session.accountId)
+                        .on(session.accountId)
+                        .with("session_id", session.id.toString())));
     }
 
     /** Opens a session, in the transaction that is open, and tells the address if the account was never used from there. */
     public Uni<Void> open(NewSession prepared, String email) {
         var session = prepared.session();
         return sessions.isNewDevice(session.accountId, session.device)
-                .call(() -> sessions.persist(session, prepared.token()))
+                .call(() -> openUntold(prepared))
                 .chain(unknown -> unknown
                         ? mail.add("new_device", email, origin.told())
                         : Uni.createFrom().voidItem());

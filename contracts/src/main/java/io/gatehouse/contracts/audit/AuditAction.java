@@ -13,10 +13,19 @@ public enum AuditAction {
     /** Somebody ended their own session. */
     @JsonProperty("signed_out")
     SIGNED_OUT,
+    /** Somebody ended one of their sessions. */
+    @JsonProperty("session_ended")
+    SESSION_ENDED,
+    /** Somebody ended all their sessions but the one in use. */
+    @JsonProperty("other_sessions_ended")
+    OTHER_SESSIONS_ENDED,
+    /** Somebody who is signed in was asked for their password once more. */
+    @JsonProperty("reauthenticated")
+    REAUTHENTICATED,
     /** A refresh token came back after its successor was used; its session ended. */
     @JsonProperty("refresh_token_reused")
     REFRESH_TOKEN_REUSED,
-    /** Somebody replaced their password, or tried to without knowing the present one. */
+    /** Somebody replaced the password they know. */
     @JsonProperty("password_changed")
     PASSWORD_CHANGED,
     /** A password was replaced with a mailed link. */
@@ -25,7 +34,7 @@ public enum AuditAction {
     /** An address was proved with a mailed link. */
     @JsonProperty("email_verified")
     EMAIL_VERIFIED,
-    /** Somebody asked for another address, or tried to without knowing the password. */
+    /** Somebody asked for another address, which holds once it is verified. */
     @JsonProperty("email_change_requested")
     EMAIL_CHANGE_REQUESTED,
     /** An account moved to the address it had asked for. */

@@ -4,7 +4,6 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Optional;
 
 /** The verified identity of the request in hand, for methods that require one. */
 @RequestScoped
@@ -16,14 +15,13 @@ public class CurrentIdentity {
         this.secured = secured;
     }
 
-    /** Whoever speaks, if anybody does. */
-    public Optional<Identity> find() {
-        return Optional.ofNullable(secured.getAttribute(BearerAuthentication.IDENTITY));
-    }
-
     /** Whoever speaks; {@code invalid_token} where nobody does. */
     public Identity get() {
-        return find().orElseThrow(() -> new ApiException(ErrorCode.INVALID_TOKEN));
+        Identity identity = secured.getAttribute(BearerAuthentication.IDENTITY);
+        if (identity == null) {
+            throw new ApiException(ErrorCode.INVALID_TOKEN);
+        }
+        return identity;
     }
 
     /** The person who speaks; {@code forbidden} for a service that speaks for itself. */

@@ -1,0 +1,76 @@
+package io.gatehouse.auth.audit;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.gatehouse.contracts.audit.ActorKind;
+import io.gatehouse.contracts.audit.AuditActor;
+import io.gatehouse.contracts.audit.AuditEventResponse;
+import io.gatehouse.contracts.audit.AuditOutcome;
+import io.gatehouse.kit.database.Statements;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the audit trail. Whatever is looked for, an index of each partition has it in the order of the list. */
+@Singleton
+class AuditRepository {
+
+    /** The plain times leave out partitions; the pair alone would not. */
+    private static final String BETWEEN = """
+            SELECT id, action, outcome, actor_kind, actor_id, account_id, subject, address, device, request_id, detail,
+                   created_at
+            FROM audit_event
+            WHERE created_at >= $1 AND created_at <= $2 AND (created_at, id) < ($2, $3)
+            """;
+
+    private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT $4";
+
+    private final Statements statements;
+
+    AuditRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** The newest first, from behind a position back to a time. */
+    Uni<List<AuditEventResponse>> list(AuditSearch search, AuditPosition behind, Instant from, int most) {
+        var values = Tuple.of(from.atOffset(UTC), behind.createdAt().atOffset(UTC), behind.id(), most);
+        var sql = new StringBuilder(BETWEEN);
+        require("account_id", search.accountId(), values, sql);
+        require("actor_id", search.actorId(), values, sql);
+        require("action", search.action() == null ? null : stored(search.action()), values, sql);
+        return statements.list(sql.append(NEWEST_FIRST).toString(), values, AuditRepository::toEvent);
+    }
+
+    private static void require(String column, Object value, Tuple values, StringBuilder sql) {
+        if (value != null) {
+            values.addValue(value);
+            sql.append(" AND ").append(column).append(" = $").append(values.size());
+        }
+    }
+
+    private static AuditEventResponse toEvent(Row row) {
+        return new AuditEventResponse(
+                row.getUUID("id"),
+                row.getString("action"),
+                AuditOutcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                new AuditActor(
+                        ActorKind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
+                        row.getString("actor_id")),
+                row.getUUID("account_id"),
+                row.getString("subject"),
+                row.getString("address"),
+                row.getString("device"),
+                row.getString("request_id"),
+                row.get(JsonObject.class, "detail").getMap(),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    private static String stored(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}
