@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.role.RoleNames;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -14,8 +15,6 @@ import java.util.UUID;
 class Account {
 
     static final String EMAIL_KEY = "account_email_key";
-    static final String USER = "user";
-    static final String ADMIN = "admin";
 
     @Id
     UUID id;
@@ -56,7 +55,7 @@ class Account {
     }
 
     boolean isAdmin() {
-        return roles().contains(ADMIN);
+        return roles().contains(RoleNames.ADMIN);
     }
 
     boolean isActive() {
@@ -122,7 +121,7 @@ class Account {
     }
 
     void makeAdmin(Instant now) {
-        roles = new String[] {USER, ADMIN};
+        roles = new String[] {RoleNames.USER, RoleNames.ADMIN};
         updatedAt = now;
     }
 }

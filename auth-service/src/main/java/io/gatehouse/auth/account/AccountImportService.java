@@ -2,6 +2,7 @@ package io.gatehouse.auth.account;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.auth.ImportOutcome;
 import io.gatehouse.contracts.auth.ImportedAccount;
@@ -65,7 +66,7 @@ class AccountImportService {
         }
         var hash = passwords.adopt("password_hash", wanted.passwordHash());
         var now = clock.instant();
-        var account = new Account(Ids.next(), EmailAddress.of(wanted.email()), hash, List.of(Account.USER), now);
+        var account = new Account(Ids.next(), EmailAddress.of(wanted.email()), hash, List.of(RoleNames.USER), now);
         if (wanted.emailVerified()) {
             account.verifyEmail(now);
         }

@@ -3,6 +3,7 @@ package io.gatehouse.auth.account;
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -91,7 +92,7 @@ class FirstAdministrator {
     // Whoever configures the address vouches for it.
     private Account administrator(EmailAddress email, String hash) {
         var now = clock.instant();
-        var account = new Account(Ids.next(), email, hash, List.of(Account.USER, Account.ADMIN), now);
+        var account = new Account(Ids.next(), email, hash, List.of(RoleNames.USER, RoleNames.ADMIN), now);
         account.verifyEmail(now);
         return account;
     }

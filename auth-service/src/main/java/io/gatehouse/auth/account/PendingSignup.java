@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.kit.database.Ids;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,7 +45,7 @@ class PendingSignup {
     /** The account it becomes, with its address verified. */
     Account admit(Instant now) {
         var account = new Account(
-                Ids.next(), new EmailAddress(email, emailCanonical), passwordHash, List.of(Account.USER), now);
+                Ids.next(), new EmailAddress(email, emailCanonical), passwordHash, List.of(RoleNames.USER), now);
         account.verifyEmail(now);
         return account;
     }

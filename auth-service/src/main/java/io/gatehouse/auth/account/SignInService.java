@@ -4,6 +4,7 @@ import io.gatehouse.auth.account.AccountConfig.Verification;
 import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordCheck;
 import io.gatehouse.auth.password.PasswordHasher;
+import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.auth.session.Sessions;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
@@ -59,7 +60,7 @@ class SignInService {
                         ? emails.keepSignup(new PendingSignup(address, hash, displayName, clock.instant()))
                                 .replaceWith((SignedIn) null)
                         : createSignedIn(
-                                new Account(Ids.next(), address, hash, List.of(Account.USER), clock.instant()),
+                                new Account(Ids.next(), address, hash, List.of(RoleNames.USER), clock.instant()),
                                 displayName));
     }
 

@@ -18,10 +18,10 @@ import java.util.UUID;
 class PermissionRepository {
 
     private static final String LIST = """
-            SELECT account_role.role, role_permission.permission
+            SELECT role.name, role.permissions
             FROM account
             JOIN account_role ON account_role.account_id = account.id
-            LEFT JOIN role_permission ON role_permission.role = account_role.role
+            JOIN role ON role.name = account_role.role
             WHERE account.id = $1 AND account.status = 'active'
             """;
 
@@ -42,7 +42,7 @@ class PermissionRepository {
     }
 
     private static Grant toGrant(Row row) {
-        return new Grant(row.getString("role"), row.getString("permission"));
+        return new Grant(row.getString("name"), List.of(row.getArrayOfStrings("permissions")));
     }
 
     private static Set<Permission> union(List<Grant> grants) {
@@ -50,13 +50,13 @@ class PermissionRepository {
             return EnumSet.allOf(Permission.class);
         }
         return grants.stream()
-                .filter(grant -> grant.permission() != null)
-                .map(grant -> Permission.of(grant.permission()))
+                .flatMap(grant -> grant.permissions().stream())
+                .map(Permission::of)
                 // Unknown to this version where a newer one runs beside it.
                 .flatMap(Optional::stream)
                 .collect(toCollection(() -> EnumSet.noneOf(Permission.class)));
     }
 
-    /** One permission of one role; null where the role has none. */
-    private record Grant(String role, String permission) {}
+    /** What a role allows. */
+    private record Grant(String role, List<String> permissions) {}
 }

@@ -6,6 +6,8 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.UUID;
 
 /** Asks the database, not the token: what was taken from a role or an account is gone at once. */
 @Singleton
@@ -21,13 +23,26 @@ public class Permissions {
 
     /** {@code forbidden} unless a role of whoever is signed in allows it. */
     public Uni<Void> require(Permission permission) {
-        return permissions
-                .listOf(identity.person().accountId())
-                .invoke(held -> {
-                    if (!held.contains(permission)) {
+        return requireAll(Set.of(permission));
+    }
+
+    /** {@code forbidden} unless the roles of whoever is signed in allow all of it. */
+    public Uni<Void> requireAll(Set<Permission> wanted) {
+        return held().invoke(held -> {
+                    if (!held.containsAll(wanted)) {
                         throw new ApiException(ErrorCode.FORBIDDEN);
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** All that the roles of whoever is signed in allow at this moment. */
+    public Uni<Set<Permission>> held() {
+        return of(identity.person().accountId());
+    }
+
+    /** All that the roles of an account allow at this moment. */
+    public Uni<Set<Permission>> of(UUID accountId) {
+        return permissions.listOf(accountId);
     }
 }

@@ -46,6 +46,15 @@ public enum AuditAction {
     /** The configuration made an account the first administrator. */
     @JsonProperty("administrator_appointed")
     ADMINISTRATOR_APPOINTED,
+    /** Somebody made a role. */
+    @JsonProperty("role_created")
+    ROLE_CREATED,
+    /** Somebody changed what a role is or allows. */
+    @JsonProperty("role_changed")
+    ROLE_CHANGED,
+    /** Somebody deleted a role. */
+    @JsonProperty("role_deleted")
+    ROLE_DELETED,
     /** An administrator queued a dead mail again. */
     @JsonProperty("mail_retried")
     MAIL_RETRIED

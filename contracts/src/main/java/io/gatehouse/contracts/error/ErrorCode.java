@@ -78,6 +78,26 @@ public enum ErrorCode {
             409,
             "This e-mail address is already in use",
             "An account with this address exists. Sign in, or reset its password."),
+    ROLE_TAKEN(
+            "role_taken",
+            409,
+            "There is a role with this name",
+            "Choose another name, or change the role that has it."),
+    ROLE_IN_USE(
+            "role_in_use",
+            409,
+            "Accounts have this role",
+            "Take the role from every account that has it, then delete it."),
+    ROLE_FIXED(
+            "role_fixed",
+            409,
+            "This role stays as it is",
+            "`admin` may always do everything and cannot be changed; neither it nor `user` can be deleted."),
+    LAST_ADMINISTRATOR(
+            "last_administrator",
+            409,
+            "There would be no administrator left",
+            "Make another active account an administrator first."),
     VERSION_CONFLICT(
             "version_conflict",
             412,

@@ -10,6 +10,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.user.UpdateUserRequest;
 import io.gatehouse.contracts.user.UserResponse;
 import io.gatehouse.kit.identity.CurrentIdentity;
+import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
 import io.quarkus.security.Authenticated;

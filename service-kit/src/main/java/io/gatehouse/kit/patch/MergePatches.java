@@ -1,4 +1,4 @@
-package io.gatehouse.user.profile;
+package io.gatehouse.kit.patch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +11,9 @@ import jakarta.validation.Validator;
 
 /** Applies JSON Merge Patches (RFC 7396) to records: what is there replaces, null removes, what is missing stays. */
 @ApplicationScoped
-class MergePatches {
+public class MergePatches {
 
-    static final String MEDIA_TYPE = "application/merge-patch+json";
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -24,7 +24,7 @@ class MergePatches {
     }
 
     /** The record as it is after the patch. Refused where the patch does not fit it, or the result breaks its rules. */
-    <T extends Record> T apply(ObjectNode patch, T current) {
+    public <T extends Record> T apply(ObjectNode patch, T current) {
         @SuppressWarnings("unchecked") // the class of a T
         var type = (Class<T>) current.getClass();
         read(patch, type); // an unknown field is refused even where it is to be removed
