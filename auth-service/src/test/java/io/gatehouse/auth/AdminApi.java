@@ -41,4 +41,16 @@ public final class AdminApi {
                 .post("/v1/admin/mails/{id}/retry", id)
                 .then();
     }
+
+    public static ValidatableResponse keys(String token) {
+        return given().auth().oauth2(token).get("/v1/admin/keys").then();
+    }
+
+    public static ValidatableResponse rotateKeys(String token) {
+        return given().auth().oauth2(token).post("/v1/admin/keys/rotation").then();
+    }
+
+    public static ValidatableResponse withdrawKey(String token, String kid) {
+        return given().auth().oauth2(token).delete("/v1/admin/keys/{kid}", kid).then();
+    }
 }

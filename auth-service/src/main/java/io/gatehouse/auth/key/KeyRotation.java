@@ -2,6 +2,9 @@ package io.gatehouse.auth.key;
 
 import io.gatehouse.auth.seal.MasterKey;
 import io.gatehouse.auth.seal.Seal;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.key.KeyStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,6 +40,25 @@ class KeyRotation {
                 .chain(keys -> isTended(keys) ? Uni.createFrom().item(keys) : repository.change(this::tend));
     }
 
+    /** Gives the next key its turn now; {@code rotation_too_soon} where verifiers may not know it yet. */
+    Uni<List<StoredKey>> rotate() {
+        return repository.change(connection -> tend(connection)
+                .chain(() -> repository.listLive(connection))
+                .chain(keys -> replaceNow(connection, Turns.of(keys)))
+                .chain(() -> tend(connection)));
+    }
+
+    /**
+     * Takes a key that others may have away from signing and verifying at once; its place is taken by the next one, known or
+     * not. {@code not_found} where there is no such key.
+     */
+    Uni<List<StoredKey>> withdraw(String kid) {
+        return repository.change(connection -> repository
+                .retire(connection, kid, KeyStatus.GONE, schedule.now())
+                .invoke(KeyRotation::requireKnown)
+                .chain(() -> tend(connection)));
+    }
+
     private boolean isTended(List<StoredKey> keys) {
         var turns = Turns.of(keys);
         return turns.active() != null
@@ -58,14 +80,15 @@ class KeyRotation {
         return turns.retired().stream()
                 .filter(schedule::isSpent)
                 .map(key -> repository.retire(connection, key.kid(), KeyStatus.GONE, schedule.now()))
-                .reduce(Uni.createFrom().voidItem(), (first, then) -> first.chain(() -> then));
+                .reduce(Uni.createFrom().item(true), (first, then) -> first.chain(() -> then))
+                .replaceWithVoid();
     }
 
     // Before the first key nobody can have kept published ones, so it need not be announced.
     private Uni<Void> succeed(SqlConnection connection, Turns turns) {
         if (turns.active() != null) {
             return mayTakeOver(turns)
-                    ? replace(connection, turns, KeyStatus.RETIRED)
+                    ? replace(connection, turns)
                     : Uni.createFrom().voidItem();
         }
         return prepareNext(connection, turns)
@@ -73,14 +96,21 @@ class KeyRotation {
                 .chain(keys -> activate(connection, Turns.of(keys).next()));
     }
 
-    private Uni<Void> replace(SqlConnection connection, Turns turns, KeyStatus status) {
-        meters.counter("gatehouse.signing.key.rotations").increment();
+    private Uni<Void> replaceNow(SqlConnection connection, Turns turns) {
+        if (!schedule.isKnown(turns.next())) {
+            throw new ApiException(ErrorCode.ROTATION_TOO_SOON).retryAfter(schedule.untilKnown(turns.next()));
+        }
+        return replace(connection, turns);
+    }
+
+    private Uni<Void> replace(SqlConnection connection, Turns turns) {
         return repository
-                .retire(connection, turns.active().kid(), status, schedule.now())
+                .retire(connection, turns.active().kid(), KeyStatus.RETIRED, schedule.now())
                 .chain(() -> activate(connection, turns.next()));
     }
 
     private Uni<Void> activate(SqlConnection connection, StoredKey next) {
+        meters.counter("gatehouse.signing.key.rotations").increment();
         LOG.infof("The key %s signs from now on", next.kid());
         return repository.activate(connection, next.kid(), schedule.now());
     }
@@ -89,6 +119,12 @@ class KeyRotation {
         return turns.next() == null
                 ? repository.insert(connection, StoredKey.next(SigningKey.generate(), master, schedule.now()))
                 : Uni.createFrom().voidItem();
+    }
+
+    private static void requireKnown(boolean known) {
+        if (!known) {
+            throw new ApiException(ErrorCode.NOT_FOUND);
+        }
     }
 
     private boolean mayTakeOver(Turns turns) {

@@ -37,7 +37,12 @@ class KeySchedule {
 
     /** Whether every verifier has had the time to learn of it. */
     boolean isKnown(StoredKey next) {
-        return hasPassed(next.createdAt().plus(config.publishAhead()));
+        return !untilKnown(next).isPositive();
+    }
+
+    /** How much longer that takes. */
+    Duration untilKnown(StoredKey next) {
+        return Duration.between(now(), next.createdAt().plus(config.publishAhead()));
     }
 
     /** Whether everything it has signed has expired, also what an instance signed that noticed late. */

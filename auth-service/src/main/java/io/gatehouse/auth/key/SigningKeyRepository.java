@@ -1,16 +1,20 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.auth.seal.SealedColumn;
+import io.gatehouse.contracts.key.KeyStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -49,6 +53,12 @@ class SigningKeyRepository {
         this.pool = pool;
     }
 
+    @Produces
+    @Singleton
+    SealedColumn sealed() {
+        return new SealedColumn("signing_key", "kid", "private_key_sealed", "");
+    }
+
     /** What is published, and what signs. */
     Uni<List<StoredKey>> listLive() {
         return pool.withConnection(this::listLive);
@@ -74,23 +84,24 @@ class SigningKeyRepository {
     }
 
     Uni<Void> insert(SqlConnection connection, StoredKey next) {
-        return execute(
-                connection,
-                INSERT,
-                Tuple.of(
-                        next.kid(),
-                        Buffer.buffer(next.publicKey()),
-                        Buffer.buffer(next.privateKeySealed()),
-                        offset(next.createdAt())));
+        return change(
+                        connection,
+                        INSERT,
+                        Tuple.of(
+                                next.kid(),
+                                Buffer.buffer(next.publicKey()),
+                                Buffer.buffer(next.privateKeySealed()),
+                                offset(next.createdAt())))
+                .replaceWithVoid();
     }
 
     Uni<Void> activate(SqlConnection connection, String kid, Instant now) {
-        return execute(connection, ACTIVATE, Tuple.of(kid, offset(now)));
+        return change(connection, ACTIVATE, Tuple.of(kid, offset(now))).replaceWithVoid();
     }
 
-    /** Erases the private part. */
-    Uni<Void> retire(SqlConnection connection, String kid, KeyStatus status, Instant now) {
-        return execute(connection, RETIRE, Tuple.of(kid, status.stored(), offset(now)));
+    /** Erases the private part; whether there is such a key. */
+    Uni<Boolean> retire(SqlConnection connection, String kid, KeyStatus status, Instant now) {
+        return change(connection, RETIRE, Tuple.of(kid, status.name().toLowerCase(Locale.ROOT), offset(now)));
     }
 
     private static Uni<List<StoredKey>> list(SqlConnection connection, boolean gone) {
@@ -100,15 +111,15 @@ class SigningKeyRepository {
                 .toList());
     }
 
-    private static Uni<Void> execute(SqlConnection connection, String sql, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).replaceWithVoid();
+    private static Uni<Boolean> change(SqlConnection connection, String sql, Tuple values) {
+        return connection.preparedQuery(sql).execute(values).map(changed -> changed.rowCount() == 1);
     }
 
     private static StoredKey key(Row row) {
         var sealed = row.getBuffer("private_key_sealed");
         return new StoredKey(
                 row.getString("kid"),
-                KeyStatus.of(row.getString("status")),
+                KeyStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getBuffer("public_key").getBytes(),
                 sealed == null ? null : sealed.getBytes(),
                 instant(row.getOffsetDateTime("created_at")),

@@ -3,6 +3,7 @@ package io.gatehouse.auth.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gatehouse.auth.seal.Seal;
+import io.gatehouse.contracts.key.KeyStatus;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;

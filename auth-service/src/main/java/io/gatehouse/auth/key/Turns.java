@@ -1,5 +1,6 @@
 package io.gatehouse.auth.key;
 
+import io.gatehouse.contracts.key.KeyStatus;
 import java.util.List;
 
 /**

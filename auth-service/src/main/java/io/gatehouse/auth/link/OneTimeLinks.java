@@ -3,7 +3,8 @@ package io.gatehouse.auth.link;
 import static io.gatehouse.contracts.error.ErrorCode.ONE_TIME_TOKEN_INVALID;
 import static java.nio.ByteBuffer.allocate;
 
-import io.gatehouse.auth.seal.MasterKey;
+import io.gatehouse.auth.seal.KeyedHash;
+import io.gatehouse.auth.seal.Pepper;
 import io.gatehouse.auth.seal.Secret;
 import io.gatehouse.contracts.error.ApiException;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,15 +28,14 @@ public class OneTimeLinks {
     private final LinkRepository links;
     private final OneTimeLinkRepository redeemed;
     private final LinkConfig config;
-    private final MasterKey master;
+    private final Pepper pepper;
     private final Clock clock;
 
-    OneTimeLinks(
-            LinkRepository links, OneTimeLinkRepository redeemed, LinkConfig config, MasterKey master, Clock clock) {
+    OneTimeLinks(LinkRepository links, OneTimeLinkRepository redeemed, LinkConfig config, Pepper pepper, Clock clock) {
         this.links = links;
         this.redeemed = redeemed;
         this.config = config;
-        this.master = master;
+        this.pepper = pepper;
         this.clock = clock;
     }
 
@@ -48,7 +49,9 @@ public class OneTimeLinks {
         var token = Secret.random();
         var code = LinkCode.random();
         var link = new RedeemableLink(mailId, purpose, subject, emailCanonical);
-        return links.insert(link, Secret.hash(token), hash(link.id(), code), lifetime(purpose), config, now)
+        return pepper.forUse(CODE_USE)
+                .chain(codes -> links.insert(
+                        link, Secret.hash(token), hash(codes, link.id(), code), lifetime(purpose), config, now))
                 .map(kept -> kept ? mailed(purpose, token, code) : null);
     }
 
@@ -87,28 +90,32 @@ public class OneTimeLinks {
 
     private Uni<RedeemableLink> findByCode(PresentedLink presented, Set<Purpose> purposes) {
         var code = LinkCode.typed(presented.code());
-        return links.tryCode(presented.emailCanonical(), purposes, config.codeAttempts(), clock.instant())
-                .map(candidates -> candidates.stream()
-                        .filter(candidate -> MessageDigest.isEqual(
-                                candidate.codeHash(), hash(candidate.link().id(), code)))
-                        .map(LinkRepository.Candidate::link)
-                        .findFirst()
-                        .orElse(null))
+        return pepper.forUse(CODE_USE)
+                .chain(codes -> links.tryCode(
+                                presented.emailCanonical(), purposes, config.codeAttempts(), clock.instant())
+                        .map(candidates -> matching(candidates, codes, code)))
                 // Being right once is no guess, whatever comes of it.
                 .onItem()
                 .ifNotNull()
                 .call(link -> links.forgiveTry(link.id()));
     }
 
-    private byte[] hash(UUID linkId, LinkCode code) {
+    private static RedeemableLink matching(List<LinkRepository.Candidate> candidates, KeyedHash codes, LinkCode code) {
+        return candidates.stream()
+                .filter(candidate -> MessageDigest.isEqual(
+                        candidate.codeHash(), hash(codes, candidate.link().id(), code)))
+                .map(LinkRepository.Candidate::link)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static byte[] hash(KeyedHash codes, UUID linkId, LinkCode code) {
         var digits = code.bytes();
-        return master.authenticate(
-                CODE_USE,
-                allocate(2 * Long.BYTES + digits.length)
-                        .putLong(linkId.getMostSignificantBits())
-                        .putLong(linkId.getLeastSignificantBits())
-                        .put(digits)
-                        .array());
+        return codes.of(allocate(2 * Long.BYTES + digits.length)
+                .putLong(linkId.getMostSignificantBits())
+                .putLong(linkId.getLeastSignificantBits())
+                .put(digits)
+                .array());
     }
 
     // The token is the fragment: no server's log, proxy or Referer header ever sees it.

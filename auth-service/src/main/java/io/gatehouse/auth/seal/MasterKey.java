@@ -1,32 +1,54 @@
 package io.gatehouse.auth.seal;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** {@code GATEHOUSE_MASTER_KEY}: the one key that is not in the database, and from which those in use there come. */
+/** {@code GATEHOUSE_MASTER_KEY}: the one key that is not in the database, and the ones before and after it. */
 @Singleton
 @Startup // a key that is none stops the start, not the first request
 public class MasterKey {
 
-    private static final String MAC = "HmacSHA256";
     private static final int BYTES = 32;
     private static final String NOT_SET = "GATEHOUSE_MASTER_KEY is not set";
-    private static final String NOT_A_KEY =
-            "GATEHOUSE_MASTER_KEY is not 32 bytes in base64; openssl rand -base64 32 makes one";
+    private static final String NOT_A_KEY = " is not 32 bytes in base64; openssl rand -base64 32 makes one";
 
-    private final byte[] key;
+    private final byte[] inUse;
+    private final Optional<byte[]> next;
+    private final List<byte[]> previous;
 
     MasterKey(SealConfig config) {
-        this.key = read(config.master().orElseThrow(() -> new IllegalStateException(NOT_SET)));
+        this.inUse =
+                read("GATEHOUSE_MASTER_KEY", config.master().orElseThrow(() -> new IllegalStateException(NOT_SET)));
+        this.next = config.next().map(key -> read("GATEHOUSE_MASTER_KEY_NEXT", key));
+        this.previous = config.previous().orElse(List.of()).stream()
+                .map(key -> read("GATEHOUSE_MASTER_KEY_PREVIOUS", key))
+                .toList();
     }
 
-    static byte[] read(String base64) {
+    /** Encrypts what the database keeps. */
+    public Seal seal() {
+        return Seal.under(Stream.of(Stream.of(inUse), next.stream(), previous.stream())
+                .flatMap(keys -> keys)
+                .toArray(byte[][]::new));
+    }
+
+    /** Whether there are values that should be sealed anew. */
+    boolean hasPrevious() {
+        return !previous.isEmpty();
+    }
+
+    /** What a value begins with that may stay as it is. */
+    List<byte[]> currentNames() {
+        return Stream.concat(Stream.of(inUse), next.stream())
+                .map(key -> NamedKey.of(key).name())
+                .toList();
+    }
+
+    private static byte[] read(String setting, String base64) {
         try {
             var key = Base64.getDecoder().decode(base64);
             if (key.length == BYTES) {
@@ -35,26 +57,6 @@ public class MasterKey {
         } catch (IllegalArgumentException noBase64) {
             // Said below; the message of the decoder would repeat a part of the key.
         }
-        throw new IllegalStateException(NOT_A_KEY);
-    }
-
-    /** Encrypts what the database keeps. */
-    public Seal seal() {
-        return new Seal(key);
-    }
-
-    /** HMAC-SHA-256 under a key of its own for this use (HKDF's expand step, RFC 5869; the master key is uniformly random). */
-    public byte[] authenticate(String use, byte[] message) {
-        return mac(mac(key, (use + "\u0001").getBytes(US_ASCII)), message);
-    }
-
-    private static byte[] mac(byte[] key, byte[] message) {
-        try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is not usable", e);
-        }
+        throw new IllegalStateException(setting + NOT_A_KEY);
     }
 }

@@ -1,58 +1,53 @@
 package io.gatehouse.auth.seal;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
 
 /**
- * AES-256-GCM under one key. What comes out is the random nonce and the ciphertext; the context is authenticated with
- * it, so that a sealed value cannot be moved to another row.
+ * Encrypts what the database keeps, under the master key in use; each value begins with the name of its key. The context is
+ * authenticated with it, so that a sealed value cannot be moved to another row.
  */
 public final class Seal {
 
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private final NamedKey inUse;
+    private final List<NamedKey> known;
 
-    private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec key;
+    private Seal(List<NamedKey> known) {
+        this.inUse = known.getFirst();
+        this.known = known;
+    }
 
-    public Seal(byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("The key has " + key.length + " bytes, not " + KEY_BYTES);
-        }
-        this.key = new SecretKeySpec(key, "AES");
+    /** The first key seals, each of them opens. */
+    public static Seal under(byte[]... keys) {
+        return new Seal(Arrays.stream(keys).map(NamedKey::of).toList());
     }
 
     /** Encrypts under a fresh nonce. */
     public byte[] seal(byte[] plaintext, byte[] context) {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            var ciphertext = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plaintext);
-            return ByteBuffer.allocate(NONCE_BYTES + ciphertext.length)
-                    .put(nonce)
-                    .put(ciphertext)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM is not usable", e);
-        }
+        return inUse.seal(plaintext, context);
     }
 
-    /** Decrypts; fails when key or context are others or a bit has changed. */
+    /** Decrypts; fails when no known master key has sealed it, the context is another or a bit has changed. */
     public byte[] open(byte[] sealed, byte[] context) throws GeneralSecurityException {
-        var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-        return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+        for (var key : known) {
+            if (key.hasSealed(sealed)) {
+                return key.open(sealed, context);
+            }
+        }
+        return openUnnamed(sealed, context);
     }
 
-    private Cipher cipher(int mode, byte[] nonce, byte[] context) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(context);
-        return cipher;
+    // Values of versions that did not name the key.
+    private byte[] openUnnamed(byte[] sealed, byte[] context) throws GeneralSecurityException {
+        var refusal = new GeneralSecurityException("no known master key opens it");
+        for (var key : known) {
+            try {
+                return key.key().open(sealed, context);
+            } catch (GeneralSecurityException another) {
+                refusal.addSuppressed(another);
+            }
+        }
+        throw refusal;
     }
 }

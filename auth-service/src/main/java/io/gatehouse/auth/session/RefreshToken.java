@@ -3,7 +3,7 @@ package io.gatehouse.auth.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.auth.seal.Seal;
+import io.gatehouse.auth.seal.SealingKey;
 import io.gatehouse.auth.seal.Secret;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -38,12 +38,12 @@ record RefreshToken(String value) {
     }
 
     /** HKDF's expand step (RFC 5869); the token is uniformly random, so nothing needs to be extracted first. */
-    private Seal successorSeal() {
+    private SealingKey successorSeal() {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(value.getBytes(UTF_8), "HmacSHA256"));
             mac.update(SUCCESSOR_KEY);
-            return new Seal(mac.doFinal(new byte[] {1}));
+            return new SealingKey(mac.doFinal(new byte[] {1}));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not usable", e);
         }

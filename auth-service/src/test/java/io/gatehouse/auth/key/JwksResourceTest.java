@@ -53,17 +53,17 @@ class JwksResourceTest {
     @Test
     void thePrivateKeyOpensWithTheMasterKeyOnly() throws Exception {
         var key = keys.active();
-        var sealed = StoredKey.next(key, new Seal(new byte[32]), NOW);
+        var sealed = StoredKey.next(key, Seal.under(new byte[32]), NOW);
 
-        assertThat(sealed.open(new Seal(new byte[32])).privateKey()).isEqualTo(key.privateKey());
+        assertThat(sealed.open(Seal.under(new byte[32])).privateKey()).isEqualTo(key.privateKey());
         var another = new byte[32];
         another[0] = 1;
-        assertThatThrownBy(() -> sealed.open(new Seal(another))).hasMessageContaining("GATEHOUSE_MASTER_KEY");
+        assertThatThrownBy(() -> sealed.open(Seal.under(another))).hasMessageContaining("GATEHOUSE_MASTER_KEY");
     }
 
     @Test
     void aSealedKeyCannotBePassedOffAsAnother() {
-        var master = new Seal(new byte[32]);
+        var master = Seal.under(new byte[32]);
         var sealed = StoredKey.next(keys.active(), master, NOW);
 
         var moved = new StoredKey(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.seal.MasterKey;
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.key.KeyStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
@@ -101,6 +102,26 @@ class KeyRotationTest {
             keys.clock.advance(Duration.ofSeconds(20));
             tokens.removeIf(token -> !token.expiresAt().isAfter(keys.clock.instant()));
         }
+    }
+
+    @Test
+    void aKeyThatVerifiersMayNotKnowYetWaitsForItsTurn() throws Exception {
+        var instance = keys.instance();
+        look(instance);
+        var first = instance.active().kid();
+        keys.clock.advance(Duration.ofMinutes(5));
+        keys.rotation()
+                .withdraw(keys.value("SELECT kid FROM %s WHERE status = 'next'"))
+                .await()
+                .indefinitely();
+
+        keys.clock.advance(Duration.ofMinutes(5));
+        look(instance);
+        assertThat(instance.active().kid()).isEqualTo(first);
+
+        keys.clock.advance(Duration.ofMinutes(1));
+        look(instance);
+        assertThat(instance.active().kid()).isNotEqualTo(first);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gatehouse.auth.key;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.HeldClock;
 import io.gatehouse.auth.seal.MasterKey;
+import io.gatehouse.contracts.key.KeyStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -56,9 +58,16 @@ final class TestKeys implements AutoCloseable {
     }
 
     SigningKeys instance(Pool pool) {
-        var rotation = new KeyRotation(
+        return new SigningKeys(rotation(pool), master, TIGHT, clock);
+    }
+
+    KeyRotation rotation() {
+        return rotation(pool());
+    }
+
+    private KeyRotation rotation(Pool pool) {
+        return new KeyRotation(
                 new SigningKeyRepository(pool), new KeySchedule(TIGHT, clock), master, new SimpleMeterRegistry());
-        return new SigningKeys(rotation, master, TIGHT, clock);
     }
 
     /** Connections of one instance. */
@@ -78,8 +87,9 @@ final class TestKeys implements AutoCloseable {
 
     /** How many keys are in this state. */
     int count(KeyStatus status) throws SQLException {
-        return Integer.parseInt(
-                Database.value("SELECT count(*) FROM " + schema + ".signing_key WHERE status = ?", status.stored()));
+        return Integer.parseInt(Database.value(
+                "SELECT count(*) FROM " + schema + ".signing_key WHERE status = ?",
+                status.name().toLowerCase(Locale.ROOT)));
     }
 
     /** The first column of the first row; {@code %s} in the statement is the table. */

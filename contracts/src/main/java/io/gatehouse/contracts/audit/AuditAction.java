@@ -57,5 +57,11 @@ public enum AuditAction {
     ROLE_DELETED,
     /** An administrator queued a dead mail again. */
     @JsonProperty("mail_retried")
-    MAIL_RETRIED
+    MAIL_RETRIED,
+    /** An administrator let the next signing key sign. */
+    @JsonProperty("key_rotated")
+    KEY_ROTATED,
+    /** An administrator withdrew a signing key that somebody else may have had. */
+    @JsonProperty("key_withdrawn")
+    KEY_WITHDRAWN
 }

@@ -98,6 +98,11 @@ public enum ErrorCode {
             409,
             "There would be no administrator left",
             "Make another active account an administrator first."),
+    ROTATION_TOO_SOON(
+            "rotation_too_soon",
+            409,
+            "The next signing key is too new",
+            "Verifiers may not know it yet. Come back after `Retry-After`; a key that somebody else may have is withdrawn instead."),
     VERSION_CONFLICT(
             "version_conflict",
             412,

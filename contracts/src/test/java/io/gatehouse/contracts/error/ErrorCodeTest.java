@@ -31,6 +31,7 @@ class ErrorCodeTest {
                         "role_in_use 409",
                         "role_fixed 409",
                         "last_administrator 409",
+                        "rotation_too_soon 409",
                         "version_conflict 412",
                         "precondition_required 428",
                         "payload_too_large 413",

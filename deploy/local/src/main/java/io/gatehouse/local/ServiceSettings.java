@@ -1,6 +1,7 @@
 package io.gatehouse.local;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +34,8 @@ final class ServiceSettings {
             "GATEHOUSE_DB_USERNAME",
             "GATEHOUSE_DB_PASSWORD",
             "GATEHOUSE_MASTER_KEY",
+            "GATEHOUSE_MASTER_KEY_NEXT",
+            "GATEHOUSE_MASTER_KEY_PREVIOUS",
             Administrator.EMAIL,
             Administrator.PASSWORD,
             "GATEHOUSE_CLIENT_SECRET",
@@ -96,6 +99,9 @@ final class ServiceSettings {
         var own = new HashMap<>(limits());
         own.putAll(backends.smtp().settings());
         own.put("GATEHOUSE_MASTER_KEY", settings.find("GATEHOUSE_MASTER_KEY").orElseGet(secrets::masterKey));
+        for (var key : List.of("GATEHOUSE_MASTER_KEY_NEXT", "GATEHOUSE_MASTER_KEY_PREVIOUS")) {
+            settings.find(key).ifPresent(value -> own.put(key, value));
+        }
         own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", clientSecret());
         var administrator = Administrator.of(settings, secrets);
         own.put(Administrator.EMAIL, administrator.email());

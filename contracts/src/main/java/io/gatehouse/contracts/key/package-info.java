@@ -1,0 +1,2 @@
+/** The signing keys, as administrators see them. */
+package io.gatehouse.contracts.key;
