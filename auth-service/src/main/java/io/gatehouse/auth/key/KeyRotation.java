@@ -109,10 +109,12 @@ class KeyRotation {
                 .chain(() -> activate(connection, turns.next()));
     }
 
+    // Opened first: a key that cannot be read must not take the place of one that can.
     private Uni<Void> activate(SqlConnection connection, StoredKey next) {
+        var signing = next.open(master);
         meters.counter("gatehouse.signing.key.rotations").increment();
-        LOG.infof("The key %s signs from now on", next.kid());
-        return repository.activate(connection, next.kid(), schedule.now());
+        LOG.infof("The key %s signs from now on", signing.kid());
+        return repository.activate(connection, signing.kid(), schedule.now());
     }
 
     private Uni<Void> prepareNext(SqlConnection connection, Turns turns) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +35,9 @@ public class SigningKeys implements VerificationKeys {
     private final Clock clock;
     private volatile KeyRing ring;
     private volatile Instant lookedAt = Instant.MIN;
-    private boolean failing;
+    private final AtomicLong looks = new AtomicLong();
+    private long newest;
+    private volatile boolean failing;
 
     SigningKeys(KeyRotation rotation, MasterKey master, KeyConfig config, Clock clock) {
         this.rotation = rotation;
@@ -79,7 +82,10 @@ public class SigningKeys implements VerificationKeys {
 
     /** Does what is due, and takes over what has changed. */
     Uni<Void> lookNow() {
-        return rotation.tend().invoke(this::use).replaceWithVoid();
+        return Uni.createFrom()
+                .item(looks::incrementAndGet)
+                .chain(look -> rotation.tend().invoke(keys -> use(look, keys)))
+                .replaceWithVoid();
     }
 
     /** When the keys were last known to be those of the database. */
@@ -87,7 +93,12 @@ public class SigningKeys implements VerificationKeys {
         return lookedAt;
     }
 
-    private void use(List<StoredKey> keys) {
+    // What a look found that began before another one is older than what that one found.
+    private synchronized void use(long look, List<StoredKey> keys) {
+        if (look < newest) {
+            return;
+        }
+        newest = look;
         var before = ring;
         var current = KeyRing.of(keys, master);
         ring = current;

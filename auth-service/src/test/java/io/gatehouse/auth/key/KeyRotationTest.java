@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.seal.MasterKey;
+import io.gatehouse.auth.seal.MasterKeys;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.key.KeyStatus;
+import io.gatehouse.kit.database.Statements;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
@@ -31,6 +33,9 @@ class KeyRotationTest {
 
     @Inject
     MasterKey master;
+
+    @Inject
+    Statements statements;
 
     private TestKeys keys;
 
@@ -157,7 +162,7 @@ class KeyRotationTest {
     @Test
     void signingGoesOnWhileTheDatabaseIsAway() {
         var pool = keys.pool();
-        var instance = keys.instance(pool);
+        var instance = keys.instance(pool, master);
         look(instance);
         var before = instance.active();
         pool.closeAndAwait();
@@ -167,6 +172,36 @@ class KeyRotationTest {
 
         assertThat(instance.active()).isEqualTo(before);
         assertThat(instance.find(before.kid()).result()).isEqualTo(before.publicKey());
+    }
+
+    @Test
+    void theSameKeySignsUnderAnotherMasterKey() {
+        var oldKey = MasterKeys.random();
+        var newKey = MasterKeys.random();
+        var before = keys.instance(keys.pool(), MasterKeys.of(oldKey));
+        look(before);
+
+        var between = keys.instance(keys.pool(), MasterKeys.of(newKey, oldKey));
+        look(between);
+        MasterKeys.takeOver(MasterKeys.of(newKey, oldKey), keys.column(), statements);
+
+        var after = keys.instance(keys.pool(), MasterKeys.of(newKey));
+        look(after);
+        assertThat(List.of(between, after)).extracting(SigningKeys::active).containsOnly(before.active());
+        var late = keys.instance(keys.pool(), MasterKeys.of(oldKey));
+        assertThatThrownBy(() -> look(late)).hasMessageContaining("GATEHOUSE_MASTER_KEY does not open");
+    }
+
+    @Test
+    void aKeyThatCannotBeReadDoesNotTakeOver() throws Exception {
+        look(keys.instance());
+        var before = active();
+        keys.clock.advance(TestKeys.TIGHT.rotationPeriod());
+        var stranger = keys.instance(keys.pool(), MasterKeys.of(MasterKeys.random()));
+
+        assertThatThrownBy(() -> look(stranger)).hasMessageContaining("GATEHOUSE_MASTER_KEY does not open");
+
+        assertThat(active()).isEqualTo(before);
     }
 
     @Test

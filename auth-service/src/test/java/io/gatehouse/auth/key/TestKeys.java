@@ -3,6 +3,7 @@ package io.gatehouse.auth.key;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.HeldClock;
 import io.gatehouse.auth.seal.MasterKey;
+import io.gatehouse.auth.seal.SealedColumn;
 import io.gatehouse.contracts.key.KeyStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
@@ -54,20 +55,25 @@ final class TestKeys implements AutoCloseable {
 
     /** One more instance, which has not looked yet. */
     SigningKeys instance() {
-        return instance(pool());
+        return instance(pool(), master);
     }
 
-    SigningKeys instance(Pool pool) {
-        return new SigningKeys(rotation(pool), master, TIGHT, clock);
+    SigningKeys instance(Pool pool, MasterKey environment) {
+        return new SigningKeys(rotation(pool, environment), environment, TIGHT, clock);
     }
 
     KeyRotation rotation() {
-        return rotation(pool());
+        return rotation(pool(), master);
     }
 
-    private KeyRotation rotation(Pool pool) {
+    /** What is sealed of them. */
+    SealedColumn column() {
+        return new SealedColumn(schema + ".signing_key", "kid", "private_key_sealed", "");
+    }
+
+    private KeyRotation rotation(Pool pool, MasterKey environment) {
         return new KeyRotation(
-                new SigningKeyRepository(pool), new KeySchedule(TIGHT, clock), master, new SimpleMeterRegistry());
+                new SigningKeyRepository(pool), new KeySchedule(TIGHT, clock), environment, new SimpleMeterRegistry());
     }
 
     /** Connections of one instance. */

@@ -31,11 +31,11 @@ class MasterKeyChangeTest {
     Statements statements;
 
     private final String table = "sealed_" + UUID.randomUUID().toString().replace("-", "");
-    private final String oldKey = Keys.random();
-    private final String newKey = Keys.random();
+    private final String oldKey = MasterKeys.random();
+    private final String newKey = MasterKeys.random();
     private final MasterKey before = new MasterKey(new Keys(oldKey, newKey, List.of()));
-    private final MasterKey after = new MasterKey(new Keys(newKey, null, List.of(oldKey)));
-    private final MasterKey finished = new MasterKey(new Keys(newKey, null, List.of()));
+    private final MasterKey after = MasterKeys.of(newKey, oldKey);
+    private final MasterKey finished = MasterKeys.of(newKey);
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
@@ -105,7 +105,7 @@ class MasterKeyChangeTest {
     @Test
     void aValueThatNoKnownKeyOpensHoldsNothingUp() throws Exception {
         var stranger = UUID.randomUUID();
-        insert(stranger, Seal.under(bytes(Keys.random())).seal(new byte[] {1}, context(stranger)));
+        insert(stranger, Seal.under(bytes(MasterKeys.random())).seal(new byte[] {1}, context(stranger)));
         fill(before.seal());
         var change = change(after);
 
@@ -159,9 +159,15 @@ class MasterKeyChangeTest {
     }
 
     private void fill(Seal seal) throws SQLException {
-        for (var i = 0; i < ROWS; i++) {
-            var id = UUID.randomUUID();
-            insert(id, seal.seal(("secret of " + id).getBytes(US_ASCII), context(id)));
+        try (var connection = Database.connect();
+                var insert = connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?)")) {
+            for (var i = 0; i < ROWS; i++) {
+                var id = UUID.randomUUID();
+                insert.setObject(1, id);
+                insert.setBytes(2, seal.seal(("secret of " + id).getBytes(US_ASCII), context(id)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 
