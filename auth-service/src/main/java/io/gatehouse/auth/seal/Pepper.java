@@ -22,7 +22,6 @@ public class Pepper {
 
     private static final String NAME = "pepper";
     private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String FIND = "SELECT sealed FROM sealed_secret WHERE name = $1";
     private static final String INSERT = """
@@ -65,7 +64,7 @@ public class Pepper {
     // Whichever instance inserts first decides.
     private Uni<byte[]> create() {
         var key = new byte[BYTES];
-        RANDOM.nextBytes(key);
+        new SecureRandom().nextBytes(key);
         var sealed = Buffer.buffer(seal.seal(key, NAME.getBytes(US_ASCII)));
         return statements
                 .change(INSERT, Tuple.of(NAME, sealed, clock.instant().atOffset(ZoneOffset.UTC)))
