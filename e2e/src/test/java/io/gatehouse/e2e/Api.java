@@ -1,5 +1,7 @@
 package io.gatehouse.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -82,11 +85,35 @@ final class Api {
         return send(request);
     }
 
-    Answer post(String path, Map<String, String> body) {
+    Answer post(String path, Map<String, ?> body) {
+        return send(json(path, body));
+    }
+
+    Answer post(String path, Map<String, ?> body, String accessToken) {
+        return send(json(path, body).header("Authorization", "Bearer " + accessToken));
+    }
+
+    /** Sends a form as an OAuth client. */
+    Answer form(String path, String form, String clientId, String secret) {
+        var credentials = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
+        return send(request(path)
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** Sends a form as a client without a secret. */
+    Answer form(String path, String form) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private HttpRequest.Builder json(String path, Map<String, ?> body) {
         try {
-            return send(request(path)
+            return request(path)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

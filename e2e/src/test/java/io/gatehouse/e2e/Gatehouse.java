@@ -82,6 +82,13 @@ final class Gatehouse implements AutoCloseable {
         return DriverManager.getConnection(url, "gatehouse_owner", secret("database_owner_password"));
     }
 
+    /** The access token of the administrator whom the launcher has made. */
+    String administratorToken() {
+        return new Api(this)
+                .signIn("admin@gatehouse.localdomain", secret("admin_password"))
+                .text("access_token");
+    }
+
     String secret(String name) {
         return entry(script.home().resolve("secrets.properties"), name);
     }

@@ -11,7 +11,7 @@ record ClientCredentials(String id, String secret) {
 
     private static final String BASIC = "basic ";
 
-    static ClientCredentials of(String authorization, TokenRequest request) {
+    static ClientCredentials of(String authorization, OAuthRequest request) {
         var inBody = request.find("client_secret").isPresent();
         if (authorization == null) {
             if (!inBody) {

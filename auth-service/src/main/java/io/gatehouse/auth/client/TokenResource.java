@@ -1,9 +1,7 @@
 package io.gatehouse.auth.client;
 
-import io.gatehouse.auth.client.OAuthException.Code;
 import io.gatehouse.contracts.auth.TokenResponse;
-import io.gatehouse.contracts.error.ApiException;
-import io.gatehouse.contracts.error.ErrorCode;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -28,10 +26,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Tag(name = "OAuth")
 class TokenResource {
 
-    private final ClientService clients;
+    private final TokenService tokens;
 
-    TokenResource(ClientService clients) {
-        this.clients = clients;
+    TokenResource(TokenService tokens) {
+        this.tokens = tokens;
     }
 
     @POST
@@ -58,13 +56,13 @@ class TokenResource {
             responseCode = "503",
             description = "`temporarily_unavailable`",
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    public TokenResponse token(
+    public Uni<TokenResponse> token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @RequestBody(
                             content =
                                     @Content(
-                                            mediaType = TokenRequest.FORM,
+                                            mediaType = OAuthRequest.FORM,
                                             schema =
                                                     @Schema(
                                                             type = SchemaType.OBJECT,
@@ -84,33 +82,14 @@ class TokenResource {
                                                                         type = SchemaType.STRING)
                                                             })))
                     String body) {
-        var request = TokenRequest.read(contentType, body);
-        var token = clients.issue(ClientCredentials.of(authorization, request), request);
-        return new TokenResponse(token.value(), "Bearer", token.lifetime().toSeconds(), null, null, token.scope());
+        var request = OAuthRequest.read(contentType, body);
+        return tokens.issue(ClientCredentials.of(authorization, request), request)
+                .map(token -> new TokenResponse(
+                        token.value(), "Bearer", token.lifetime().toSeconds(), null, null, token.scope()));
     }
 
     @ServerExceptionMapper
-    public RestResponse<OAuthError> refused(OAuthException failure) {
-        return response(failure.code, failure.getMessage()).build();
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<OAuthError> unavailable(ApiException failure) {
-        if (failure.code != ErrorCode.SERVICE_UNAVAILABLE) {
-            return response(Code.SERVER_ERROR, failure.code.title).build();
-        }
-        return response(Code.TEMPORARILY_UNAVAILABLE, failure.code.title)
-                .header(HttpHeaders.RETRY_AFTER, 1)
-                .build();
-    }
-
-    private static RestResponse.ResponseBuilder<OAuthError> response(Code code, String description) {
-        var response = RestResponse.ResponseBuilder.<OAuthError>create(code.status)
-                .entity(new OAuthError(code.wire, description))
-                .type(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return code == Code.INVALID_CLIENT
-                ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\"")
-                : response;
+    public RestResponse<OAuthError> failed(Throwable failure) {
+        return OAuthErrors.toResponse(failure);
     }
 }

@@ -54,6 +54,7 @@ class SessionResource {
     @Operation(summary = "End the session of the access token")
     @APIResponse(responseCode = "204", description = "The session has ended, now or before")
     public Uni<Void> logout() {
-        return sessions.logout(identity.person());
+        var person = identity.person();
+        return sessions.logout(person.accountId(), person.sessionId());
     }
 }

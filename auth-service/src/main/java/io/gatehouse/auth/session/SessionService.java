@@ -42,10 +42,11 @@ class SessionService {
     }
 
     @WithTransaction
-    Uni<Void> logout(Identity person) {
-        return endings.end(person.accountId(), person.sessionId(), EndReason.LOGOUT)
+    Uni<Void> logout(UUID accountId, UUID sessionId) {
+        return endings.end(accountId, sessionId, EndReason.LOGOUT)
                 .chain(ended -> ended
-                        ? audit.append(entry(AuditAction.SIGNED_OUT, person.accountId(), person.sessionId()))
+                        ? audit.append(entry(AuditAction.SIGNED_OUT, accountId, sessionId)
+                                .by(accountId))
                         : Uni.createFrom().voidItem());
     }
 

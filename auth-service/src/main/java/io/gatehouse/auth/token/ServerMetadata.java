@@ -6,6 +6,8 @@ import java.util.List;
 record ServerMetadata(
         String issuer,
         String tokenEndpoint,
+        String introspectionEndpoint,
+        String revocationEndpoint,
         String jwksUri,
         List<String> responseTypesSupported,
         List<String> grantTypesSupported,
@@ -15,6 +17,8 @@ record ServerMetadata(
         return new ServerMetadata(
                 issuer,
                 issuer + "/oauth2/token",
+                issuer + "/oauth2/introspect",
+                issuer + "/oauth2/revoke",
                 issuer + "/.well-known/jwks.json",
                 List.of(), // required by the RFC; there is no authorization endpoint
                 List.of("client_credentials"),

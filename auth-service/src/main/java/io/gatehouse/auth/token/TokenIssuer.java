@@ -21,10 +21,10 @@ import org.jose4j.lang.JoseException;
 public class TokenIssuer {
 
     /** The client of people who signed in with their password, not through somebody else's application. */
-    private static final String FIRST_PARTY_CLIENT = "gatehouse";
+    public static final String FIRST_PARTY_CLIENT = "gatehouse";
 
     /** A first-party session may do all that its roles allow. */
-    private static final String FIRST_PARTY_SCOPE = "account";
+    public static final String FIRST_PARTY_SCOPE = "account";
 
     private final SigningKeys keys;
     private final TokenConfig config;
@@ -48,6 +48,16 @@ public class TokenIssuer {
     public AccessToken forClient(String clientId, Collection<String> scopes) {
         var scope = String.join(" ", scopes);
         return sign(claims(clientId, clientId, scope), scope);
+    }
+
+    /** The {@code iss} of tokens. */
+    public String issuer() {
+        return config.issuer().toString();
+    }
+
+    /** The {@code aud} of tokens. */
+    public String audience() {
+        return config.audience();
     }
 
     /** For how long a token is good after it was issued. */

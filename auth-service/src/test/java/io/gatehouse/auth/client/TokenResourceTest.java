@@ -112,7 +112,7 @@ class TokenResourceTest {
 
     @Test
     void requestsDoNotPrintWhatTheyCarry() {
-        var request = TokenRequest.read("application/x-www-form-urlencoded", "client_secret=top-secret&client_id=a");
+        var request = OAuthRequest.read("application/x-www-form-urlencoded", "client_secret=top-secret&client_id=a");
 
         assertThat(request.toString()).doesNotContain("top-secret");
         assertThat(ClientCredentials.of(null, request).toString()).doesNotContain("top-secret");

@@ -63,5 +63,20 @@ public enum AuditAction {
     KEY_ROTATED,
     /** An administrator withdrew a signing key that somebody else may have had. */
     @JsonProperty("key_withdrawn")
-    KEY_WITHDRAWN
+    KEY_WITHDRAWN,
+    /** An administrator registered a client. */
+    @JsonProperty("client_registered")
+    CLIENT_REGISTERED,
+    /** An administrator changed what a client is called or may ask for. */
+    @JsonProperty("client_changed")
+    CLIENT_CHANGED,
+    /** An administrator took a client away. */
+    @JsonProperty("client_deleted")
+    CLIENT_DELETED,
+    /** An administrator made one more secret for a client. */
+    @JsonProperty("client_secret_added")
+    CLIENT_SECRET_ADDED,
+    /** An administrator took a secret from a client. */
+    @JsonProperty("client_secret_removed")
+    CLIENT_SECRET_REMOVED
 }

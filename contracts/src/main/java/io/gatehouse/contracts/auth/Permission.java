@@ -22,6 +22,10 @@ public enum Permission {
     MAILS_READ("mails:read"),
     @JsonProperty("mails:write")
     MAILS_WRITE("mails:write"),
+    @JsonProperty("clients:read")
+    CLIENTS_READ("clients:read"),
+    @JsonProperty("clients:write")
+    CLIENTS_WRITE("clients:write"),
     @JsonProperty("keys:rotate")
     KEYS_ROTATE("keys:rotate");
 

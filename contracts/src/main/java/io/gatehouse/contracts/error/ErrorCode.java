@@ -78,6 +78,16 @@ public enum ErrorCode {
             409,
             "This e-mail address is already in use",
             "An account with this address exists. Sign in, or reset its password."),
+    CLIENT_ID_TAKEN(
+            "client_id_taken",
+            409,
+            "There is a client with this id",
+            "Choose another id, or change the client that has it."),
+    CLIENT_SECRETS_EXHAUSTED(
+            "client_secrets_exhausted",
+            409,
+            "The client has two secrets",
+            "A client changes from one secret to the next while both hold. Remove the one it no longer uses first."),
     ROLE_TAKEN(
             "role_taken",
             409,

@@ -27,6 +27,8 @@ class ErrorCodeTest {
                         "method_not_allowed 405",
                         "not_acceptable 406",
                         "email_taken 409",
+                        "client_id_taken 409",
+                        "client_secrets_exhausted 409",
                         "role_taken 409",
                         "role_in_use 409",
                         "role_fixed 409",

@@ -26,7 +26,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -36,7 +35,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-    private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
     @ServerExceptionMapper
     public RestResponse<Problem> refused(ApiException failure, RoutingContext context) {
@@ -102,12 +100,7 @@ public class ProblemMapper {
     /** Of any throwable: that the pool has no connection in time is told by one that is no exception. */
     @ServerExceptionMapper
     public RestResponse<Problem> unexpected(Throwable failure, RoutingContext context) {
-        if (Outages.isOutage(failure)) {
-            LOG.warnf("Answered %s: %s", SERVICE_UNAVAILABLE.wire, failure);
-            return refused(new ApiException(SERVICE_UNAVAILABLE, failure).retryAfter(OUTAGE_RETRY), context);
-        }
-        LOG.error("Unexpected failure", failure);
-        return response(new ApiException(INTERNAL_ERROR, failure), context).build();
+        return response(Unexpected.toRefusal(failure), context).build();
     }
 
     private static RestResponse.ResponseBuilder<Problem> response(ApiException failure, RoutingContext context) {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The form of a token request. Read here and not by the REST layer, because its refusals must be OAuth errors and a
+ * The form that the endpoints of OAuth 2.0 take. Read here and not by the REST layer, because its refusals must be OAuth errors and a
  * parameter that comes twice is one (RFC 6749 section 3.2).
  */
-record TokenRequest(Map<String, String> parameters) {
+record OAuthRequest(Map<String, String> parameters) {
 
     static final String FORM = "application/x-www-form-urlencoded";
 
-    static TokenRequest read(String contentType, String body) {
+    static OAuthRequest read(String contentType, String body) {
         if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
             throw invalid("the body must be " + FORM);
         }
@@ -30,11 +30,15 @@ record TokenRequest(Map<String, String> parameters) {
                 throw invalid("a parameter is there twice");
             }
         }
-        return new TokenRequest(Map.copyOf(parameters));
+        return new OAuthRequest(Map.copyOf(parameters));
     }
 
     Optional<String> find(String parameter) {
         return Optional.ofNullable(parameters.get(parameter));
+    }
+
+    String require(String parameter) {
+        return find(parameter).orElseThrow(() -> invalid(parameter + " is missing"));
     }
 
     private static String decode(String encoded) {
@@ -51,6 +55,6 @@ record TokenRequest(Map<String, String> parameters) {
 
     @Override
     public String toString() {
-        return "TokenRequest" + parameters.keySet();
+        return "OAuthRequest" + parameters.keySet();
     }
 }

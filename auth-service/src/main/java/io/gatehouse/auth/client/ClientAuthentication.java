@@ -1,0 +1,62 @@
+package io.gatehouse.auth.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gatehouse.auth.client.OAuthException.Code;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+
+/** Who a client is: one of the set's own, whose secrets come with the configuration, or one that an administrator has registered. */
+@Singleton
+class ClientAuthentication {
+
+    private final ClientsConfig configured;
+    private final ClientAuthenticationRepository registered;
+    private final ClientSecrets secrets;
+
+    ClientAuthentication(ClientsConfig configured, ClientAuthenticationRepository registered, ClientSecrets secrets) {
+        this.configured = configured;
+        this.registered = registered;
+        this.secrets = secrets;
+    }
+
+    /** {@code invalid_client} for a wrong secret and for a client that does not exist, alike. */
+    Uni<AuthenticatedClient> authenticate(ClientCredentials credentials) {
+        var own = configured.all().get(credentials.id());
+        return own == null ? authenticateRegistered(credentials) : authenticate(credentials, own);
+    }
+
+    /** Whether the client may still do anything. */
+    Uni<Boolean> exists(String clientId) {
+        return isConfigured(clientId) ? Uni.createFrom().item(true) : registered.exists(clientId);
+    }
+
+    boolean isConfigured(String clientId) {
+        return configured.all().containsKey(clientId);
+    }
+
+    private static Uni<AuthenticatedClient> authenticate(ClientCredentials credentials, ClientsConfig.Client client) {
+        var secret = client.secret().orElse("");
+        var matches = MessageDigest.isEqual(
+                secret.getBytes(UTF_8), credentials.secret().getBytes(UTF_8));
+        return matches && !secret.isEmpty()
+                ? Uni.createFrom().item(new AuthenticatedClient(credentials.id(), client.scope()))
+                : Uni.createFrom().failure(ClientAuthentication::refusal);
+    }
+
+    private Uni<AuthenticatedClient> authenticateRegistered(ClientCredentials credentials) {
+        return registered.find(credentials.id()).chain(known -> secrets.matches(
+                        credentials.secret(), known.secretHashes())
+                .map(matches -> {
+                    if (!matches) {
+                        throw refusal();
+                    }
+                    return new AuthenticatedClient(credentials.id(), known.scopes());
+                }));
+    }
+
+    private static OAuthException refusal() {
+        return new OAuthException(Code.INVALID_CLIENT, "unknown client or wrong secret");
+    }
+}
