@@ -27,7 +27,7 @@ public final class Bench {
         var results = new ArrayList<CaseResult>();
         try (var set = BenchedSet.start(CHECKOUT, options.portOffset());
                 var client = new Client(set.gateway())) {
-            for (var load : Cases.all(client, options.mode())) {
+            for (var load : Cases.all(set, client, options.mode())) {
                 System.out.println("Measuring " + load.name());
                 results.add(new Measurement(set, options.mode()).of(load));
             }

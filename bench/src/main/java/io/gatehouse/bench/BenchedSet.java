@@ -4,11 +4,13 @@ import io.gatehouse.local.ResidentMemory;
 import io.gatehouse.local.process.ManagedProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The set that is measured: packaged, started by {@code ./gatehouse up} with limits that nobody reaches. */
@@ -41,6 +43,14 @@ final class BenchedSet implements AutoCloseable {
 
     URI gateway() {
         return URI.create("http://127.0.0.1:" + (GATEWAY_PORT + portOffset));
+    }
+
+    String administratorPassword() throws IOException {
+        var secrets = new Properties();
+        try (var file = Files.newBufferedReader(state().resolve("secrets.properties"))) {
+            secrets.load(file);
+        }
+        return secrets.getProperty("admin_password");
     }
 
     /** The processor time, user and system, that each process and its children have used so far. */

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /** What is measured, at rates that leave a machine with two processors some air. */
 final class Cases {
 
+    private static final String ADMINISTRATOR = "admin@gatehouse.localdomain";
+
     private static final double LOGINS = 8;
     private static final double REFRESHES = 80;
     private static final double READS = 200;
@@ -21,22 +23,35 @@ final class Cases {
 
     private Cases() {}
 
-    static List<Load> all(Client client, Mode mode) throws IOException, InterruptedException {
+    static List<Load> all(BenchedSet set, Client client, Mode mode) throws IOException, InterruptedException {
         var email = "bench." + UUID.randomUUID() + "@example.com";
         client.signUp(email);
         var access = client.signIn(email).accessToken();
         var jwks = new Load("jwks", READS * mode.share, () -> ok(client, client.get("/.well-known/jwks.json")));
         var refresh = refresh(client, email, mode);
         Supplier<CompletableFuture<Boolean>> login = () -> ok(client, client.login(email));
+        var introspect = introspect(set, client, access, mode);
         return List.of(
                 jwks,
                 new Load("users-me", READS * mode.share, () -> ok(client, client.get("/v1/users/me", access))),
                 refresh,
+                introspect,
                 new Load("login", Math.max(2, LOGINS * mode.share), login),
                 jwks.during(16, PROBES, login),
                 refresh.during(16, PROBES, login),
+                introspect.during(16, PROBES, login),
                 jwks.during(64, PROBES, login),
-                refresh.during(64, PROBES, login));
+                refresh.during(64, PROBES, login),
+                introspect.during(64, PROBES, login));
+    }
+
+    private static Load introspect(BenchedSet set, Client client, String access, Mode mode)
+            throws IOException, InterruptedException {
+        var id = "bench-" + UUID.randomUUID();
+        var administrator = client.signIn(ADMINISTRATOR, set.administratorPassword());
+        var secret = client.registerIntrospector(id, administrator.accessToken());
+        return new Load("introspect", READS * mode.share, () -> client.send(client.introspect(id, secret, access))
+                .thenApply(answer -> answer.statusCode() == 200 && answer.body().contains("\"active\":true")));
     }
 
     private static Load refresh(Client client, String email, Mode mode) throws IOException, InterruptedException {

@@ -1,11 +1,15 @@
 package io.gatehouse.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.contracts.auth.LoginRequest;
 import io.gatehouse.contracts.auth.RefreshRequest;
 import io.gatehouse.contracts.auth.SignupRequest;
 import io.gatehouse.contracts.auth.TokenResponse;
+import io.gatehouse.contracts.client.CreateClientRequest;
+import io.gatehouse.contracts.client.NewClientResponse;
 import io.gatehouse.kit.web.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What a client of the gateway sends and reads. */
@@ -43,7 +49,31 @@ final class Client implements AutoCloseable {
     }
 
     TokenResponse signIn(String email) throws IOException, InterruptedException {
-        return tokens(http.send(login(email), BodyHandlers.ofString()).body());
+        return signIn(email, PASSWORD);
+    }
+
+    TokenResponse signIn(String email, String password) throws IOException, InterruptedException {
+        var login = post("/v1/auth/login", new LoginRequest(email, password));
+        return tokens(http.send(login, BodyHandlers.ofString()).body());
+    }
+
+    /** Registers a client that may introspect tokens, and returns its secret. */
+    String registerIntrospector(String id, String administratorToken) throws IOException, InterruptedException {
+        var wanted = new CreateClientRequest(id, "Benchmark", Set.of("tokens:introspect"));
+        var request = HttpRequest.newBuilder(post("/v1/admin/clients", wanted), (name, value) -> true)
+                .header("Authorization", "Bearer " + administratorToken)
+                .build();
+        return json.readValue(http.send(request, BodyHandlers.ofString()).body(), NewClientResponse.class)
+                .clientSecret();
+    }
+
+    HttpRequest introspect(String id, String secret, String token) {
+        var credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
+        return request("/oauth2/introspect")
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + token))
+                .build();
     }
 
     HttpRequest login(String email) {

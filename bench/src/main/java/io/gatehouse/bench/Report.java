@@ -30,7 +30,7 @@ final class Report {
 
     String table() {
         var table = new StringBuilder("\nProcessor time of each process in microseconds per request:\n");
-        table.append("%-10s %6s %8s %6s %8s %8s".formatted("case", "per s", "requests", "failed", "p50 ms", "p99 ms"));
+        table.append("%-13s %6s %8s %6s %8s %8s".formatted("case", "per s", "requests", "failed", "p50 ms", "p99 ms"));
         BenchedSet.PROCESSES.forEach(name -> table.append(" %12s".formatted(name)));
         content.cases.forEach(result -> table.append(row(result)));
         table.append("\n\nResident memory in MB after the last case:");
@@ -51,7 +51,7 @@ final class Report {
     private static String row(CaseResult result) {
         var row = new StringBuilder(String.format(
                 Locale.ROOT,
-                "\n%-10s %6.0f %8d %6d %8.2f %8.2f",
+                "\n%-13s %6.0f %8d %6d %8.2f %8.2f",
                 result.name(),
                 result.perSecond(),
                 result.requests(),
