@@ -4,9 +4,12 @@ import static io.gatehouse.contracts.error.ErrorCode.ACCOUNT_DISABLED;
 import static io.gatehouse.contracts.error.ErrorCode.EMAIL_NOT_VERIFIED;
 import static io.gatehouse.contracts.error.ErrorCode.EMAIL_TAKEN;
 import static io.gatehouse.contracts.error.ErrorCode.INVALID_CREDENTIALS;
+import static io.gatehouse.contracts.error.ErrorCode.MFA_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.RATE_LIMITED;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 import static io.gatehouse.contracts.error.ErrorCode.WEAK_PASSWORD;
 
@@ -92,8 +95,11 @@ class AccountResource {
     @Path("/login")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(summary = "Sign in with e-mail and password")
-    @Refuses({INVALID_CREDENTIALS, ACCOUNT_DISABLED, EMAIL_NOT_VERIFIED, RATE_LIMITED})
+    @Operation(
+            summary = "Sign in with e-mail and password",
+            description =
+                    "Where the account has a second factor, the problem `mfa_required` carries `mfa_token` and `methods`.")
+    @Refuses({INVALID_CREDENTIALS, MFA_REQUIRED, ACCOUNT_DISABLED, EMAIL_NOT_VERIFIED, RATE_LIMITED})
     public Uni<TokenResponse> login(@Valid @NotNull LoginRequest request) {
         return signIn.login(request.email(), request.password());
     }
@@ -116,7 +122,14 @@ class AccountResource {
             description =
                     "It holds once it is verified with the link or the code that is mailed to it; `pending_email` shows"
                             + " it until then. Asking for the present address takes the wish back.")
-    @Refuses({NOT_FOUND, INVALID_CREDENTIALS, PRECONDITION_REQUIRED, VERSION_CONFLICT, RATE_LIMITED})
+    @Refuses({
+        REAUTHENTICATION_REQUIRED,
+        SESSION_REVOKED,
+        INVALID_CREDENTIALS,
+        PRECONDITION_REQUIRED,
+        VERSION_CONFLICT,
+        RATE_LIMITED
+    })
     public Uni<RestResponse<AccountResponse>> update(
             @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis,
             @Valid @NotNull UpdateAccountRequest request) {
@@ -124,7 +137,7 @@ class AccountResource {
             throw new ApiException(PRECONDITION_REQUIRED);
         }
         return emails.requestChange(
-                        identity.person().accountId(),
+                        identity.person(),
                         version -> ETags.isMatch(basis, version),
                         request.email(),
                         request.currentPassword())

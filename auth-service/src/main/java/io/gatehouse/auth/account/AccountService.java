@@ -69,23 +69,6 @@ class AccountService {
                 .chain(() -> audit.append(entry.on(account.id)));
     }
 
-    /**
-     * Opens a session for whoever proved the account's password. False where the account is no longer as it was then: a
-     * session must not outlive the change of a password that was made while the old one was being checked.
-     *
-     * @param hash the hash that was verified, or the one that is to replace it
-     */
-    @WithTransaction
-    Uni<Boolean> openSession(NewSession session, Account proved, String hash) {
-        return accounts.findLocked(proved.id).chain(account -> {
-            if (account == null || !account.isActive() || !account.passwordHash.equals(proved.passwordHash)) {
-                return Uni.createFrom().item(false);
-            }
-            account.upgradeHash(hash, clock.instant());
-            return open(session, account).replaceWith(true);
-        });
-    }
-
     @WithTransaction
     Uni<Void> makeAdmin(UUID id) {
         return accounts.findLocked(id)
@@ -106,11 +89,5 @@ class AccountService {
     @WithSession
     Uni<Account> findByEmail(EmailAddress email) {
         return accounts.findByEmail(email);
-    }
-
-    // Only who has proved the address is told of a new device: others' mailboxes are no place for what anybody may
-    // choose.
-    private Uni<Void> open(NewSession session, Account account) {
-        return account.isVerified() ? sessions.open(session, account.email) : sessions.openUntold(session);
     }
 }

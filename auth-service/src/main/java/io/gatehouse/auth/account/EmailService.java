@@ -8,12 +8,13 @@ import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.PresentedLink;
 import io.gatehouse.auth.link.Purpose;
 import io.gatehouse.auth.link.RedeemableLink;
+import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
+import io.gatehouse.kit.identity.Identity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.LongPredicate;
 
 /** Proves addresses: of a sign-up, of an account, and of one an account is to have. */
@@ -24,12 +25,19 @@ class EmailService {
 
     private final EmailChanges changes;
     private final OneTimeLinks links;
+    private final StepUp stepUp;
     private final CurrentPassword currentPassword;
     private final GuessLimiter guesses;
 
-    EmailService(EmailChanges changes, OneTimeLinks links, CurrentPassword currentPassword, GuessLimiter guesses) {
+    EmailService(
+            EmailChanges changes,
+            OneTimeLinks links,
+            StepUp stepUp,
+            CurrentPassword currentPassword,
+            GuessLimiter guesses) {
         this.changes = changes;
         this.links = links;
+        this.stepUp = stepUp;
         this.currentPassword = currentPassword;
         this.guesses = guesses;
     }
@@ -65,8 +73,10 @@ class EmailService {
     }
 
     /** Asks for another address, which holds once it is verified. */
-    Uni<Account> requestChange(UUID accountId, LongPredicate isBasis, String email, String password) {
+    Uni<Account> requestChange(Identity person, LongPredicate isBasis, String email, String password) {
         var wanted = EmailAddress.of(email);
-        return currentPassword.prove(accountId, password).chain(proved -> changes.request(proved, isBasis, wanted));
+        return stepUp.require(person)
+                .chain(() -> currentPassword.prove(person.accountId(), password))
+                .chain(proved -> changes.request(proved, isBasis, wanted));
     }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.mfa.Challenges;
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.SessionEndings;
@@ -28,6 +29,7 @@ class PasswordChanges {
     private final AccountRepository accounts;
     private final SessionEndings sessions;
     private final OneTimeLinks links;
+    private final Challenges challenges;
     private final MailQueue mail;
     private final RequestOrigin origin;
     private final AuditTrail audit;
@@ -37,6 +39,7 @@ class PasswordChanges {
             AccountRepository accounts,
             SessionEndings sessions,
             OneTimeLinks links,
+            Challenges challenges,
             MailQueue mail,
             RequestOrigin origin,
             AuditTrail audit,
@@ -44,6 +47,7 @@ class PasswordChanges {
         this.accounts = accounts;
         this.sessions = sessions;
         this.links = links;
+        this.challenges = challenges;
         this.mail = mail;
         this.origin = origin;
         this.audit = audit;
@@ -89,6 +93,7 @@ class PasswordChanges {
     private Uni<Void> replace(Account account, String hash, AuditEntry entry) {
         account.changePassword(hash, clock.instant());
         return links.revokeAll(account.id)
+                .chain(() -> challenges.revokeAll(account.id))
                 .chain(() -> mail.add("password_changed", account.email, origin.told()))
                 .chain(() -> audit.append(entry.on(account.id)));
     }

@@ -1,9 +1,10 @@
 package io.gatehouse.auth.account;
 
 import static io.gatehouse.contracts.error.ErrorCode.INVALID_CREDENTIALS;
-import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.ONE_TIME_TOKEN_INVALID;
 import static io.gatehouse.contracts.error.ErrorCode.RATE_LIMITED;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.WEAK_PASSWORD;
 
 import io.gatehouse.auth.link.PresentedLink;
@@ -45,7 +46,7 @@ class PasswordResource {
     @Authenticated
     @Operation(summary = "Replace my password; all my other sessions end")
     @APIResponse(responseCode = "204", description = "The new password holds")
-    @Refuses({INVALID_CREDENTIALS, WEAK_PASSWORD, NOT_FOUND, RATE_LIMITED})
+    @Refuses({REAUTHENTICATION_REQUIRED, SESSION_REVOKED, INVALID_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED})
     public Uni<Void> change(@Valid @NotNull ChangePasswordRequest request) {
         return passwords.change(identity.person(), request.currentPassword(), request.newPassword());
     }

@@ -4,6 +4,7 @@ import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.PresentedLink;
 import io.gatehouse.auth.link.Purpose;
 import io.gatehouse.auth.link.RedeemableLink;
+import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.throttle.Guess;
@@ -22,6 +23,7 @@ class PasswordService {
 
     private final PasswordChanges changes;
     private final PasswordHasher passwords;
+    private final StepUp stepUp;
     private final CurrentPassword currentPassword;
     private final OneTimeLinks links;
     private final GuessLimiter guesses;
@@ -29,11 +31,13 @@ class PasswordService {
     PasswordService(
             PasswordChanges changes,
             PasswordHasher passwords,
+            StepUp stepUp,
             CurrentPassword currentPassword,
             OneTimeLinks links,
             GuessLimiter guesses) {
         this.changes = changes;
         this.passwords = passwords;
+        this.stepUp = stepUp;
         this.currentPassword = currentPassword;
         this.links = links;
         this.guesses = guesses;
@@ -41,9 +45,11 @@ class PasswordService {
 
     /** Replaces the password of whoever is signed in and ends all their other sessions. */
     Uni<Void> change(Identity person, String current, String wanted) {
-        return currentPassword.prove(person.accountId(), current).chain(account -> passwords
-                .hash(new NewPassword(FIELD, wanted, List.of(account.email)))
-                .chain(hash -> changes.change(person, account.passwordHash, hash)));
+        return stepUp.require(person)
+                .chain(() -> currentPassword.prove(person.accountId(), current))
+                .chain(account -> passwords
+                        .hash(new NewPassword(FIELD, wanted, List.of(account.email)))
+                        .chain(hash -> changes.change(person, account.passwordHash, hash)));
     }
 
     /** Mails a link, if there is an account. Nothing is looked up here: the answer's time tells nothing. */

@@ -15,8 +15,11 @@ import java.util.Set;
 class SignInRecord {
 
     /** Not when there was no room to look, or too much was tried: a flood of those must not fill the audit trail. */
-    private static final Set<ErrorCode> TOLD =
-            Set.of(ErrorCode.INVALID_CREDENTIALS, ErrorCode.ACCOUNT_DISABLED, ErrorCode.EMAIL_NOT_VERIFIED);
+    private static final Set<ErrorCode> TOLD = Set.of(
+            ErrorCode.INVALID_CREDENTIALS,
+            ErrorCode.MFA_CODE_INVALID,
+            ErrorCode.ACCOUNT_DISABLED,
+            ErrorCode.EMAIL_NOT_VERIFIED);
 
     private final AuditTrail audit;
     private final MeterRegistry meters;
@@ -36,10 +39,21 @@ class SignInRecord {
 
     /** @param account null where there is none; told all the same, for the same answer in the same time */
     Uni<Void> tellRefusal(Account account, ApiException refusal) {
+        var entry = AuditEntry.refused(AuditAction.SIGNED_IN, refusal.code)
+                .byAnonymous()
+                .on(account == null ? null : account.id);
+        return tell(entry, refusal);
+    }
+
+    /** Tells that somebody who is signed in did not prove the second factor as well. */
+    Uni<Void> tellRefusedProof(Account account, ApiException refusal) {
+        return tell(
+                AuditEntry.refused(AuditAction.REAUTHENTICATED, refusal.code).on(account.id), refusal);
+    }
+
+    private Uni<Void> tell(AuditEntry entry, ApiException refusal) {
         return TOLD.contains(refusal.code)
-                ? audit.appendApart(AuditEntry.refused(AuditAction.SIGNED_IN, refusal.code)
-                        .byAnonymous()
-                        .on(account == null ? null : account.id))
+                ? audit.appendApart(entry)
                 : Uni.createFrom().voidItem();
     }
 

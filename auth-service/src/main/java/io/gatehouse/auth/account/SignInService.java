@@ -8,6 +8,7 @@ import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.auth.session.Sessions;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
+import io.gatehouse.auth.token.Proof;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -25,6 +26,7 @@ class SignInService {
 
     private final AccountConfig config;
     private final AccountService accounts;
+    private final Admissions admissions;
     private final EmailChanges emails;
     private final PasswordHasher passwords;
     private final Sessions sessions;
@@ -35,6 +37,7 @@ class SignInService {
     SignInService(
             AccountConfig config,
             AccountService accounts,
+            Admissions admissions,
             EmailChanges emails,
             PasswordHasher passwords,
             Sessions sessions,
@@ -43,6 +46,7 @@ class SignInService {
             SignInRecord record) {
         this.config = config;
         this.accounts = accounts;
+        this.admissions = admissions;
         this.emails = emails;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -88,14 +92,14 @@ class SignInService {
     }
 
     private Uni<SignedIn> createSignedIn(Account account, String displayName) {
-        var session = sessions.prepare(account.id, account.roles());
+        var session = sessions.prepare(account.id, account.roles(), Proof.PASSWORD);
         return accounts.createSignedIn(account, session, displayName)
                 .replaceWith(() -> new SignedIn(account, session.tokens()));
     }
 
     private Uni<TokenResponse> openSession(Account account, String hash) {
-        var session = sessions.prepare(account.id, account.roles());
-        return accounts.openSession(session, account, hash).map(opened -> opened ? session.tokens() : null);
+        var session = sessions.prepare(account.id, account.roles(), Proof.PASSWORD);
+        return admissions.admit(session, account, hash).onItem().ifNotNull().transform(Admission::requireTokens);
     }
 
     /** The hash the account is to have: the one that was verified, or a stronger one of the same password. */

@@ -16,6 +16,10 @@ enum MailKind {
     RESET_PASSWORD("link code expiresInMinutes"),
     PASSWORD_CHANGED("time? device? address?"),
     NEW_DEVICE("time? device? address?"),
+    MFA_ACTIVATED("time? device? address?"),
+    MFA_REMOVED("time? device? address?"),
+    RECOVERY_CODES_REPLACED("time? device? address?"),
+    RECOVERY_CODE_USED("time? device? address?"),
     SESSION_ENDED("");
 
     /** Beside the data of its kind, every mail knows what it is sent for and in which language. */

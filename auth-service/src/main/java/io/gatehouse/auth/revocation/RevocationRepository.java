@@ -32,11 +32,6 @@ class RevocationRepository {
 
     private static final String LIST = COLUMNS + "WHERE expires_at > now() AND id > $1 ORDER BY id LIMIT $2";
 
-    private static final String DELETE_EXPIRED = """
-            DELETE FROM revocation
-            WHERE id IN (SELECT id FROM revocation WHERE expires_at <= now() LIMIT $1 FOR UPDATE SKIP LOCKED)
-            """;
-
     private static final String SUMMARY = """
             SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest_age
             FROM revocation
@@ -66,11 +61,6 @@ class RevocationRepository {
     /** Those that still matter, in the order of their ids. */
     Uni<List<StoredRevocation>> listAfter(UUID id, int most) {
         return statements.list(LIST, Tuple.of(id, most), RevocationRepository::toRevocation);
-    }
-
-    /** Removes what has expired, at most so many, and tells how many there were. */
-    Uni<Integer> deleteExpired(int most) {
-        return statements.change(DELETE_EXPIRED, Tuple.of(most));
     }
 
     Uni<RevocationSummary> summary() {

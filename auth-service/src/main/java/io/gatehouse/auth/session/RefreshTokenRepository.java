@@ -1,5 +1,7 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.auth.token.Authentication;
+import io.gatehouse.auth.token.Proof;
 import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +25,7 @@ class RefreshTokenRepository {
     private static final String ROTATE = """
             WITH live AS (
                 SELECT session.id AS session_id, session.account_id, account.roles,
+                       session.amr, session.authenticated_at, session.created_at AS session_created_at,
                        least(session.expires_at, $4::timestamptz) AS expires_at
                 FROM refresh_token AS token
                 JOIN session ON session.id = token.session_id
@@ -51,11 +54,12 @@ class RefreshTokenRepository {
                 FROM live
                 WHERE session.id = live.session_id
             )
-            SELECT account_id, session_id, roles, expires_at FROM live
+            SELECT account_id, session_id, roles, amr, authenticated_at, session_created_at, expires_at FROM live
             """;
 
     private static final String FIND_PRESENTED = """
             SELECT session.account_id, session.id AS session_id, account.roles, account.status,
+                   session.amr, session.authenticated_at, session.created_at AS session_created_at,
                    session.ended_at IS NOT NULL AS ended, session.end_reason, session.expires_at AS session_expires_at,
                    token.expires_at, token.used_at, token.successor_sealed,
                    successor.expires_at AS successor_expires_at, successor.used_at IS NOT NULL AS successor_used
@@ -115,8 +119,18 @@ class RefreshTokenRepository {
                 row.getUUID("account_id"),
                 row.getUUID("session_id"),
                 List.of(row.getArrayOfStrings("roles")),
+                authentication(row),
                 token,
                 expiresAt.toInstant());
+    }
+
+    private static Authentication authentication(Row row) {
+        var at = row.getOffsetDateTime("authenticated_at");
+        return at == null
+                ? Authentication.by(
+                        Proof.PASSWORD,
+                        row.getOffsetDateTime("session_created_at").toInstant())
+                : new Authentication(List.of(row.getArrayOfStrings("amr")), at.toInstant());
     }
 
     private static OffsetDateTime utc(Instant instant) {

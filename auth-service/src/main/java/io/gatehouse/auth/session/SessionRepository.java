@@ -1,5 +1,6 @@
 package io.gatehouse.auth.session;
 
+import io.gatehouse.auth.token.Authentication;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,9 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
     private static final String END_ALL = END.formatted("");
     private static final String END_ONE = END.formatted("AND id = :session");
     private static final String END_OTHERS = END.formatted("AND id <> :session");
+
+    private static final String AUTHENTICATE =
+            "authenticatedAt = ?1, amr = ?2, updatedAt = ?3" + " where id = ?4 and endedAt is null and expiresAt > ?3";
 
     private static final String OPEN =
             "accountId = ?1 and endedAt is null and id < ?2 and expiresAt > ?3 and lastUsedAt > ?4 order by id desc";
@@ -44,6 +48,12 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
                 .setParameter("account", accountId)
                 .setParameter("device", device)
                 .getSingleResult());
+    }
+
+    /** False where the session has ended: a statement of its own, so that nothing else of the row is written. */
+    Uni<Boolean> authenticate(UUID id, Authentication authentication, Instant now) {
+        var amr = authentication.amr().toArray(String[]::new);
+        return update(AUTHENTICATE, authentication.at(), amr, now, id).map(changed -> changed == 1);
     }
 
     /** The newest first; ids are made in the order of time. */

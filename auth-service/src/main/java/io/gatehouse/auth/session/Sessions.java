@@ -4,6 +4,8 @@ import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.origin.RequestOrigin;
+import io.gatehouse.auth.token.Authentication;
+import io.gatehouse.auth.token.Proof;
 import io.gatehouse.auth.token.TokenIssuer;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.auth.TokenResponse;
@@ -48,13 +50,14 @@ public class Sessions {
     }
 
     /** Makes a session and its tokens, all in memory: signing costs CPU and is not for an open transaction. */
-    public NewSession prepare(UUID accountId, List<String> roles) {
+    public NewSession prepare(UUID accountId, List<String> roles, Proof proof) {
         var now = clock.instant();
-        var session = new Session(Ids.next(), accountId, origin, now.plus(config.lifetime()), now);
+        var authentication = Authentication.by(proof, now);
+        var session = new Session(Ids.next(), accountId, origin, now.plus(config.lifetime()), authentication);
         var idleUntil = now.plus(refresh.idleTimeout());
         var expiresAt = idleUntil.isBefore(session.expiresAt) ? idleUntil : session.expiresAt;
         var token = RefreshToken.random();
-        var grant = new SessionGrant(accountId, session.id, roles, token, expiresAt);
+        var grant = new SessionGrant(accountId, session.id, roles, authentication, token, expiresAt);
         return new NewSession(session, new StoredToken(token.hash(), session.id, expiresAt, now), tokens(grant));
     }
 
@@ -65,7 +68,8 @@ public class Sessions {
                 .chain(() -> audit.append(AuditEntry.of(AuditAction.SIGNED_IN)
                         .by(session.accountId)
                         .on(session.accountId)
-                        .with("session_id", session.id.toString())));
+                        .with("session_id", session.id.toString())
+                        .with("amr", session.authentication().amr())));
     }
 
     /** Opens a session, in the transaction that is open, and tells the address if the account was never used from there. */
@@ -79,7 +83,7 @@ public class Sessions {
     }
 
     TokenResponse tokens(SessionGrant grant) {
-        var access = issuer.forSession(grant.accountId(), grant.sessionId(), grant.roles());
+        var access = issuer.forSession(grant.accountId(), grant.sessionId(), grant.roles(), grant.authentication());
         return new TokenResponse(
                 access.value(),
                 "Bearer",

@@ -19,8 +19,11 @@ public class GuessLimiter {
 
     private static final Logger LOG = Logger.getLogger(GuessLimiter.class);
 
-    private static final Set<ErrorCode> WRONG =
-            EnumSet.of(ErrorCode.INVALID_CREDENTIALS, ErrorCode.INVALID_TOKEN, ErrorCode.ONE_TIME_TOKEN_INVALID);
+    private static final Set<ErrorCode> WRONG = EnumSet.of(
+            ErrorCode.INVALID_CREDENTIALS,
+            ErrorCode.INVALID_TOKEN,
+            ErrorCode.ONE_TIME_TOKEN_INVALID,
+            ErrorCode.MFA_CODE_INVALID);
 
     private final Tries tries;
     private final Tallies tallies;

@@ -37,10 +37,14 @@ public class TokenIssuer {
     }
 
     /** The token of a person, signed in. */
-    public AccessToken forSession(UUID accountId, UUID sessionId, Collection<String> roles) {
+    public AccessToken forSession(
+            UUID accountId, UUID sessionId, Collection<String> roles, Authentication authentication) {
         var claims = claims(accountId.toString(), FIRST_PARTY_CLIENT, FIRST_PARTY_SCOPE);
         claims.setStringClaim("sid", sessionId.toString());
         claims.setStringListClaim("groups", List.copyOf(roles));
+        claims.setStringListClaim("amr", authentication.amr());
+        claims.setStringClaim("acr", authentication.level());
+        claims.setClaim("auth_time", authentication.at().getEpochSecond());
         return sign(claims, FIRST_PARTY_SCOPE);
     }
 

@@ -242,11 +242,11 @@ class EmailResourceTest {
     }
 
     @Test
-    void anAccountThatIsGoneIsNotFound() throws Exception {
+    void theSessionOfAnAccountThatIsGoneIsOver() throws Exception {
         var person = newPerson();
         Database.update("DELETE FROM account WHERE id = ?", person.accountId());
 
-        change(person, freshEmail()).statusCode(404).body("code", is("not_found"));
+        change(person, freshEmail()).statusCode(401).body("code", is("session_revoked"));
     }
 
     @Test

@@ -112,11 +112,11 @@ class PasswordResourceTest {
     }
 
     @Test
-    void anAccountThatIsGoneIsNotFound() throws Exception {
+    void theSessionOfAnAccountThatIsGoneIsOver() throws Exception {
         var person = newPerson();
         Database.update("DELETE FROM account WHERE id = ?", person.accountId());
 
-        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(404).body("code", is("not_found"));
+        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(401).body("code", is("session_revoked"));
     }
 
     @Test

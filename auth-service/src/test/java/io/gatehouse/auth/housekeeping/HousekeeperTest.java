@@ -1,6 +1,7 @@
 package io.gatehouse.auth.housekeeping;
 
 import static io.gatehouse.auth.AuthApi.freshEmail;
+import static io.gatehouse.auth.AuthApi.logout;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static io.gatehouse.auth.AuthApi.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
+import io.gatehouse.auth.mfa.Authenticator;
 import io.gatehouse.kit.database.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -140,6 +142,38 @@ class HousekeeperTest {
     }
 
     @Test
+    void revocationsGoWithTheTokensTheyConcern() throws Exception {
+        var expired = newPerson();
+        var recent = newPerson();
+        logout(expired.accessToken()).statusCode(204);
+        logout(recent.accessToken()).statusCode(204);
+        Database.update(
+                "UPDATE revocation SET expires_at = now() WHERE session_id = (SELECT id FROM session WHERE account_id = ?)",
+                expired.accountId());
+
+        clean();
+
+        assertThat(revocations(expired.accountId())).isEqualTo("0");
+        assertThat(revocations(recent.accountId())).isEqualTo("1");
+    }
+
+    @Test
+    void signInsThatNobodyCompletedGo() throws Exception {
+        var expired = Authenticator.of(newPerson());
+        var recent = Authenticator.of(newPerson());
+        expired.mfaToken();
+        recent.mfaToken();
+        Database.update(
+                "UPDATE mfa_challenge SET expires_at = now() WHERE account_id = ?",
+                expired.person().accountId());
+
+        clean();
+
+        assertThat(challenges(expired)).isEqualTo("0");
+        assertThat(challenges(recent)).isEqualTo("1");
+    }
+
+    @Test
     void ofManyInstancesOneCleans() throws Exception {
         var turns = Concurrently.times(8, this::clean);
 
@@ -194,6 +228,18 @@ class HousekeeperTest {
                 FROM session LEFT JOIN refresh_token ON session_id = session.id
                 WHERE account_id = ?
                 """, account);
+    }
+
+    private static String revocations(UUID account) throws SQLException {
+        return Database.value(
+                "SELECT count(*) FROM revocation JOIN session ON session.id = session_id WHERE session.account_id = ?",
+                account);
+    }
+
+    private static String challenges(Authenticator authenticator) throws SQLException {
+        return Database.value(
+                "SELECT count(*) FROM mfa_challenge WHERE account_id = ?",
+                authenticator.person().accountId());
     }
 
     private static void expireTokens(UUID account, String ago) throws SQLException {

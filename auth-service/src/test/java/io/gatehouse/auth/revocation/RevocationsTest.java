@@ -37,7 +37,7 @@ class RevocationsTest {
     StreamInRedis stream;
 
     @Inject
-    RevocationCleaning cleaning;
+    StreamTrimming trimming;
 
     @Inject
     AccountClosing closing;
@@ -144,29 +144,9 @@ class RevocationsTest {
         stream.append(Revocation.ofSession(old, Instant.now()), Instant.now().minus(Duration.ofMinutes(18)));
         logout(person.accessToken()).statusCode(204);
 
-        VertxContextSupport.subscribeAndAwait(() -> cleaning.trimStream());
+        VertxContextSupport.subscribeAndAwait(() -> trimming.trim());
 
         assertThat(stream.sessions()).contains(sessionId).doesNotContain(old);
-    }
-
-    @Test
-    void rowsLeaveTheTableOnceTheirTokensHaveExpired() throws Throwable {
-        var expired = newestSession();
-        logout(person.accessToken()).statusCode(204);
-        Database.update("UPDATE revocation SET expires_at = now() WHERE session_id = ?", expired);
-        var other = newPerson();
-        logout(other.accessToken()).statusCode(204);
-
-        VertxContextSupport.subscribeAndAwait(() -> cleaning.deleteExpired());
-
-        assertThat(rows(person)).isEqualTo("0");
-        assertThat(rows(other)).isEqualTo("1");
-    }
-
-    private static String rows(Person person) throws SQLException {
-        return Database.value(
-                "SELECT count(*) FROM revocation JOIN session ON session.id = session_id WHERE session.account_id = ?",
-                person.accountId());
     }
 
     private void delete(String path) {

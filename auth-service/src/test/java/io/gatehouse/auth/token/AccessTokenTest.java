@@ -47,7 +47,19 @@ class AccessTokenTest {
         assertThat(header.getString("kid")).isEqualTo(keys.active().kid());
         assertThat(claims.fieldNames())
                 .containsExactlyInAnyOrder(
-                        "iss", "sub", "aud", "exp", "iat", "jti", "client_id", "sid", "scope", "groups");
+                        "iss",
+                        "sub",
+                        "aud",
+                        "exp",
+                        "iat",
+                        "jti",
+                        "client_id",
+                        "sid",
+                        "scope",
+                        "groups",
+                        "amr",
+                        "acr",
+                        "auth_time");
         assertThat(claims.getString("sub")).isEqualTo(person.accountId().toString());
         assertThat(claims.getString("client_id")).isEqualTo("gatehouse");
         assertThat(claims.getString("aud")).isEqualTo("gatehouse");

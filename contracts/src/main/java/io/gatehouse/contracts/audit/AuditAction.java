@@ -19,7 +19,7 @@ public enum AuditAction {
     /** Somebody ended all their sessions but the one in use. */
     @JsonProperty("other_sessions_ended")
     OTHER_SESSIONS_ENDED,
-    /** Somebody who is signed in was asked for their password once more. */
+    /** Somebody who is signed in proved once more who they are, or tried to. */
     @JsonProperty("reauthenticated")
     REAUTHENTICATED,
     /** A refresh token came back after its successor was used; its session ended. */
@@ -40,6 +40,18 @@ public enum AuditAction {
     /** An account moved to the address it had asked for. */
     @JsonProperty("email_changed")
     EMAIL_CHANGED,
+    /** Signing in takes a second factor from here on. */
+    @JsonProperty("mfa_activated")
+    MFA_ACTIVATED,
+    /** The password is enough to sign in from here on. */
+    @JsonProperty("mfa_removed")
+    MFA_REMOVED,
+    /** Somebody got new recovery codes. */
+    @JsonProperty("recovery_codes_replaced")
+    RECOVERY_CODES_REPLACED,
+    /** A recovery code stood in for the second factor. */
+    @JsonProperty("recovery_code_used")
+    RECOVERY_CODE_USED,
     /** An administrator took an account over from another system. */
     @JsonProperty("account_imported")
     ACCOUNT_IMPORTED,

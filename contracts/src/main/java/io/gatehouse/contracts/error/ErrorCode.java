@@ -38,11 +38,18 @@ public enum ErrorCode {
             "The refresh token was used before",
             "A refresh token came back after its successor was in use, which is how a stolen one looks. The session has"
                     + " ended; sign in again."),
+    REAUTHENTICATION_REQUIRED(
+            "reauthentication_required",
+            401,
+            "A recent sign-in is needed",
+            "Signing in is too long ago for this, or lacked the second factor. Ask for the password again, send it to"
+                    + " `/v1/auth/reauthenticate`, and repeat the request."),
     MFA_REQUIRED(
             "mfa_required",
             403,
             "A second factor is needed",
-            "The password was right. Continue with `mfa_token` and one of `methods`."),
+            "The password was right. Continue at `/v1/auth/login/mfa` with `mfa_token` and one of `methods`; where there is no"
+                    + " `mfa_token`, repeat the request with one of them."),
     FORBIDDEN(
             "forbidden",
             403,
@@ -113,6 +120,11 @@ public enum ErrorCode {
             409,
             "The next signing key is too new",
             "Verifiers may not know it yet. Come back after `Retry-After`; a key that somebody else may have is withdrawn instead."),
+    MFA_ALREADY_ACTIVE(
+            "mfa_already_active",
+            409,
+            "There is a second factor already",
+            "Remove the present one before another is enrolled."),
     VERSION_CONFLICT(
             "version_conflict",
             412,
@@ -143,6 +155,12 @@ public enum ErrorCode {
             422,
             "The link or code is no longer valid",
             "It was used, has expired, was replaced, or never was. The same answer for each; ask for a new mail."),
+    MFA_CODE_INVALID(
+            "mfa_code_invalid",
+            422,
+            "The code is not valid",
+            "It is wrong, from another time, or was used before. Wait for the authenticator's next code, or use another"
+                    + " recovery code."),
     RATE_LIMITED(
             "rate_limited",
             429,

@@ -20,6 +20,13 @@ class PackagedRoutesTest {
     @CsvSource({
         "POST, /v1/auth/signup, auth-signup, NONE",
         "POST, /v1/auth/login, auth-login, NONE",
+        "POST, /v1/auth/login/mfa, auth-login, NONE",
+        "POST, /v1/auth/reauthenticate, auth-password-change, REQUIRED",
+        "GET, /v1/auth/mfa, auth-mfa, REQUIRED",
+        "POST, /v1/auth/mfa/totp, auth-mfa, REQUIRED",
+        "DELETE, /v1/auth/mfa/totp, auth-mfa, REQUIRED",
+        "POST, /v1/auth/mfa/totp/activate, auth-mfa, REQUIRED",
+        "POST, /v1/auth/mfa/recovery-codes, auth-mfa, REQUIRED",
         "POST, /v1/auth/refresh, auth-refresh, NONE",
         "POST, /v1/auth/logout, auth-logout, REQUIRED",
         "GET, /v1/auth/sessions, auth-sessions, REQUIRED",
@@ -68,7 +75,17 @@ class PackagedRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/internal/v1/events", "/q/health", "/q/metrics", "/", "/v1", "/v1/auth", "/oauth2"})
+    @ValueSource(
+            strings = {
+                "/internal/v1/events",
+                "/internal/v1/revocations",
+                "/q/health",
+                "/q/metrics",
+                "/",
+                "/v1",
+                "/v1/auth",
+                "/oauth2"
+            })
     void nothingInternalIsRouted(String path) {
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> table.find("GET", "localhost", RequestPath.parse(path)))

@@ -1,0 +1,33 @@
+package io.gatehouse.auth.mfa;
+
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
+import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.origin.RequestOrigin;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Tells people and the audit trail what happened to a second factor, in the transaction in which it happens. */
+@Singleton
+class MfaNotice {
+
+    private final TotpRepository totps;
+    private final MailQueue mail;
+    private final RequestOrigin origin;
+    private final AuditTrail audit;
+
+    MfaNotice(TotpRepository totps, MailQueue mail, RequestOrigin origin, AuditTrail audit) {
+        this.totps = totps;
+        this.mail = mail;
+        this.origin = origin;
+        this.audit = audit;
+    }
+
+    Uni<Void> add(UUID accountId, MfaChange change) {
+        return totps.findAddress(accountId)
+                .chain(address -> mail.add(change.template, address, origin.told()))
+                .chain(() ->
+                        audit.append(AuditEntry.of(change.action).by(accountId).on(accountId)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.gatehouse.auth.mfa;
+
+import io.gatehouse.auth.throttle.Guess;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** The second factor of an account, asked for in the transaction of the sign-in that it belongs to. */
+@Singleton
+public class SecondFactor {
+
+    /** With which a sign-in can be completed, as {@code mfa_required} names them. */
+    private static final List<String> METHODS = List.of("totp", "recovery_code");
+
+    private final TotpRepository totps;
+    private final RecoveryCodeRepository recoveryCodes;
+    private final TotpSecrets secrets;
+    private final MfaNotice notice;
+    private final Clock clock;
+
+    SecondFactor(
+            TotpRepository totps,
+            RecoveryCodeRepository recoveryCodes,
+            TotpSecrets secrets,
+            MfaNotice notice,
+            Clock clock) {
+        this.totps = totps;
+        this.recoveryCodes = recoveryCodes;
+        this.secrets = secrets;
+        this.notice = notice;
+        this.clock = clock;
+    }
+
+    /** Whether a password alone is not enough. */
+    public Uni<Boolean> isActive(UUID accountId) {
+        return totps.isActive(accountId);
+    }
+
+    /** A try at the account's second factor; its counters are those of all ways to present one. */
+    public static Guess guess(UUID accountId) {
+        return new Guess("mfa", accountId.toString());
+    }
+
+    /** Tells what else is needed. */
+    public static ApiException required() {
+        return new ApiException(ErrorCode.MFA_REQUIRED).with("methods", METHODS);
+    }
+
+    /** Uses the factor up; {@code mfa_code_invalid} where it is wrong, from another time, or was used before. */
+    public Uni<Void> prove(UUID accountId, PresentedFactor factor) {
+        var accepted = factor.isTotp()
+                ? acceptCode(accountId, factor.code())
+                : acceptRecoveryCode(accountId, new RecoveryCode(factor.recoveryCode()));
+        return accepted.invoke(SecondFactor::require).replaceWithVoid();
+    }
+
+    private Uni<Boolean> acceptCode(UUID accountId, String code) {
+        var now = clock.instant();
+        return totps.find(accountId).chain(totp -> {
+            var step = totp == null ? OptionalLong.empty() : secrets.open(totp).find(code, now);
+            return step.isPresent()
+                    ? totps.accept(totp, step.getAsLong(), now)
+                    : Uni.createFrom().item(false);
+        });
+    }
+
+    private Uni<Boolean> acceptRecoveryCode(UUID accountId, RecoveryCode code) {
+        return recoveryCodes
+                .accept(accountId, code, clock.instant())
+                .call(accepted -> accepted
+                        ? notice.add(accountId, MfaChange.RECOVERY_CODE_USED)
+                        : Uni.createFrom().voidItem());
+    }
+
+    static void require(boolean accepted) {
+        if (!accepted) {
+            throw new ApiException(ErrorCode.MFA_CODE_INVALID);
+        }
+    }
+}

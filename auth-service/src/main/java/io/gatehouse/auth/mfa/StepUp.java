@@ -1,0 +1,62 @@
+package io.gatehouse.auth.mfa;
+
+import io.gatehouse.auth.session.LiveSessions;
+import io.gatehouse.auth.token.Authentication;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.identity.Identity;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Lets nobody change how an account is signed in to but who has proved to be its person a short time ago, with the second
+ * factor where there is one. The session's row decides, not the token: tokens are stolen and outlive what they tell.
+ */
+@ApplicationScoped
+public class StepUp {
+
+    private final LiveSessions sessions;
+    private final TotpRepository totps;
+    private final MfaConfig config;
+    private final Clock clock;
+
+    StepUp(LiveSessions sessions, TotpRepository totps, MfaConfig config, Clock clock) {
+        this.sessions = sessions;
+        this.totps = totps;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** {@code reauthentication_required} where that was too long ago, {@code session_revoked} where the session has ended. */
+    @WithSession
+    public Uni<Void> require(Identity person) {
+        return sessions.authentication(person)
+                .invoke(this::requireRecent)
+                .chain(authentication -> authentication.hasSecondFactor()
+                        ? Uni.createFrom().voidItem()
+                        : requireNoFactor(person.accountId()));
+    }
+
+    private void requireRecent(Authentication authentication) {
+        if (authentication.at().plus(config.recentSignIn()).isBefore(clock.instant())) {
+            throw refusal();
+        }
+    }
+
+    private Uni<Void> requireNoFactor(UUID accountId) {
+        return totps.isActive(accountId)
+                .invoke(active -> {
+                    if (active) {
+                        throw refusal();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static ApiException refusal() {
+        return new ApiException(ErrorCode.REAUTHENTICATION_REQUIRED);
+    }
+}
