@@ -40,8 +40,8 @@ class KeyService {
         return audited(AuditEntry.of(AuditAction.KEY_WITHDRAWN).on(kid), () -> rotation.withdraw(kid));
     }
 
-    // The entry is written first and commits last: what is done to keys is done in another transaction, under their lock,
-    // and must not stay unsaid.
+    // The entry is written first and commits last: what is done to keys is done in another transaction, under their
+    // lock, and must not stay unsaid.
     private Uni<Void> audited(AuditEntry entry, Supplier<Uni<? extends List<StoredKey>>> change) {
         return Panache.withTransaction(() ->
                         audit.append(entry).chain(Panache::flush).chain(change).replaceWithVoid())
