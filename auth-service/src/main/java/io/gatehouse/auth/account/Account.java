@@ -1,12 +1,16 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.role.RoleNames;
+import io.gatehouse.contracts.auth.AccountStatus;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** Somebody who can sign in. */
@@ -59,7 +63,20 @@ class Account {
     }
 
     boolean isActive() {
-        return status.equals("active");
+        return status() == AccountStatus.ACTIVE;
+    }
+
+    AccountStatus status() {
+        return AccountStatus.valueOf(status.toUpperCase(Locale.ROOT));
+    }
+
+    boolean hasPassword() {
+        return !passwordHash.equals(PasswordHasher.NO_PASSWORD);
+    }
+
+    /** Nobody signs in with a password any more, until there is another one. */
+    void forgetPassword(Instant now) {
+        changePassword(PasswordHasher.NO_PASSWORD, now);
     }
 
     /** The same password, hashed at today's cost. */
@@ -120,8 +137,17 @@ class Account {
         updatedAt = now;
     }
 
+    void enable(Instant now) {
+        status = "active";
+        updatedAt = now;
+    }
+
     void makeAdmin(Instant now) {
-        roles = new String[] {RoleNames.USER, RoleNames.ADMIN};
+        changeRoles(Set.of(RoleNames.USER, RoleNames.ADMIN), now);
+    }
+
+    void changeRoles(Set<String> wanted, Instant now) {
+        roles = wanted.stream().sorted().toArray(String[]::new);
         updatedAt = now;
     }
 }

@@ -27,8 +27,13 @@ record EmailAddress(String written, String canonical) {
         return text == null ? null : of(text).canonical();
     }
 
+    /** A part of an address, as it is in the canonical form. */
+    static String fold(String part) {
+        return Normalizer.normalize(part.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
     private static String local(String written) {
-        var lower = Normalizer.normalize(written.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        var lower = fold(written);
         if (!Normalizer.isNormalized(lower, Normalizer.Form.NFKC)) {
             throw invalid();
         }
@@ -39,7 +44,7 @@ record EmailAddress(String written, String canonical) {
     // else's.
     private static String domain(String written) {
         try {
-            var lower = Normalizer.normalize(written.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+            var lower = fold(written);
             var ascii = IDN.toASCII(lower);
             if (!lower.equals(ascii) && !lower.equals(IDN.toUnicode(ascii))) {
                 throw invalid();

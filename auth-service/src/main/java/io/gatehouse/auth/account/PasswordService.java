@@ -61,7 +61,7 @@ class PasswordService {
     Uni<Void> reset(PresentedLink presented, String wanted) {
         return guesses.guard(
                         new Guess("password_reset", presented.emailCanonical()),
-                        () -> links.find(presented, Set.of(Purpose.RESET_PASSWORD)))
+                        () -> links.find(presented, Set.of(Purpose.RESET_PASSWORD, Purpose.INVITATION)))
                 .chain(link -> hashFor(link, wanted).chain(hash -> changes.reset(link, hash)));
     }
 

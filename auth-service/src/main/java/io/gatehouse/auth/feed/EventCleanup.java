@@ -2,6 +2,7 @@ package io.gatehouse.auth.feed;
 
 import io.gatehouse.auth.housekeeping.Cleanup;
 import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.AccountDeleted;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -10,8 +11,6 @@ import jakarta.inject.Singleton;
  * the account: a consumer that begins later with the first event still learns of everybody.
  */
 class EventCleanup {
-
-    private static final String DELETED = "account.deleted.v1";
 
     private static final String DELETE = """
             WITH past AS (
@@ -25,7 +24,7 @@ class EventCleanup {
                 WHERE deleted.type = '%2$s' AND created.type = '%1$s' AND created.aggregateid = deleted.aggregateid
             )
             DELETE FROM outbox_event USING past WHERE outbox_event.id = past.id
-            """.formatted(AccountCreated.TYPE, DELETED);
+            """.formatted(AccountCreated.TYPE, AccountDeleted.TYPE);
 
     @Produces
     @Singleton

@@ -3,6 +3,7 @@ package io.gatehouse.auth.feed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.contracts.event.SessionCompromised;
 import io.gatehouse.kit.database.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -16,7 +17,8 @@ import java.util.UUID;
 /** Where features tell what happened. The event commits with the change it tells, or not at all. */
 @Singleton
 @RegisterForReflection(
-        targets = {AccountCreated.class, SessionCompromised.class}) // written as JSON by a native image, too
+        targets = {AccountCreated.class, AccountDeleted.class, SessionCompromised.class
+        }) // written as JSON by a native image, too
 public class EventLog {
 
     private final ObjectMapper json;

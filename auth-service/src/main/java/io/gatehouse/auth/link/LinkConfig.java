@@ -25,6 +25,10 @@ interface LinkConfig {
     @WithDefault("PT30M")
     Duration resetLifetime();
 
+    /** How long the link of an invitation is good; mails tell it in whole days. */
+    @WithDefault("P7D")
+    Duration invitationLifetime();
+
     /** Wrong codes after which the code of a mail is dead; of eight digits, five tries find one in twenty million. */
     @WithDefault("5")
     @Min(1)

@@ -9,6 +9,7 @@ import io.gatehouse.auth.seal.Secret;
 import io.gatehouse.contracts.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,12 +121,22 @@ public class OneTimeLinks {
 
     // The token is the fragment: no server's log, proxy or Referer header ever sees it.
     private MailedLink mailed(Purpose purpose, String token, LinkCode code) {
-        var page = purpose == Purpose.RESET_PASSWORD ? config.resetUrl() : config.verifyUrl();
-        return new MailedLink(page + "#token=" + token, code.grouped(), lifetime(purpose));
+        return new MailedLink(page(purpose) + "#token=" + token, code.grouped(), lifetime(purpose));
     }
 
     private Duration lifetime(Purpose purpose) {
-        return purpose == Purpose.RESET_PASSWORD ? config.resetLifetime() : config.verifyLifetime();
+        return switch (purpose) {
+            case SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL -> config.verifyLifetime();
+            case RESET_PASSWORD -> config.resetLifetime();
+            case INVITATION -> config.invitationLifetime();
+        };
+    }
+
+    private URI page(Purpose purpose) {
+        return switch (purpose) {
+            case SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL -> config.verifyUrl();
+            case RESET_PASSWORD, INVITATION -> config.resetUrl();
+        };
     }
 
     private static ApiException invalid() {

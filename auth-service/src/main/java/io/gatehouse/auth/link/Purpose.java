@@ -7,7 +7,9 @@ public enum Purpose {
     SIGNUP,
     VERIFY_EMAIL,
     CHANGE_EMAIL,
-    RESET_PASSWORD;
+    RESET_PASSWORD,
+    /** Chooses the first password of an account that somebody else made. */
+    INVITATION;
 
     String stored() {
         return name().toLowerCase(Locale.ROOT);

@@ -20,7 +20,8 @@ enum MailKind {
     MFA_REMOVED("time? device? address?"),
     RECOVERY_CODES_REPLACED("time? device? address?"),
     RECOVERY_CODE_USED("time? device? address?"),
-    SESSION_ENDED("");
+    SESSION_ENDED(""),
+    INVITATION("displayName? link code expiresInDays");
 
     /** Beside the data of its kind, every mail knows what it is sent for and in which language. */
     static final List<String> ALWAYS = List.of("product", "language");

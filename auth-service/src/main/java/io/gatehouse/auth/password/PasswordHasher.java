@@ -12,6 +12,9 @@ public class PasswordHasher {
 
     private static final Logger LOG = Logger.getLogger(PasswordHasher.class);
 
+    /** Stored where an account has no password: none belongs to it. */
+    public static final String NO_PASSWORD = "none";
+
     /** Stands before a stored hash that another system made, of the password as it was typed there. */
     private static final String IMPORTED = "imported:";
 
@@ -64,6 +67,9 @@ public class PasswordHasher {
 
     /** Whether the password belongs to the stored hash. */
     public Uni<PasswordCheck> verify(String password, String stored) {
+        if (stored.equals(NO_PASSWORD)) {
+            return verifyNothing(password);
+        }
         return bulkhead.run(() -> stored.startsWith(IMPORTED)
                 ? checkImported(password, stored.substring(IMPORTED.length()))
                 : check(PasswordPolicy.normalize(password), Argon2Hash.parse(stored)));

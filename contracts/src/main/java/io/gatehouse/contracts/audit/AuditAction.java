@@ -55,6 +55,27 @@ public enum AuditAction {
     /** An administrator took an account over from another system. */
     @JsonProperty("account_imported")
     ACCOUNT_IMPORTED,
+    /** An administrator made an account whose person is to choose a password. */
+    @JsonProperty("account_invited")
+    ACCOUNT_INVITED,
+    /** An administrator locked an account. */
+    @JsonProperty("account_disabled")
+    ACCOUNT_DISABLED,
+    /** An administrator unlocked an account. */
+    @JsonProperty("account_enabled")
+    ACCOUNT_ENABLED,
+    /** An administrator gave an account roles, or took some. */
+    @JsonProperty("account_roles_changed")
+    ACCOUNT_ROLES_CHANGED,
+    /** An administrator removed an account. */
+    @JsonProperty("account_deleted")
+    ACCOUNT_DELETED,
+    /** An administrator signed somebody out everywhere. */
+    @JsonProperty("all_sessions_ended")
+    ALL_SESSIONS_ENDED,
+    /** An administrator made somebody choose another password. */
+    @JsonProperty("password_reset_forced")
+    PASSWORD_RESET_FORCED,
     /** The configuration made an account the first administrator. */
     @JsonProperty("administrator_appointed")
     ADMINISTRATOR_APPOINTED,

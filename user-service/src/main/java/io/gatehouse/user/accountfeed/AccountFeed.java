@@ -1,6 +1,7 @@
 package io.gatehouse.user.accountfeed;
 
 import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.contracts.event.Event;
 import io.gatehouse.kit.eventlog.ClientCredentials;
 import io.gatehouse.kit.eventlog.EventApplier;
@@ -24,7 +25,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Follows auth-service's log. */
-@RegisterForReflection(targets = AccountCreated.class)
+@RegisterForReflection(targets = {AccountCreated.class, AccountDeleted.class})
 @Singleton
 class AccountFeed {
 
@@ -50,7 +51,10 @@ class AccountFeed {
     @Singleton
     EventLogFollower follower(ServiceTokens tokens, Pool database, MeterRegistry metrics, Vertx vertx) {
         var log = new EventLogClient(vertx, config.authUrl(), tokens);
-        var applier = new EventApplier(database, LOG, Map.of(AccountCreated.TYPE, this::accountCreated));
+        var applier = new EventApplier(
+                database,
+                LOG,
+                Map.of(AccountCreated.TYPE, this::accountCreated, AccountDeleted.TYPE, this::accountDeleted));
         return new EventLogFollower(log, applier, metrics, vertx);
     }
 
@@ -66,5 +70,10 @@ class AccountFeed {
     private Uni<Void> accountCreated(SqlConnection transaction, Event event) {
         var account = EventHandler.dataOf(event, AccountCreated.class);
         return profiles.createIfMissing(transaction, account.accountId(), account.displayName(), event.time());
+    }
+
+    private Uni<Void> accountDeleted(SqlConnection transaction, Event event) {
+        return profiles.delete(
+                transaction, EventHandler.dataOf(event, AccountDeleted.class).accountId());
     }
 }

@@ -18,6 +18,8 @@ public class Profiles {
             VALUES ($1, $2, $3, 0, $4, $4)
             ON CONFLICT (id) DO NOTHING""";
 
+    private static final String DELETE = "DELETE FROM profile WHERE id = $1";
+
     /** Makes the profile of a new account; one that exists stays as it is. */
     public Uni<Void> createIfMissing(SqlConnection transaction, UUID accountId, String displayName, Instant createdAt) {
         return transaction
@@ -25,5 +27,10 @@ public class Profiles {
                 .execute(Tuple.of(
                         accountId, displayName, SearchName.of(displayName), createdAt.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
+    }
+
+    /** Removes the profile of an account that is gone, if there is one. */
+    public Uni<Void> delete(SqlConnection transaction, UUID accountId) {
+        return transaction.preparedQuery(DELETE).execute(Tuple.of(accountId)).replaceWithVoid();
     }
 }

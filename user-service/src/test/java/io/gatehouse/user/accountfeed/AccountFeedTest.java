@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
@@ -52,6 +53,17 @@ class AccountFeedTest {
         var account = auth.signUp("Ada");
 
         await().atMost(SOON).until(() -> isStored(account));
+    }
+
+    @Test
+    void deletedAccountLosesItsProfile() {
+        var account = auth.signUp("Ada");
+        await().atMost(SOON).until(() -> isStored(account));
+
+        auth.append(AccountDeleted.TYPE, new JsonObject().put("account_id", account.toString()));
+
+        await().atMost(SOON).until(() -> !isStored(account));
+        me(auth.tokenOf(account)).statusCode(404);
     }
 
     @Test

@@ -1,0 +1,117 @@
+package io.gatehouse.auth.account;
+
+import io.gatehouse.auth.audit.AuditEntry;
+import io.gatehouse.auth.audit.AuditTrail;
+import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.role.RoleNames;
+import io.gatehouse.auth.session.EndReason;
+import io.gatehouse.contracts.audit.AuditAction;
+import io.gatehouse.contracts.auth.AccountStatus;
+import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.event.AccountDeleted;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What administrators make of accounts: each method is one transaction, with all that belongs to it. */
+@ApplicationScoped
+class AccountAdministration {
+
+    private final AccountRepository accounts;
+    private final Administrators administrators;
+    private final AccountAccess access;
+    private final EventLog events;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AccountAdministration(
+            AccountRepository accounts,
+            Administrators administrators,
+            AccountAccess access,
+            EventLog events,
+            AuditTrail audit,
+            Clock clock) {
+        this.accounts = accounts;
+        this.administrators = administrators;
+        this.access = access;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** {@code version_conflict} where it is another than this version, {@code last_administrator} where none would be left. */
+    @WithTransaction
+    Uni<Account> change(UUID id, long version, UpdateAdminAccountRequest wanted) {
+        return accounts.getLocked(id)
+                .invoke(account -> {
+                    if (account.version != version) {
+                        throw new ApiException(ErrorCode.VERSION_CONFLICT);
+                    }
+                })
+                .call(account -> staysAdministrator(wanted) ? Uni.createFrom().voidItem() : requireOther(account))
+                .call(account -> changeRoles(account, wanted.roles()))
+                .call(account -> changeStatus(account, wanted.status()))
+                .call(accounts::flush);
+    }
+
+    /** Removes an account and everything of it but its audit trail. */
+    @WithTransaction
+    Uni<Void> delete(UUID id) {
+        return accounts.getLocked(id)
+                .call(this::requireOther)
+                .call(account -> access.end(id, EndReason.ACCOUNT_DELETED))
+                .call(() -> events.append(AccountDeleted.TYPE, id, new AccountDeleted(id)))
+                .call(() ->
+                        audit.append(AuditEntry.of(AuditAction.ACCOUNT_DELETED).on(id)))
+                .chain(accounts::delete);
+    }
+
+    /** Signs the person out everywhere. */
+    @WithTransaction
+    Uni<Void> endSessions(UUID id) {
+        return accounts.getLocked(id)
+                .call(account -> access.endSessions(id, EndReason.ENDED_BY_ADMIN))
+                .chain(() -> audit.append(
+                        AuditEntry.of(AuditAction.ALL_SESSIONS_ENDED).on(id)));
+    }
+
+    private static boolean staysAdministrator(UpdateAdminAccountRequest wanted) {
+        return wanted.status() == AccountStatus.ACTIVE && wanted.roles().contains(RoleNames.ADMIN);
+    }
+
+    private Uni<Void> requireOther(Account account) {
+        return account.isAdmin() && account.isActive()
+                ? administrators.requireAnother(account.id)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> changeRoles(Account account, Set<String> roles) {
+        if (roles.equals(Set.copyOf(account.roles()))) {
+            return Uni.createFrom().voidItem();
+        }
+        account.changeRoles(roles, clock.instant());
+        return audit.append(AuditEntry.of(AuditAction.ACCOUNT_ROLES_CHANGED)
+                .on(account.id)
+                .with("roles", List.copyOf(account.roles())));
+    }
+
+    private Uni<Void> changeStatus(Account account, AccountStatus status) {
+        if (status == account.status()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (status == AccountStatus.ACTIVE) {
+            account.enable(clock.instant());
+            return audit.append(AuditEntry.of(AuditAction.ACCOUNT_ENABLED).on(account.id));
+        }
+        account.disable(clock.instant());
+        return access.end(account.id, EndReason.ACCOUNT_DISABLED)
+                .chain(() ->
+                        audit.append(AuditEntry.of(AuditAction.ACCOUNT_DISABLED).on(account.id)));
+    }
+}
