@@ -89,6 +89,10 @@ class AccountImportResourceTest {
                         "SELECT payload ->> 'display_name' FROM outbox_event WHERE aggregateid = ?::uuid AND type = 'account.created.v1'",
                         outcome.getString("accounts[0].id")))
                 .isEqualTo("Grace Hopper");
+        assertThat(Database.value(
+                        "SELECT actor_kind FROM audit_event WHERE account_id = ?::uuid AND action = 'account_imported'",
+                        outcome.getString("accounts[0].id")))
+                .isEqualTo("account");
         assertThat(Database.value("SELECT count(*) FROM mail_message WHERE recipient = ?", verified.get("email")))
                 .isEqualTo("0");
     }

@@ -1,0 +1,81 @@
+package io.gatehouse.auth.account;
+
+import static io.gatehouse.auth.AuthApi.PASSWORD;
+import static io.gatehouse.auth.AuthApi.freshEmail;
+import static io.gatehouse.auth.AuthApi.login;
+import static io.gatehouse.auth.AuthApi.newPerson;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import io.gatehouse.auth.AccountsApi;
+import io.gatehouse.auth.AuditApi;
+import io.gatehouse.auth.password.PasswordHasher;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whom the configuration makes an administrator; outside of any request. */
+@QuarkusTest
+class AppointedAdministratorTest {
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    PasswordHasher passwords;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void whoeverIsConfiguredIsMadeAnAdministratorByTheSetItself() throws Throwable {
+        var email = freshEmail();
+
+        appoint(email);
+
+        history(email).body("action", is("administrator_appointed")).body("actor", is(Map.of("kind", "system")));
+    }
+
+    @Test
+    void whoeverIsConfiguredAndHasSignedUpBecomesOne() throws Throwable {
+        var person = newPerson();
+
+        appoint(person.email());
+
+        history(person.email()).body("action", is("administrator_appointed"));
+        AccountsApi.get(token(person.email()), person.accountId()).body("roles", contains("admin", "user"));
+    }
+
+    private void appoint(String email) throws Throwable {
+        var administrator = new FirstAdministrator(accounts, passwords, config(email), clock);
+        VertxContextSupport.subscribeAndAwait(administrator::ensure);
+    }
+
+    /** The newest thing that happened to the account before it signed in. */
+    private static ValidatableResponse history(String email) {
+        return AuditApi.own(token(email), Map.of("limit", 2)).statusCode(200).rootPath("items[1]");
+    }
+
+    private static String token(String email) {
+        return login(email, PASSWORD).statusCode(200).extract().path("access_token");
+    }
+
+    private static AdminConfig config(String email) {
+        return new AdminConfig() {
+            @Override
+            public Optional<String> email() {
+                return Optional.of(email);
+            }
+
+            @Override
+            public Optional<String> password() {
+                return Optional.of(PASSWORD);
+            }
+        };
+    }
+}
