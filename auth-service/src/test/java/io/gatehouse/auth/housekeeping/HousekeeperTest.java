@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,22 @@ class HousekeeperTest {
         assertThat(sessionsAndTokens(ended.accountId())).isEqualTo("0 0");
         assertThat(sessionsAndTokens(endedLately.accountId())).isEqualTo("1 1");
         refresh(open.refreshToken()).statusCode(200);
+    }
+
+    @Test
+    void aSigningKeyThatIsGoneIsForgottenOneDayAndNoOtherIs() throws Exception {
+        var forgotten = oldKey("gone", 401);
+        var recorded = oldKey("gone", 399);
+        var verifying = oldKey("retired", 401);
+
+        clean();
+
+        assertThat(Database.value(
+                        "SELECT string_agg(kid, ' ' ORDER BY kid) FROM signing_key WHERE kid IN (?, ?, ?)",
+                        forgotten,
+                        recorded,
+                        verifying))
+                .isEqualTo(Stream.of(recorded, verifying).sorted().collect(Collectors.joining(" ")));
     }
 
     @Test
@@ -209,6 +226,16 @@ class HousekeeperTest {
     void theScheduleHasStarted() throws Exception {
         assertThat(Database.value("SELECT updated_at > created_at FROM housekeeping_turn"))
                 .isEqualTo("t");
+    }
+
+    private static String oldKey(String status, int days) throws SQLException {
+        var kid = UUID.randomUUID().toString();
+        Database.update("""
+                INSERT INTO signing_key (kid, status, public_key, created_at, retired_at, updated_at)
+                SELECT ?, ?, public_key, now(), now(), now() - make_interval(days => ?)
+                FROM signing_key WHERE status = 'active'
+                """, kid, status, days);
+        return kid;
     }
 
     private boolean clean() {
