@@ -55,6 +55,10 @@ public final class AccountsApi {
         return with(token).delete(ACCOUNT + "/sessions", id).then();
     }
 
+    public static ValidatableResponse removeSecondFactor(String token, UUID id) {
+        return with(token).delete(ACCOUNT + "/mfa", id).then();
+    }
+
     public static ValidatableResponse forceReset(String token, UUID id) {
         return with(token).post(ACCOUNT + "/password-reset", id).then();
     }

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.account;
 
 import io.gatehouse.auth.link.OneTimeLinks;
+import io.gatehouse.auth.mfa.Challenges;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.SessionEndings;
 import io.smallrye.mutiny.Uni;
@@ -13,15 +14,22 @@ class AccountAccess {
 
     private final SessionEndings sessions;
     private final OneTimeLinks links;
+    private final Challenges challenges;
 
-    AccountAccess(SessionEndings sessions, OneTimeLinks links) {
+    AccountAccess(SessionEndings sessions, OneTimeLinks links, Challenges challenges) {
         this.sessions = sessions;
         this.links = links;
+        this.challenges = challenges;
     }
 
-    /** Ends all sessions and takes back all links that were mailed. */
+    /** Ends all sessions and takes back whatever would lead to another one. */
     Uni<Void> end(UUID accountId, EndReason reason) {
-        return endSessions(accountId, reason).chain(() -> links.revokeAll(accountId));
+        return endSessions(accountId, reason).chain(() -> takeBack(accountId));
+    }
+
+    /** Takes back all links that were mailed, and the sign-ins that wait for their second factor. */
+    Uni<Void> takeBack(UUID accountId) {
+        return links.revokeAll(accountId).chain(() -> challenges.revokeAll(accountId));
     }
 
     Uni<Void> endSessions(UUID accountId, EndReason reason) {

@@ -3,6 +3,7 @@ package io.gatehouse.auth.account;
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.mfa.SecondFactor;
 import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.contracts.audit.AuditAction;
@@ -26,6 +27,7 @@ class AccountAdministration {
     private final AccountRepository accounts;
     private final Administrators administrators;
     private final AccountAccess access;
+    private final SecondFactor secondFactor;
     private final EventLog events;
     private final AuditTrail audit;
     private final Clock clock;
@@ -34,12 +36,14 @@ class AccountAdministration {
             AccountRepository accounts,
             Administrators administrators,
             AccountAccess access,
+            SecondFactor secondFactor,
             EventLog events,
             AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.access = access;
+        this.secondFactor = secondFactor;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -79,6 +83,19 @@ class AccountAdministration {
                 .call(account -> access.endSessions(id, EndReason.ENDED_BY_ADMIN))
                 .chain(() -> audit.append(
                         AuditEntry.of(AuditAction.ALL_SESSIONS_ENDED).on(id)));
+    }
+
+    /**
+     * For somebody who has lost the authenticator and the recovery codes. The account is not locked: who completes a sign-in
+     * uses up the factor first.
+     */
+    @WithTransaction
+    Uni<Void> removeSecondFactor(UUID id) {
+        return accounts.findById(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ApiException(ErrorCode.NOT_FOUND))
+                .chain(() -> secondFactor.remove(id));
     }
 
     private static boolean staysAdministrator(UpdateAdminAccountRequest wanted) {

@@ -104,6 +104,19 @@ class AdminAccountResource {
         return accounts.endSessions(id);
     }
 
+    @DELETE
+    @Path("/mfa")
+    @Operation(
+            summary = "Remove somebody's second factor",
+            description =
+                    "For who has lost the authenticator and the recovery codes: the password is enough from then on."
+                            + " Be sure who asks. Needs `accounts:write`, and everything that the account may do.")
+    @APIResponse(responseCode = "204", description = "There is no second factor, from now on or before")
+    @Refuses(NOT_FOUND)
+    public Uni<Void> removeSecondFactor(UUID id) {
+        return accounts.removeSecondFactor(id);
+    }
+
     @POST
     @Path("/password-reset")
     @Operation(

@@ -87,6 +87,10 @@ class AdminAccountService {
         return requireOver(id, Permission.SESSIONS_END).chain(() -> administration.endSessions(id));
     }
 
+    Uni<Void> removeSecondFactor(UUID id) {
+        return requireOver(id, Permission.ACCOUNTS_WRITE).chain(() -> administration.removeSecondFactor(id));
+    }
+
     Uni<Void> forceReset(UUID id) {
         return requireOver(id, Permission.ACCOUNTS_WRITE).chain(() -> invitations.forceReset(id));
     }

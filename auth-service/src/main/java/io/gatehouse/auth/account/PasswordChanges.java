@@ -5,7 +5,6 @@ import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
-import io.gatehouse.auth.mfa.Challenges;
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.SessionEndings;
@@ -29,7 +28,7 @@ class PasswordChanges {
     private final AccountRepository accounts;
     private final SessionEndings sessions;
     private final OneTimeLinks links;
-    private final Challenges challenges;
+    private final AccountAccess access;
     private final MailQueue mail;
     private final RequestOrigin origin;
     private final AuditTrail audit;
@@ -39,7 +38,7 @@ class PasswordChanges {
             AccountRepository accounts,
             SessionEndings sessions,
             OneTimeLinks links,
-            Challenges challenges,
+            AccountAccess access,
             MailQueue mail,
             RequestOrigin origin,
             AuditTrail audit,
@@ -47,7 +46,7 @@ class PasswordChanges {
         this.accounts = accounts;
         this.sessions = sessions;
         this.links = links;
-        this.challenges = challenges;
+        this.access = access;
         this.mail = mail;
         this.origin = origin;
         this.audit = audit;
@@ -92,8 +91,7 @@ class PasswordChanges {
 
     private Uni<Void> replace(Account account, String hash, AuditEntry entry) {
         account.changePassword(hash, clock.instant());
-        return links.revokeAll(account.id)
-                .chain(() -> challenges.revokeAll(account.id))
+        return access.takeBack(account.id)
                 .chain(() -> mail.add("password_changed", account.email, origin.told()))
                 .chain(() -> audit.append(entry.on(account.id)));
     }

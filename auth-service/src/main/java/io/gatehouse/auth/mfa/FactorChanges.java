@@ -19,6 +19,7 @@ class FactorChanges {
 
     private final TotpRepository totps;
     private final RecoveryCodeRepository recoveryCodes;
+    private final SecondFactor factor;
     private final LiveSessions sessions;
     private final MfaNotice notice;
     private final Clock clock;
@@ -26,11 +27,13 @@ class FactorChanges {
     FactorChanges(
             TotpRepository totps,
             RecoveryCodeRepository recoveryCodes,
+            SecondFactor factor,
             LiveSessions sessions,
             MfaNotice notice,
             Clock clock) {
         this.totps = totps;
         this.recoveryCodes = recoveryCodes;
+        this.factor = factor;
         this.sessions = sessions;
         this.notice = notice;
         this.clock = clock;
@@ -79,16 +82,9 @@ class FactorChanges {
                 .chain(() -> notice.add(totp.accountId, MfaChange.MFA_ACTIVATED));
     }
 
-    /** Nobody is told where there was nothing to remove, or nothing that was active. */
     @WithTransaction
     Uni<Void> remove(Identity person) {
-        var accountId = person.accountId();
-        return totps.findLocked(accountId)
-                .call(() -> recoveryCodes.removeAll(accountId))
-                .call(() -> totps.remove(accountId))
-                .chain(removed -> removed != null && removed.isActive()
-                        ? notice.add(accountId, MfaChange.MFA_REMOVED)
-                        : Uni.createFrom().voidItem());
+        return factor.remove(person.accountId());
     }
 
     /** {@code not_found} where there is no factor that they could stand in for. */

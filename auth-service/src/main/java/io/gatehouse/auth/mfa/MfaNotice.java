@@ -24,10 +24,19 @@ class MfaNotice {
         this.audit = audit;
     }
 
+    /** Done by whoever speaks in the request. */
     Uni<Void> add(UUID accountId, MfaChange change) {
+        return add(accountId, change, AuditEntry.of(change.action));
+    }
+
+    /** Done by the account's person, who may have no token yet. */
+    Uni<Void> addOwn(UUID accountId, MfaChange change) {
+        return add(accountId, change, AuditEntry.of(change.action).by(accountId));
+    }
+
+    private Uni<Void> add(UUID accountId, MfaChange change, AuditEntry entry) {
         return totps.findAddress(accountId)
                 .chain(address -> mail.add(change.template, address, origin.told()))
-                .chain(() ->
-                        audit.append(AuditEntry.of(change.action).by(accountId).on(accountId)));
+                .chain(() -> audit.append(entry.on(accountId)));
     }
 }

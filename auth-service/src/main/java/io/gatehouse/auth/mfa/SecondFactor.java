@@ -59,6 +59,16 @@ public class SecondFactor {
         return accepted.invoke(SecondFactor::require).replaceWithVoid();
     }
 
+    /** Removes it and its recovery codes; nobody is told where there was none that was active. */
+    public Uni<Void> remove(UUID accountId) {
+        return totps.findLocked(accountId)
+                .call(() -> recoveryCodes.removeAll(accountId))
+                .call(() -> totps.remove(accountId))
+                .chain(removed -> removed != null && removed.isActive()
+                        ? notice.add(accountId, MfaChange.MFA_REMOVED)
+                        : Uni.createFrom().voidItem());
+    }
+
     private Uni<Boolean> acceptCode(UUID accountId, String code) {
         var now = clock.instant();
         return totps.find(accountId).chain(totp -> {
@@ -73,7 +83,7 @@ public class SecondFactor {
         return recoveryCodes
                 .accept(accountId, code, clock.instant())
                 .call(accepted -> accepted
-                        ? notice.add(accountId, MfaChange.RECOVERY_CODE_USED)
+                        ? notice.addOwn(accountId, MfaChange.RECOVERY_CODE_USED)
                         : Uni.createFrom().voidItem());
     }
 

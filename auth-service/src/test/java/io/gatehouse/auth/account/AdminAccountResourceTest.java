@@ -6,10 +6,12 @@ import static io.gatehouse.auth.AuthApi.newPerson;
 import static io.gatehouse.auth.AuthApi.post;
 import static io.gatehouse.auth.AuthApi.refresh;
 import static io.gatehouse.auth.AuthApi.serviceToken;
+import static io.gatehouse.auth.MfaApi.loginWithCode;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.gatehouse.auth.AccountsApi;
 import io.gatehouse.auth.AdminApi;
@@ -18,6 +20,7 @@ import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.RoleApi;
+import io.gatehouse.auth.mfa.Authenticator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -164,6 +167,29 @@ class AdminAccountResourceTest {
     }
 
     @Test
+    void whoHasLostTheSecondFactorGetsInWithoutIt() {
+        Authenticator.of(person);
+        Mailbox.await(person.email(), 2);
+
+        AccountsApi.removeSecondFactor(admin, id).statusCode(204);
+
+        newest().body("action", is("mfa_removed")).body("actor.id", not(id.toString()));
+        assertThat(Mailbox.await(person.email(), 3).text()).contains("was removed");
+        login(person.email(), PASSWORD).statusCode(200);
+        AccountsApi.removeSecondFactor(admin, id).statusCode(204);
+    }
+
+    @Test
+    void aForcedResetEndsASignInThatWaitsForItsSecondFactor() throws SQLException {
+        var authenticator = Authenticator.of(person);
+        var mfaToken = authenticator.mfaToken();
+
+        AccountsApi.forceReset(admin, id).statusCode(204);
+
+        loginWithCode(mfaToken, authenticator.freshCode()).statusCode(401).body("code", is("invalid_token"));
+    }
+
+    @Test
     void aForcedResetLeavesNothingButTheMail() {
         Mailbox.await(person.email(), 1);
 
@@ -193,6 +219,7 @@ class AdminAccountResourceTest {
         AccountsApi.delete(helper, id).statusCode(403);
         AccountsApi.endSessions(helper, id).statusCode(403);
         AccountsApi.forceReset(helper, id).statusCode(403);
+        AccountsApi.removeSecondFactor(helper, id).statusCode(403);
 
         var other = newPerson().accountId();
         AccountsApi.change(helper, other, Map.of("roles", List.of("support"))).statusCode(403);
@@ -222,6 +249,7 @@ class AdminAccountResourceTest {
         AccountsApi.delete(admin, nobody).statusCode(404);
         AccountsApi.endSessions(admin, nobody).statusCode(404);
         AccountsApi.forceReset(admin, nobody).statusCode(404);
+        AccountsApi.removeSecondFactor(admin, nobody).statusCode(404);
     }
 
     @Test
@@ -234,6 +262,7 @@ class AdminAccountResourceTest {
             AccountsApi.change(token, id, DISABLE).statusCode(403);
             AccountsApi.delete(token, id).statusCode(403);
             AccountsApi.forceReset(token, id).statusCode(403);
+            AccountsApi.removeSecondFactor(token, id).statusCode(403);
         }
         AccountsApi.endSessions(AdminApi.tokenWith("support"), id).statusCode(204);
     }
@@ -250,6 +279,7 @@ class AdminAccountResourceTest {
                 .statusCode(401);
         given().delete(path).then().statusCode(401);
         given().delete(path + "/sessions").then().statusCode(401);
+        given().delete(path + "/mfa").then().statusCode(401);
         given().post(path + "/password-reset").then().statusCode(401);
     }
 

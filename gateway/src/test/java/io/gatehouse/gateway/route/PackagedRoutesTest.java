@@ -45,6 +45,7 @@ class PackagedRoutesTest {
         "POST, /v1/admin/mails/0198/retry, admin-mails, REQUIRED",
         "GET, /v1/admin/accounts, admin-accounts, REQUIRED",
         "DELETE, /v1/admin/accounts/0198/sessions, admin-accounts, REQUIRED",
+        "DELETE, /v1/admin/accounts/0198/mfa, admin-accounts, REQUIRED",
         "PATCH, /v1/admin/roles/support, admin-roles, REQUIRED",
         "GET, /v1/admin/audit-events, admin-audit-events, REQUIRED",
         "GET, /v1/auth/events, auth-events, REQUIRED",
