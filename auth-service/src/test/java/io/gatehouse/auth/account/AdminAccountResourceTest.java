@@ -193,6 +193,8 @@ class AdminAccountResourceTest {
     void aForcedResetLeavesNothingButTheMail() {
         Mailbox.await(person.email(), 1);
 
+        Mailbox.await(person.email(), 1);
+
         AccountsApi.forceReset(admin, id).statusCode(204);
 
         newest().body("action", is("password_reset_forced"));

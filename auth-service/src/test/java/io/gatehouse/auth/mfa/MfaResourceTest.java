@@ -52,6 +52,7 @@ class MfaResourceTest {
 
     @Test
     void anAuthenticatorIsEnrolledAndActivated() {
+        Mailbox.await(person.email(), 1);
         var enrolled = enrol(person.accessToken())
                 .statusCode(200)
                 .header("Cache-Control", is("no-store"))
