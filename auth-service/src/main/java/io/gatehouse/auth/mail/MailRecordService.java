@@ -8,10 +8,10 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.mail.MailStatus;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.Cursor;
+import io.gatehouse.kit.paging.Pages;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -37,8 +37,8 @@ class MailRecordService {
     Uni<Page<MailRecord>> list(MailStatus status, String cursor, int limit) {
         var list = "mails?status=" + status;
         var before = cursor == null ? LAST : Cursor.decode(list, cursor).uuid(0);
-        // One more than asked for tells whether there is a next page.
-        return records.listBefore(before, status, limit + 1).map(found -> page(list, found, limit));
+        return records.listBefore(before, status, limit + 1)
+                .map(found -> Pages.of(found, limit, mail -> Cursor.encode(list, mail.id())));
     }
 
     /** Queues a dead message again. Once it is not dead any more, by this or another click, there is nothing to do. */
@@ -56,13 +56,5 @@ class MailRecordService {
         if (!known) {
             throw new ApiException(ErrorCode.NOT_FOUND);
         }
-    }
-
-    private static Page<MailRecord> page(String list, List<MailRecord> found, int limit) {
-        return found.size() <= limit
-                ? new Page<>(found, null)
-                : new Page<>(
-                        found.subList(0, limit),
-                        Cursor.encode(list, found.get(limit - 1).id()));
     }
 }

@@ -10,6 +10,7 @@ import io.gatehouse.contracts.mail.MailResponse;
 import io.gatehouse.contracts.mail.MailStatus;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.PageLimit;
+import io.gatehouse.kit.paging.Pages;
 import io.gatehouse.kit.problem.Refuses;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +64,7 @@ class MailResource {
         return permissions
                 .require(Permission.MAILS_READ)
                 .chain(() -> mails.list(status(status), cursor, PageLimit.parse(limit)))
-                .map(MailResource::toResponse);
+                .map(page -> Pages.map(page, MailResource::toResponse));
     }
 
     @POST
@@ -85,10 +86,6 @@ class MailResource {
                 .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(wire))
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalid("status", "invalid_value", "must be the status of a mail"));
-    }
-
-    private static Page<MailResponse> toResponse(Page<MailRecord> page) {
-        return new Page<>(page.items().stream().map(MailResource::toResponse).toList(), page.nextCursor());
     }
 
     private static MailResponse toResponse(MailRecord mail) {

@@ -17,6 +17,7 @@ import io.gatehouse.auth.AccountsApi;
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuditApi;
 import io.gatehouse.auth.AuthApi.Person;
+import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.RoleApi;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +245,24 @@ class AdminAccountResourceTest {
     }
 
     @Test
+    void twoAdministratorsCannotTakeEachOtherAwayAtOnce() throws Exception {
+        var ada = newAdministrator();
+        var grace = newAdministrator();
+        Database.update(
+                "UPDATE account SET roles = ARRAY['user'] WHERE 'admin' = ANY (roles) AND id NOT IN (?, ?)",
+                ada.accountId(),
+                grace.accountId());
+        var turns = new AtomicInteger();
+
+        var answers =
+                Concurrently.times(2, () -> turns.getAndIncrement() == 0 ? disable(ada, grace) : disable(grace, ada));
+
+        assertThat(answers).containsOnlyOnce(200);
+        assertThat(Database.value("SELECT count(*) FROM account WHERE 'admin' = ANY (roles) AND status = 'active'"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         var nobody = UUID.randomUUID();
 
@@ -283,6 +303,18 @@ class AdminAccountResourceTest {
         given().delete(path + "/sessions").then().statusCode(401);
         given().delete(path + "/mfa").then().statusCode(401);
         given().post(path + "/password-reset").then().statusCode(401);
+    }
+
+    private static Person newAdministrator() throws SQLException {
+        var administrator = newPerson();
+        Database.update("UPDATE account SET roles = ARRAY['user', 'admin'] WHERE id = ?", administrator.accountId());
+        return administrator;
+    }
+
+    private static int disable(Person one, Person other) {
+        return AccountsApi.change(other.accessToken(), one.accountId(), DISABLE)
+                .extract()
+                .statusCode();
     }
 
     private ValidatableResponse newest() {
