@@ -4,6 +4,8 @@ import static io.gatehouse.contracts.error.ErrorCode.LAST_ADMINISTRATOR;
 import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -70,7 +72,14 @@ class AdminAccountResource {
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = UpdateAdminAccountRequest.class))
             })
-    @Refuses({NOT_FOUND, LAST_ADMINISTRATOR, PRECONDITION_REQUIRED, VERSION_CONFLICT})
+    @Refuses({
+        NOT_FOUND,
+        LAST_ADMINISTRATOR,
+        PRECONDITION_REQUIRED,
+        VERSION_CONFLICT,
+        REAUTHENTICATION_REQUIRED,
+        SESSION_REVOKED
+    })
     public Uni<RestResponse<AdminAccountResponse>> change(
             UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
         if (basis == null) {
@@ -88,7 +97,7 @@ class AdminAccountResource {
             summary = "Delete an account, its sessions and its profile",
             description = "Its audit trail stays. Needs `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "There is no such account any more")
-    @Refuses({NOT_FOUND, LAST_ADMINISTRATOR})
+    @Refuses({NOT_FOUND, LAST_ADMINISTRATOR, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> delete(UUID id) {
         return accounts.delete(id);
     }
@@ -112,7 +121,7 @@ class AdminAccountResource {
                     "For who has lost the authenticator and the recovery codes: the password is enough from then on."
                             + " Be sure who asks. Needs `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "There is no second factor, from now on or before")
-    @Refuses(NOT_FOUND)
+    @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> removeSecondFactor(UUID id) {
         return accounts.removeSecondFactor(id);
     }
@@ -125,7 +134,7 @@ class AdminAccountResource {
                     "The present one holds no longer, all sessions end, and the way to another one is mailed. Needs"
                             + " `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "The mail is on its way")
-    @Refuses(NOT_FOUND)
+    @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> forceReset(UUID id) {
         return accounts.forceReset(id);
     }

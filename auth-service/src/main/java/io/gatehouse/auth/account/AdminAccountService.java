@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.auth.role.GrantedRoles;
@@ -10,6 +11,7 @@ import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.database.Ids;
+import io.gatehouse.kit.identity.CurrentIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Administration of accounts, as far as whoever is signed in may. Nobody acts on an account that may do what they may not,
- * and nobody grants such a role. Permissions are asked for before the transactions.
+ * and nobody grants such a role. Changes need a recent sign-in. Permissions are asked for before the transactions.
  */
 @Singleton
 class AdminAccountService {
@@ -32,6 +34,8 @@ class AdminAccountService {
     private final AccountInvitations invitations;
     private final Permissions permissions;
     private final GrantedRoles grants;
+    private final StepUp stepUp;
+    private final CurrentIdentity identity;
     private final Clock clock;
 
     AdminAccountService(
@@ -40,12 +44,16 @@ class AdminAccountService {
             AccountInvitations invitations,
             Permissions permissions,
             GrantedRoles grants,
+            StepUp stepUp,
+            CurrentIdentity identity,
             Clock clock) {
         this.accounts = accounts;
         this.administration = administration;
         this.invitations = invitations;
         this.permissions = permissions;
         this.grants = grants;
+        this.stepUp = stepUp;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -56,8 +64,7 @@ class AdminAccountService {
     /** An account without a password; its person chooses one with the link of a mail. */
     Uni<Account> invite(InviteAccountRequest wanted) {
         var roles = withUser(wanted.roles() == null ? Set.of() : wanted.roles());
-        return permissions
-                .require(Permission.ACCOUNTS_WRITE)
+        return requireWriter()
                 .chain(() -> grants.require(roles))
                 .map(granted -> new Account(
                         Ids.next(),
@@ -69,7 +76,7 @@ class AdminAccountService {
     }
 
     Uni<Account> change(UUID id, LongPredicate isBasis, UnaryOperator<UpdateAdminAccountRequest> patch) {
-        return requireOver(id, Permission.ACCOUNTS_WRITE)
+        return requireWriterOver(id)
                 .chain(() -> accounts.get(id))
                 .invoke(account -> {
                     if (!isBasis.test(account.version)) {
@@ -80,19 +87,22 @@ class AdminAccountService {
     }
 
     Uni<Void> delete(UUID id) {
-        return requireOver(id, Permission.ACCOUNTS_WRITE).chain(() -> administration.delete(id));
+        return requireWriterOver(id).chain(() -> administration.delete(id));
     }
 
     Uni<Void> endSessions(UUID id) {
-        return requireOver(id, Permission.SESSIONS_END).chain(() -> administration.endSessions(id));
+        return permissions
+                .require(Permission.SESSIONS_END)
+                .chain(() -> requireOver(id))
+                .chain(() -> administration.endSessions(id));
     }
 
     Uni<Void> removeSecondFactor(UUID id) {
-        return requireOver(id, Permission.ACCOUNTS_WRITE).chain(() -> administration.removeSecondFactor(id));
+        return requireWriterOver(id).chain(() -> administration.removeSecondFactor(id));
     }
 
     Uni<Void> forceReset(UUID id) {
-        return requireOver(id, Permission.ACCOUNTS_WRITE).chain(() -> invitations.forceReset(id));
+        return requireWriterOver(id).chain(() -> invitations.forceReset(id));
     }
 
     private Uni<Account> change(Account account, UpdateAdminAccountRequest patched) {
@@ -102,8 +112,17 @@ class AdminAccountService {
         return grants.require(added).chain(() -> administration.change(account.id, account.version, wanted));
     }
 
-    private Uni<Void> requireOver(UUID id, Permission permission) {
-        return permissions.require(permission).chain(() -> permissions.of(id)).chain(permissions::requireAll);
+    private Uni<Void> requireWriterOver(UUID id) {
+        return requireWriter().chain(() -> requireOver(id));
+    }
+
+    /** A stolen token must not make or let in administrators. */
+    private Uni<Void> requireWriter() {
+        return permissions.require(Permission.ACCOUNTS_WRITE).chain(() -> stepUp.require(identity.person()));
+    }
+
+    private Uni<Void> requireOver(UUID id) {
+        return permissions.of(id).chain(permissions::requireAll);
     }
 
     private static UpdateAdminAccountRequest administered(Account account) {

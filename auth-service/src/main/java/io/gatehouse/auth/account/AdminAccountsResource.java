@@ -1,6 +1,8 @@
 package io.gatehouse.auth.account;
 
 import static io.gatehouse.contracts.error.ErrorCode.EMAIL_TAKEN;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.VALIDATION_FAILED;
 
 import io.gatehouse.auth.permission.Permissions;
@@ -80,7 +82,7 @@ class AdminAccountsResource {
                     "Makes an account without a password and mails a link to choose one, which also proves the address. Needs"
                             + " `accounts:write`, and everything that its roles allow.")
     @APIResponseSchema(value = AdminAccountResponse.class, responseCode = "201")
-    @Refuses(EMAIL_TAKEN)
+    @Refuses({EMAIL_TAKEN, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<RestResponse<AdminAccountResponse>> invite(@Valid @NotNull InviteAccountRequest wanted) {
         return accounts.invite(wanted).map(account -> AdminAccounts.tagged(201, account));
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -19,6 +20,7 @@ class Administrators {
                 SELECT 1
                 FROM account_role JOIN account ON account.id = account_role.account_id
                 WHERE account_role.role = 'admin' AND account.status = 'active' AND account.id <> :id
+                  AND account.password_hash <> :none
             )
             """;
 
@@ -29,6 +31,7 @@ class Administrators {
                         .getSingleResult()
                         .chain(() -> session.createNativeQuery(IS_ANOTHER, Boolean.class)
                                 .setParameter("id", id)
+                                .setParameter("none", PasswordHasher.NO_PASSWORD)
                                 .getSingleResult()))
                 .invoke(another -> {
                     if (!another) {

@@ -5,6 +5,7 @@ import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.mfa.SecondFactor;
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.SessionEndings;
@@ -29,6 +30,7 @@ class PasswordChanges {
     private final SessionEndings sessions;
     private final OneTimeLinks links;
     private final AccountAccess access;
+    private final SecondFactor secondFactor;
     private final MailQueue mail;
     private final RequestOrigin origin;
     private final AuditTrail audit;
@@ -39,6 +41,7 @@ class PasswordChanges {
             SessionEndings sessions,
             OneTimeLinks links,
             AccountAccess access,
+            SecondFactor secondFactor,
             MailQueue mail,
             RequestOrigin origin,
             AuditTrail audit,
@@ -47,6 +50,7 @@ class PasswordChanges {
         this.sessions = sessions;
         this.links = links;
         this.access = access;
+        this.secondFactor = secondFactor;
         this.mail = mail;
         this.origin = origin;
         this.audit = audit;
@@ -73,7 +77,10 @@ class PasswordChanges {
                 .chain(() -> sessions.endOthers(person.accountId(), person.sessionId(), EndReason.PASSWORD_CHANGED));
     }
 
-    /** Uses the link up. Whoever could read its mail has proved the address as well. */
+    /**
+     * Uses the link up. Whoever could read its mail has proved the address as well; a second factor from before that was
+     * somebody's who had not, and goes.
+     */
     @WithTransaction
     Uni<Void> reset(RedeemableLink link, String hash) {
         return accounts.findLocked(link.subject().accountId())
@@ -82,8 +89,10 @@ class PasswordChanges {
                     if (!account.isActive() || !account.emailCanonical.equals(link.emailCanonical())) {
                         throw new ApiException(ErrorCode.ONE_TIME_TOKEN_INVALID);
                     }
-                    account.verifyEmail(clock.instant());
                 })
+                .call(account ->
+                        account.isVerified() ? Uni.createFrom().voidItem() : secondFactor.removeOwn(account.id))
+                .invoke(account -> account.verifyEmail(clock.instant()))
                 .chain(account -> replace(
                         account, hash, AuditEntry.of(AuditAction.PASSWORD_RESET).byAnonymous()))
                 .chain(() -> sessions.endAll(link.subject().accountId(), EndReason.PASSWORD_RESET));

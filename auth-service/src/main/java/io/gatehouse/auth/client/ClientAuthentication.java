@@ -24,7 +24,13 @@ class ClientAuthentication {
     /** {@code invalid_client} for a wrong secret and for a client that does not exist, alike. */
     Uni<AuthenticatedClient> authenticate(ClientCredentials credentials) {
         var own = configured.all().get(credentials.id());
-        return own == null ? authenticateRegistered(credentials) : authenticate(credentials, own);
+        if (own != null) {
+            return authenticate(credentials, own);
+        }
+        // The database has no such text, and so no such client.
+        return credentials.id().indexOf('\0') < 0
+                ? authenticateRegistered(credentials)
+                : Uni.createFrom().failure(ClientAuthentication::refusal);
     }
 
     /** Whether the client may still do anything. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** The second factor of an account, asked for in the transaction of the sign-in that it belongs to. */
 @Singleton
@@ -61,11 +62,20 @@ public class SecondFactor {
 
     /** Removes it and its recovery codes; nobody is told where there was none that was active. */
     public Uni<Void> remove(UUID accountId) {
+        return remove(accountId, notice::add);
+    }
+
+    /** The same for the account's person, who has no token yet. */
+    public Uni<Void> removeOwn(UUID accountId) {
+        return remove(accountId, notice::addOwn);
+    }
+
+    private Uni<Void> remove(UUID accountId, BiFunction<UUID, MfaChange, Uni<Void>> tell) {
         return totps.findLocked(accountId)
                 .call(() -> recoveryCodes.removeAll(accountId))
                 .call(() -> totps.remove(accountId))
                 .chain(removed -> removed != null && removed.isActive()
-                        ? notice.add(accountId, MfaChange.MFA_REMOVED)
+                        ? tell.apply(accountId, MfaChange.MFA_REMOVED)
                         : Uni.createFrom().voidItem());
     }
 

@@ -22,7 +22,16 @@ class PermissionRepository {
             FROM account
             JOIN account_role ON account_role.account_id = account.id
             JOIN role ON role.name = account_role.role
-            WHERE account.id = $1 AND account.status = 'active'
+            WHERE account.id = $1
+            """;
+
+    /** An access token outlives the session it was issued to; what it may do here does not. */
+    private static final String LIST_IN_SESSION = LIST + """
+              AND account.status = 'active'
+              AND EXISTS (
+                  SELECT 1 FROM session
+                  WHERE session.id = $2 AND account_id = $1 AND ended_at IS NULL AND expires_at > now()
+              )
             """;
 
     /** May do everything, whatever is added later; so there is always somebody who can mend the other roles. */
@@ -34,11 +43,18 @@ class PermissionRepository {
         this.statements = statements;
     }
 
-    /** What the account may do at this moment; nothing where it is disabled. */
+    /** What the account's roles allow, also while it is disabled. */
     Uni<Set<Permission>> listOf(UUID accountId) {
-        return statements
-                .list(LIST, Tuple.of(accountId), PermissionRepository::toGrant)
-                .map(PermissionRepository::union);
+        return list(LIST, Tuple.of(accountId));
+    }
+
+    /** What may be done in the session at this moment; nothing where it has ended or the account is disabled. */
+    Uni<Set<Permission>> listIn(UUID sessionId, UUID accountId) {
+        return list(LIST_IN_SESSION, Tuple.of(accountId, sessionId));
+    }
+
+    private Uni<Set<Permission>> list(String sql, Tuple values) {
+        return statements.list(sql, values, PermissionRepository::toGrant).map(PermissionRepository::union);
     }
 
     private static Grant toGrant(Row row) {

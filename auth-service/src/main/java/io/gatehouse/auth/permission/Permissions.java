@@ -38,10 +38,11 @@ public class Permissions {
 
     /** All that the roles of whoever is signed in allow at this moment. */
     public Uni<Set<Permission>> held() {
-        return of(identity.person().accountId());
+        var person = identity.person();
+        return permissions.listIn(person.sessionId(), person.accountId());
     }
 
-    /** All that the roles of an account allow at this moment. */
+    /** All that the roles of an account allow, also while it is disabled. */
     public Uni<Set<Permission>> of(UUID accountId) {
         return permissions.listOf(accountId);
     }

@@ -1,7 +1,9 @@
 package io.gatehouse.auth.account;
 
 import static io.gatehouse.auth.AuthApi.PASSWORD;
+import static io.gatehouse.auth.AuthApi.freshEmail;
 import static io.gatehouse.auth.AuthApi.login;
+import static io.gatehouse.auth.AuthApi.logout;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static io.gatehouse.auth.AuthApi.post;
 import static io.gatehouse.auth.AuthApi.refresh;
@@ -228,6 +230,48 @@ class AdminAccountResourceTest {
         var other = newPerson().accountId();
         AccountsApi.change(helper, other, Map.of("roles", List.of("support"))).statusCode(403);
         AccountsApi.change(helper, other, DISABLE).statusCode(200);
+    }
+
+    @Test
+    void nobodyLetsInWhoMayDoMore() throws SQLException {
+        var role = RoleApi.freshName();
+        RoleApi.create(admin, role, "accounts:read", "accounts:write").statusCode(201);
+        var helper = AdminApi.tokenWith(role);
+        AccountsApi.change(admin, id, Map.of("roles", List.of("admin"), "status", "disabled"))
+                .statusCode(200);
+
+        AccountsApi.change(helper, id, Map.of("status", "active"))
+                .statusCode(403)
+                .body("code", is("forbidden"));
+        AccountsApi.removeSecondFactor(helper, id).statusCode(403);
+        AccountsApi.delete(helper, id).statusCode(403);
+    }
+
+    @Test
+    void changesNeedARecentSignIn() throws SQLException {
+        var stale = newAdministrator();
+        Database.update(
+                "UPDATE session SET authenticated_at = now() - interval '601 seconds' WHERE account_id = ?",
+                stale.accountId());
+
+        for (var refused : List.of(
+                AccountsApi.change(stale.accessToken(), id, DISABLE),
+                AccountsApi.delete(stale.accessToken(), id),
+                AccountsApi.forceReset(stale.accessToken(), id),
+                AccountsApi.removeSecondFactor(stale.accessToken(), id),
+                AccountsApi.invite(stale.accessToken(), freshEmail()))) {
+            refused.statusCode(401).body("code", is("reauthentication_required"));
+        }
+        AccountsApi.get(stale.accessToken(), id).statusCode(200);
+        AccountsApi.endSessions(stale.accessToken(), id).statusCode(204);
+    }
+
+    @Test
+    void anEndedSessionAdministersNothing() {
+        logout(admin).statusCode(204);
+
+        AccountsApi.get(admin, id).statusCode(403).body("code", is("forbidden"));
+        AccountsApi.change(admin, id, DISABLE).statusCode(403);
     }
 
     @Test

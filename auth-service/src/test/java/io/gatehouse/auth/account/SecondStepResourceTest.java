@@ -237,6 +237,7 @@ class SecondStepResourceTest {
         var authenticator = Authenticator.of(person);
         var begun = authenticator.mfaToken();
         Mailbox.await(person.email(), 2);
+        Database.update("UPDATE account SET email_verified_at = now() WHERE id = ?", person.accountId());
         post("/v1/auth/password/forgot", Map.of("email", person.email())).statusCode(202);
         var token = Mailbox.token(Mailbox.await(person.email(), 3));
 
@@ -250,6 +251,19 @@ class SecondStepResourceTest {
                 .extract()
                 .path("mfa_token");
         loginWithCode(mfaToken, authenticator.freshCode()).statusCode(200);
+    }
+
+    @Test
+    void whoSignedUpWithSomebodyElsesAddressDoesNotKeepThemOut() {
+        Authenticator.of(person);
+        Mailbox.await(person.email(), 2);
+        post("/v1/auth/password/forgot", Map.of("email", person.email())).statusCode(202);
+        var token = Mailbox.token(Mailbox.await(person.email(), 3));
+
+        post("/v1/auth/password/reset", Map.of("token", token, "new_password", ANOTHER))
+                .statusCode(204);
+
+        login(person.email(), ANOTHER).statusCode(200);
     }
 
     @Test

@@ -95,6 +95,13 @@ class TokenResourceTest {
     }
 
     @Test
+    void anIdThatNobodyCanHaveIsUnknown() {
+        ask(given(), "grant_type=client_credentials&client_id=%00&client_secret=x")
+                .statusCode(401)
+                .body("error", is("invalid_client"));
+    }
+
+    @Test
     void aBodyThatIsNoFormIsRefused() {
         basic("user-service", SECRET)
                 .contentType(ContentType.JSON)

@@ -18,7 +18,8 @@ public record InviteAccountRequest(
         @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String displayName,
 
-        @Size(max = 20) Set<@NotNull String> roles) {
+        @Size(max = 20)
+        Set<@NotNull @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE) String> roles) {
 
     @Override
     public String toString() {

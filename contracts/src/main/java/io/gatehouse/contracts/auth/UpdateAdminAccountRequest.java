@@ -1,6 +1,8 @@
 package io.gatehouse.contracts.auth;
 
+import io.gatehouse.contracts.Text;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 
@@ -12,4 +14,6 @@ import java.util.Set;
  */
 public record UpdateAdminAccountRequest(
         @NotNull AccountStatus status,
-        @NotNull @Size(max = 20) Set<@NotNull String> roles) {}
+
+        @NotNull @Size(max = 20)
+        Set<@NotNull @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE) String> roles) {}

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 /** Tells the failure of something we depend on, which passes, from a mistake of our own, which does not. */
 final class Outages {
 
-    /** SQLSTATE classes of a server that cannot serve: connection, resources, operator intervention. */
-    private static final String[] UNABLE = {"08", "53", "57"};
+    /** SQLSTATE classes of what may go well the next time: connection, rollback, resources, operator intervention. */
+    private static final String[] UNABLE = {"08", "40", "53", "57"};
 
     private Outages() {}
 
