@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Registered clients as their authentication needs them, apart from Hibernate. */
@@ -51,10 +50,7 @@ class ClientAuthenticationRepository {
     }
 
     private static Known union(List<Known> rows) {
-        var hashes = rows.stream()
-                .flatMap(row -> row.secretHashes.stream())
-                .filter(Objects::nonNull)
-                .toList();
+        var hashes = rows.stream().flatMap(row -> row.secretHashes.stream()).toList();
         return new Known(rows.getFirst().scopes, hashes);
     }
 }
