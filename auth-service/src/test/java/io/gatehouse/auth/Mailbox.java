@@ -22,6 +22,7 @@ public final class Mailbox {
     /** The newest mail, once there are so many. */
     public static Mail await(String address, int mails) {
         Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> of(address).size() >= mails);
         return of(address).getLast();

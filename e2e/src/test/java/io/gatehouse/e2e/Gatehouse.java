@@ -1,5 +1,6 @@
 package io.gatehouse.e2e;
 
+import io.gatehouse.local.server.Inbox;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,6 +81,11 @@ final class Gatehouse implements AutoCloseable {
     Connection database() throws SQLException {
         var url = "jdbc:postgresql://127.0.0.1:" + (15432 + script.portOffset()) + "/gatehouse";
         return DriverManager.getConnection(url, "gatehouse_owner", secret("database_owner_password"));
+    }
+
+    /** The mails that the set has sent. */
+    Inbox inbox() {
+        return new Inbox(script.home().resolve("mail"));
     }
 
     /** The access token of the administrator whom the launcher has made. */

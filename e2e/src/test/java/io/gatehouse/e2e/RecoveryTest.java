@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,18 +70,12 @@ class RecoveryTest {
                 .getLast();
     }
 
-    // As "./gatehouse mail" shows them: whom a mail went to, and below it where it leads.
     private List<URI> links(String email) {
-        var links = new ArrayList<URI>();
-        var toThem = false;
-        for (var line : gatehouse.script().run("mail").output().lines().toList()) {
-            if (line.contains("  to ")) {
-                toThem = line.endsWith("  to " + email);
-            } else if (toThem && line.contains("#token=")) {
-                links.add(URI.create(line.strip()));
-            }
-        }
-        return links;
+        return gatehouse.inbox().mailsTo(email).stream()
+                .flatMap(mail -> mail.links().stream())
+                .filter(link -> link.contains("#token="))
+                .map(URI::create)
+                .toList();
     }
 
     private static String token(URI link) {

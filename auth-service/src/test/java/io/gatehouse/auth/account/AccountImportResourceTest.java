@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.gatehouse.auth.AuthApi;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.password.PublishedHash;
+import io.gatehouse.auth.password.QuickHashes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccountImportResourceTest {
 
     private static final String PATH = "/v1/admin/accounts/import";
-    private static final String OURS = "$argon2id$v=19$m=19456,t=2,p=1$";
+    private static final String OURS = QuickHashes.PHC;
 
     @ParameterizedTest
     @EnumSource

@@ -139,21 +139,6 @@ class AccountResourceTest {
     }
 
     @Test
-    void aHashOfEarlierParametersIsReplacedAtSignIn() throws Exception {
-        var person = newPerson();
-        Database.update(
-                "UPDATE account SET password_hash = ? WHERE id = ?",
-                io.gatehouse.auth.password.WeakHash.of(PASSWORD),
-                person.accountId());
-
-        login(person.email(), PASSWORD).statusCode(200);
-
-        assertThat(Database.value("SELECT password_hash FROM account WHERE id = ?", person.accountId()))
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        login(person.email(), PASSWORD).statusCode(200);
-    }
-
-    @Test
     void aDisabledAccountIsToldSoOnlyWithTheRightPassword() throws Exception {
         var person = newPerson();
         Database.update("UPDATE account SET status = 'disabled' WHERE id = ?", person.accountId());

@@ -12,6 +12,7 @@ import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.SameTime;
+import io.gatehouse.auth.password.QuickHashes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -28,7 +29,7 @@ class RequiredVerificationTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.account.verification", "required");
+            return Map.of("gatehouse.account.verification", "required", QuickHashes.REAL, "true");
         }
     }
 

@@ -2,6 +2,7 @@ package io.gatehouse.auth.mail;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -17,25 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An SMTP server that treats recipients as their addresses begin: {@code unknown} and {@code rejected} are refused for good,
- * {@code greylisted} the first time, and {@code silent} is not answered. Handed to the test's field of that type.
+ * An SMTP server that goes away and comes back when the test says so, and treats recipients as their addresses begin: {@code
+ * unknown} and {@code rejected} are refused for good, {@code greylisted} the first time, and {@code silent} is not answered.
+ * Handed to the test's field of that type.
  */
 public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, List<String>> messages = new ConcurrentHashMap<>();
     private final Set<String> greylist = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean sendersWelcome = true;
     private ServerSocket server;
+    private int port;
 
     @Override
     public Map<String, String> start() {
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        Thread.ofVirtual().start(this::accept);
-        return Map.of("GATEHOUSE_SMTP_HOST", "127.0.0.1", "GATEHOUSE_SMTP_PORT", "" + server.getLocalPort());
+        up();
+        return Map.of("GATEHOUSE_SMTP_HOST", "127.0.0.1", "GATEHOUSE_SMTP_PORT", Integer.toString(port));
     }
 
     @Override
@@ -50,11 +49,24 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        down();
+    }
+
+    /** Listens again, at the port it had before. */
+    void up() {
         try {
-            server.close();
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        port = server.getLocalPort();
+        Thread.ofVirtual().start(() -> accept(server));
+    }
+
+    /** Breaks every connection and refuses new ones. */
+    void down() {
+        close(server);
+        clients.forEach(FakeSmtp::close);
     }
 
     /** Whether the sender may send at all. */
@@ -67,10 +79,15 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
         return messages.getOrDefault(recipient, List.of());
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                var client = server.accept();
+                var client = listening.accept();
+                clients.add(client);
+                if (listening.isClosed()) {
+                    // It came while the others were being broken off.
+                    close(client);
+                }
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException closed) {
                 return;
@@ -99,8 +116,18 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
                 }
             }
         } catch (IOException gone) {
-            // The client left.
+            // The client left, or the server is down.
             return;
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private static void close(Closeable connection) {
+        try {
+            connection.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -9,11 +9,14 @@ public final class Impatient implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("gatehouse.mail.first-pause", "PT0.2S", "gatehouse.mail.longest-pause", "PT0.5S");
+        return Map.of(
+                "gatehouse.mail.first-pause", "PT0.2S",
+                "gatehouse.mail.longest-pause", "PT0.5S",
+                "gatehouse.mail.timeout", "PT3S");
     }
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(MailServer.class));
+        return List.of(new TestResourceEntry(FakeSmtp.class));
     }
 }

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.local.server.Mail;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -32,7 +31,7 @@ class MailOutageTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    MailServer smtp;
+    FakeSmtp smtp;
 
     @Inject
     Vertx vertx;
@@ -61,10 +60,10 @@ class MailOutageTest {
         for (var person : people) {
             await().atMost(Duration.ofSeconds(20)).until(() -> isSent(person.email()));
         }
-        assertThat(people).allSatisfy(person -> assertThat(smtp.inbox().mailsTo(person.email()))
+        assertThat(people).allSatisfy(person -> assertThat(smtp.messagesTo(person.email()))
                 .singleElement()
-                .extracting(Mail::subject)
-                .isEqualTo("Confirm your e-mail address"));
+                .asString()
+                .contains("Subject: Confirm your e-mail address\n"));
     }
 
     @Test
@@ -85,14 +84,14 @@ class MailOutageTest {
 
         await().until(() -> isSent(recipient));
         AdminApi.retryMail(admin, id).statusCode(204);
-        assertThat(smtp.inbox().mailsTo(recipient)).hasSize(1);
+        assertThat(smtp.messagesTo(recipient)).hasSize(1);
         assertThat(statusOf(recipient)).isEqualTo("sent");
     }
 
     @Test
     void workersShareABacklogAndSendEachMailOnce() throws Exception {
         var prefix = "backlog-" + UUID.randomUUID() + "-";
-        MailRows.backlog(prefix, 300);
+        var recipients = MailRows.backlog(prefix, 300);
 
         // Beside the service's own, which is looking too, and after what other tests have left to be sent.
         var workers = Concurrently.times(3, () -> new MailWorker(vertx, repository, sender, config, meters)
@@ -102,9 +101,8 @@ class MailOutageTest {
 
         assertThat(workers).hasSize(3);
         await().atMost(PATIENCE).until(() -> MailRows.countUnsent(prefix) == 0);
-        assertThat(smtp.inbox().mails().stream().map(Mail::to).filter(to -> to.startsWith(prefix)))
-                .hasSize(300)
-                .doesNotHaveDuplicates();
+        assertThat(recipients)
+                .allSatisfy(recipient -> assertThat(smtp.messagesTo(recipient)).hasSize(1));
     }
 
     private static ValidatableResponse dead(String admin, UUID id) {

@@ -9,17 +9,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.gatehouse.auth.Database;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(MailRefusalTest.AtAFakeServer.class)
+@TestProfile(Impatient.class)
 class MailRefusalTest {
 
     FakeSmtp smtp;
@@ -92,22 +89,5 @@ class MailRefusalTest {
 
     private static String attemptsOf(String recipient) throws Exception {
         return Database.value("SELECT attempts FROM mail_message WHERE recipient = ?", recipient);
-    }
-
-    /** Its answers are up to the recipient, and patience is short. */
-    public static class AtAFakeServer implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "gatehouse.mail.first-pause", "PT0.2S",
-                    "gatehouse.mail.longest-pause", "PT0.5S",
-                    "gatehouse.mail.timeout", "PT2S");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(FakeSmtp.class));
-        }
     }
 }

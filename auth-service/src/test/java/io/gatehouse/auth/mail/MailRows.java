@@ -7,6 +7,7 @@ import io.gatehouse.kit.database.Ids;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Rows of the queue, written and read beside it. */
 final class MailRows {
@@ -24,13 +25,16 @@ final class MailRows {
         return id;
     }
 
-    /** As many messages to one fresh address each. */
-    static void backlog(String prefix, int count) throws SQLException {
+    /** Queues as many messages to one fresh address each, and returns the addresses. */
+    static List<String> backlog(String prefix, int count) throws SQLException {
         Database.update("""
                 INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
                 SELECT uuidv7(), 'session_ended', ? || number || '@example.org', '{}', 'queued', now(), now(), now()
                 FROM generate_series(1, ?) AS number
                 """, prefix, count);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> prefix + number + "@example.org")
+                .toList();
     }
 
     static String freshRecipient(String template, int attempts) throws SQLException {

@@ -6,7 +6,7 @@ public final class WeakHash {
     private WeakHash() {}
 
     public static String of(String password) {
-        return Argon2Hash.compute(password, new Argon2Hash.Cost(1024, 1, 1), new byte[Argon2Hash.SALT_BYTES], null)
+        return Argon2Hash.compute(password, new Argon2Hash.Cost(256, 1, 1), new byte[Argon2Hash.SALT_BYTES], null)
                 .phc();
     }
 }

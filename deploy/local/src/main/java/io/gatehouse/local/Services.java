@@ -24,8 +24,7 @@ final class Services {
         this.processes = processes;
     }
 
-    static Services start(Home home, ServiceSettings settings, Stack stack) {
-        var jvm = new ServiceJvm(home);
+    static Services start(Home home, ServiceJvm jvm, ServiceSettings settings, Stack stack) {
         var processes = new LinkedHashMap<Service, SupervisedProcess>();
         for (var service : ORDER) {
             var program = jvm.program(service, settings.of(service));

@@ -38,6 +38,10 @@ final class UpCommand {
                             + " ./gatehouse down ends it.");
             return new StatusCommand(home).run();
         }
+        // What a detached one says, the script keeps.
+        if (!options.detached()) {
+            Console.logTo(home.state().log(RunningSet.LAUNCHER));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
         ManagedProcess.adopt(
                 ProcessHandle.current(),
@@ -76,7 +80,8 @@ final class UpCommand {
         Migrations.run(home, backends.postgres(), secrets);
         Console.say("Starting auth-service, user-service and gateway");
         var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits());
-        var services = Services.start(home, serviceSettings, stack);
+        var jvm = options.relaxedLimits() ? ServiceJvm.forLoad(home) : ServiceJvm.forOnePerson(home);
+        var services = Services.start(home, jvm, serviceSettings, stack);
         services.awaitReadiness(new Readiness(ports));
         administrator.keepPassword(running.administratorPassword());
         var took = Duration.between(startedAt, Instant.now());

@@ -5,6 +5,7 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.event.EventPage;
 import io.gatehouse.kit.eventlog.EventApplier.Applied;
+import io.gatehouse.kit.web.PeerFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +41,7 @@ public final class EventLogFollower implements AutoCloseable {
     private final EventApplier applier;
     private final FollowerMetrics metrics;
     private final Executor eventLoop;
+    private final PeerFailures failures = new PeerFailures();
     private final SharedRun catchUps = new SharedRun(this::readToTheEnd);
 
     private Cancellable following = () -> {};
@@ -106,11 +108,16 @@ public final class EventLogFollower implements AutoCloseable {
                 .after(DATABASE_BUDGET)
                 .fail()
                 .chain(position -> log.read(position, wait))
-                .invoke(metrics::read)
+                .invoke(this::received)
                 .call(this::apply)
                 .onFailure()
                 .invoke(this::failed)
                 .runSubscriptionOn(eventLoop);
+    }
+
+    private void received(EventPage page) {
+        failures.answered();
+        metrics.read(page);
     }
 
     private Uni<Applied> apply(EventPage page) {
@@ -126,7 +133,7 @@ public final class EventLogFollower implements AutoCloseable {
         if (failure instanceof PoisonedEventException) {
             LOG.error("Nothing behind this event is applied until it can be", failure);
         } else {
-            LOG.warnf("The event log could not be read: %s", failure);
+            LOG.logf(failures.level(), "The event log could not be read: %s", failure);
         }
     }
 

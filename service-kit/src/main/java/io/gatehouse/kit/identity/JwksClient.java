@@ -3,6 +3,7 @@ package io.gatehouse.kit.identity;
 import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.kit.web.PeerFailures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -48,6 +49,7 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     private final HttpClient http;
     private final String jwksUri;
     private final Clock clock;
+    private final PeerFailures failures = new PeerFailures();
 
     private volatile Map<String, PublicKey> keys = Map.of();
     private volatile Instant readAt = Instant.MIN;
@@ -130,7 +132,8 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
         return answer.future()
                 .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(this::replace)
-                .onFailure(cause -> LOG.warnf("The issuer's keys could not be read from %s: %s", jwksUri, cause))
+                .onFailure(cause ->
+                        LOG.logf(failures.level(), "The issuer's keys could not be read from %s: %s", jwksUri, cause))
                 .mapEmpty();
     }
 
@@ -147,6 +150,7 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
     private void replace(Map<String, PublicKey> current) {
         keys = current;
         readAt = clock.instant();
+        failures.answered();
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -28,21 +29,12 @@ public final class Inbox {
 
     /** Every mail so far, oldest first. */
     public List<Mail> mails() {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted()
-                    .map(this::read)
-                    .toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return read(SUFFIX);
     }
 
     /** The mails to one address, oldest first. */
     public List<Mail> mailsTo(String address) {
-        return mails().stream()
+        return read(suffix(address)).stream()
                 .filter(mail -> mail.to().equalsIgnoreCase(address))
                 .toList();
     }
@@ -57,9 +49,27 @@ public final class Inbox {
                 out.write(("X-Envelope-To: " + recipient + "\r\n").getBytes(StandardCharsets.UTF_8));
                 message.writeTo(out);
             }
-            Files.move(draft, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, folder.resolve(name + suffix(recipient)), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new MessagingException("the mail could not be stored", failure);
+        }
+    }
+
+    // Names the recipient by a hash: whoever looks for one address need not open the mails to all others.
+    private static String suffix(String recipient) {
+        return "-%08x%s".formatted(recipient.toLowerCase(Locale.ROOT).hashCode(), SUFFIX);
+    }
+
+    private List<Mail> read(String suffix) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .map(this::read)
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
