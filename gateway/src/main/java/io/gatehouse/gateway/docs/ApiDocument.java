@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.gateway.route.RouteTable;
+import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
@@ -63,13 +64,20 @@ class ApiDocument {
     }
 
     private Future<Void> read(Upstream upstream) {
-        var headers = HttpHeaders.headers().add(HttpHeaders.ACCEPT, "application/json");
-        return upstream.open(HttpMethod.GET, "/openapi.json", headers)
-                .compose(ApiDocument::body)
+        return upstream.attempt()
+                .map(ApiDocument::body)
+                .orElseGet(() -> Future.failedFuture("no instance answers"))
                 .map(this::parse)
                 .onSuccess(part -> parts.put(upstream.name(), part))
                 .onFailure(cause -> LOG.warnf("No API document from %s: %s", upstream.name(), cause))
                 .mapEmpty();
+    }
+
+    private static Future<Buffer> body(Attempt attempt) {
+        return attempt.open(HttpMethod.GET, "/openapi.json")
+                .map(request -> request.putHeader(HttpHeaders.ACCEPT, "application/json"))
+                .compose(ApiDocument::body)
+                .onComplete(_ -> attempt.end());
     }
 
     private static Future<Buffer> body(HttpClientRequest request) {

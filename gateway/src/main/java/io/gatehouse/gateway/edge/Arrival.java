@@ -1,26 +1,33 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.proxy.Caller;
+import io.gatehouse.gateway.proxy.Deadline;
+import io.gatehouse.kit.web.RequestDeadline;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.SocketAddressImpl;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The first that happens to a request: it gets its id, and it is settled where it comes from. */
 @Singleton
 class Arrival {
 
     private static final List<String> SCHEMES = List.of("http", "https");
+    private static final Pattern UNIX_MILLIS = Pattern.compile("\\d{1,15}");
 
     private final TrustedProxies proxies;
     private final EdgeMetrics metrics;
+    private final Clock clock;
 
-    Arrival(EdgeConfig config, EdgeMetrics metrics) {
+    Arrival(EdgeConfig config, EdgeMetrics metrics, Clock clock) {
         this.proxies = new TrustedProxies(config.trustedProxies().orElse(List.of()).stream()
                 .map(Cidr::parse)
                 .toList());
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     void open(Exchange exchange) {
@@ -35,6 +42,16 @@ class Arrival {
         exchange.client = proxies.client(peer, request.headers());
         var sent = request.getHeader(RequestIds.HEADER);
         exchange.requestId = exchange.trustedPeer && RequestIds.acceptable(sent) ? sent : RequestIds.next();
+    }
+
+    /** When the service must have answered: the route's time from now on, or less where a trusted proxy has less. */
+    Deadline deadline(Exchange exchange) {
+        long latest = clock.millis() + exchange.route.timeout().toMillis();
+        var asked = exchange.trustedPeer ? exchange.request.getHeader(RequestDeadline.HEADER) : null;
+        if (asked == null || !UNIX_MILLIS.matcher(asked).matches() || Long.parseLong(asked) >= latest) {
+            return new Deadline(latest, false);
+        }
+        return new Deadline(Long.parseLong(asked), true);
     }
 
     /** What a service is told of the client. */

@@ -108,8 +108,9 @@ final class RequestPipeline {
                 exchange.path.target(),
                 stages.arrival().caller(exchange),
                 exchange.requestId,
-                route.timeout(),
-                route.bodyLimit());
+                stages.arrival().deadline(exchange),
+                route.bodyLimit(),
+                route.retries());
         return stages.proxy()
                 .forward(call)
                 .onSuccess(_ -> exchange.upstreamOutcome = "answered")

@@ -33,7 +33,7 @@ class UpstreamFailures {
                     "%s of %s at %s on route %s: %s (request %s, %d more like it since the last such line)",
                     exchange.upstreamOutcome,
                     upstream.name(),
-                    upstream.url(),
+                    upstream.location(),
                     exchange.routeId(),
                     reason(failure),
                     exchange.requestId,

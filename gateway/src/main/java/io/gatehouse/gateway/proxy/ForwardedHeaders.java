@@ -1,52 +1,63 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.kit.web.RequestDeadline;
+import io.gatehouse.kit.web.RequestIds;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Locale;
-import java.util.Set;
 
 /** Makes the header of the message that goes on from the one that came. */
 final class ForwardedHeaders {
 
-    static final String VIA = "1.1 gatehouse";
+    private static final CharSequence VIA = HttpHeaders.createOptimized("Via");
+    private static final CharSequence GATEHOUSE = HttpHeaders.createOptimized("1.1 gatehouse");
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestIds.HEADER);
+    private static final CharSequence DEADLINE = HttpHeaders.createOptimized(RequestDeadline.HEADER);
 
     // Only the gateway speaks these. A client that sends them is pretending.
-    private static final Set<String> OURS = Set.of("forwarded", "x-real-ip", "x-request-id", "host", "expect");
-    private static final String OUR_NAMESPACE = "x-gatehouse-";
-    private static final String FORWARDED_NAMESPACE = "x-forwarded-";
+    private static final FieldNames OURS =
+            FieldNames.of("forwarded", "x-real-ip", "x-request-id", "x-request-deadline", "host", "expect");
+    private static final AsciiString OUR_NAMESPACE = AsciiString.cached("x-gatehouse-");
+    private static final AsciiString FORWARDED_NAMESPACE = AsciiString.cached("x-forwarded-");
 
     private ForwardedHeaders() {}
 
-    static MultiMap toService(MultiMap received, Caller caller, String requestId) {
+    static void toService(Proxy.Call call, MultiMap headers) {
+        var received = call.request().headers();
         var dropped = HopByHop.of(received);
-        var headers = HttpHeaders.headers();
-        received.forEach((name, value) -> {
-            var lower = name.toLowerCase(Locale.ROOT);
-            if (!dropped.contains(lower) && !isOurs(lower)) {
+        FieldNames.forEach(received, (name, value) -> {
+            if (!dropped.contains(name) && !isOurs(name)) {
                 headers.add(name, value);
             }
         });
-        headers.set("X-Forwarded-For", caller.address());
-        headers.set("X-Forwarded-Proto", caller.scheme());
+        var caller = call.caller();
+        headers.add(FORWARDED_FOR, caller.address());
+        headers.add(FORWARDED_PROTO, caller.scheme());
         if (caller.host() != null) {
-            headers.set("X-Forwarded-Host", caller.host());
+            headers.add(FORWARDED_HOST, caller.host());
         }
-        headers.set("X-Request-Id", requestId);
-        headers.add("Via", VIA);
-        return headers;
+        headers.add(REQUEST_ID, call.requestId());
+        headers.add(DEADLINE, Long.toString(call.deadline().epochMillis()));
+        headers.add(VIA, GATEHOUSE);
     }
 
     static void toClient(MultiMap received, MultiMap headers) {
         var dropped = HopByHop.of(received);
-        received.forEach((name, value) -> {
-            var lower = name.toLowerCase(Locale.ROOT);
-            if (!dropped.contains(lower) && !lower.equals("x-request-id") && !lower.startsWith(OUR_NAMESPACE)) {
+        FieldNames.forEach(received, (name, value) -> {
+            if (!dropped.contains(name)
+                    && !AsciiString.contentEqualsIgnoreCase(REQUEST_ID, name)
+                    && !FieldNames.beginsWith(name, OUR_NAMESPACE)) {
                 headers.add(name, value);
             }
         });
     }
 
-    private static boolean isOurs(String lower) {
-        return OURS.contains(lower) || lower.startsWith(OUR_NAMESPACE) || lower.startsWith(FORWARDED_NAMESPACE);
+    private static boolean isOurs(CharSequence name) {
+        return OURS.contains(name)
+                || FieldNames.beginsWith(name, OUR_NAMESPACE)
+                || FieldNames.beginsWith(name, FORWARDED_NAMESPACE);
     }
 }

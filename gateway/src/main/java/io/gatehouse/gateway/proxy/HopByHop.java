@@ -3,6 +3,7 @@ package io.gatehouse.gateway.proxy;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,27 +22,35 @@ final class HopByHop {
             "upgrade",
             "http2-settings",
             "close");
+    private static final FieldNames FIXED_NAMES = FieldNames.of(FIXED);
 
     // Naming one of these in Connection would change what the message means or where it ends.
     private static final Set<String> NEVER_NOMINATED = Set.of("content-length", "host", "authorization");
 
     private HopByHop() {}
 
-    /** Their names in small letters, with those that {@code Connection} nominates. */
-    static Set<String> of(MultiMap headers) {
-        var connection = headers.getAll(HttpHeaders.CONNECTION);
-        var nominated = new HashSet<String>();
-        for (var line : connection) {
+    /** Their names, with those that {@code Connection} nominates. */
+    static FieldNames of(MultiMap headers) {
+        if (!headers.contains(HttpHeaders.CONNECTION)) {
+            return FIXED_NAMES;
+        }
+        var lines = headers.getAll(HttpHeaders.CONNECTION);
+        return lines.size() == 1 && isUsual(lines.getFirst()) ? FIXED_NAMES : withNominated(lines);
+    }
+
+    private static boolean isUsual(String line) {
+        return "keep-alive".equalsIgnoreCase(line) || "close".equalsIgnoreCase(line);
+    }
+
+    private static FieldNames withNominated(List<String> lines) {
+        var names = new HashSet<String>();
+        for (var line : lines) {
             for (var token : line.split(",", -1)) {
-                nominated.add(token.strip().toLowerCase(Locale.ROOT));
+                names.add(token.strip().toLowerCase(Locale.ROOT));
             }
         }
-        nominated.removeAll(NEVER_NOMINATED);
-        // Nearly always it says keep-alive or close, or nothing.
-        if (FIXED.containsAll(nominated)) {
-            return FIXED;
-        }
-        nominated.addAll(FIXED);
-        return nominated;
+        names.removeAll(NEVER_NOMINATED);
+        names.addAll(FIXED);
+        return FieldNames.of(names);
     }
 }

@@ -5,39 +5,30 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
-import java.util.Set;
+import java.time.Clock;
 
 /** One request on its way to a service and back. Everything happens on the request's event loop. */
 final class ProxiedExchange {
 
-    // Repeating these has no effect beyond the first (RFC 9110 section 9.2.2).
-    private static final Set<HttpMethod> IDEMPOTENT =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
-
-    private static final Duration RETRY_WHEN_DOWN = Duration.ofSeconds(1);
-
     private final Vertx vertx;
+    private final Clock clock;
     private final Proxy.Call call;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Attempts attempts;
     private final Promise<Void> done = Promise.promise();
 
-    private HttpClientRequest outgoing;
-    private boolean retried;
-
-    ProxiedExchange(Vertx vertx, Proxy.Call call) {
+    ProxiedExchange(Vertx vertx, Clock clock, Proxy.Call call) {
         this.vertx = vertx;
+        this.clock = clock;
         this.call = call;
         this.request = call.request();
         this.response = request.response();
+        this.attempts = new Attempts(vertx, call);
     }
 
     Future<Void> run() {
@@ -47,114 +38,45 @@ final class ProxiedExchange {
         if (response.closed()) {
             return Future.failedFuture(BrokenOffException.byClient());
         }
-        long deadline = vertx.setTimer(call.timeout().toMillis(), _ -> timedOut());
+        long left = call.deadline().epochMillis() - clock.millis();
+        if (left <= 0) {
+            return Future.failedFuture(new ApiException(ErrorCode.UPSTREAM_TIMEOUT));
+        }
+        var answer = attempts.run();
+        long deadline = vertx.setTimer(left, _ -> timedOut());
         response.closeHandler(_ -> fail(BrokenOffException.byClient()));
         request.exceptionHandler(this::bodyBroke);
-        connect();
+        answer.onSuccess(this::relay).onFailure(this::unanswered);
         return done.future().onComplete(_ -> vertx.cancelTimer(deadline));
     }
 
-    private void connect() {
-        var headers = ForwardedHeaders.toService(request.headers(), call.caller(), call.requestId());
-        call.upstream().open(request.method(), call.target(), headers).onComplete(opened -> {
-            if (opened.failed()) {
-                fail(new ApiException(ErrorCode.SERVICE_UNAVAILABLE, opened.cause()).retryAfter(RETRY_WHEN_DOWN));
-                return;
-            }
-            // What breaks it reaches its response too; unheard it would be logged as an error, at any client's will.
-            opened.result().exceptionHandler(_ -> {});
-            if (done.future().isComplete()) {
-                opened.result().reset();
-            } else {
-                send(opened.result());
-            }
-        });
-    }
-
-    private void send(HttpClientRequest opened) {
-        outgoing = opened;
-        opened.response().onSuccess(this::respond).onFailure(this::unanswered);
-        if (call.hasBody()) {
-            sendBody(opened);
-        } else {
-            opened.end();
-        }
-    }
-
-    private void sendBody(HttpClientRequest opened) {
-        if (!opened.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            opened.setChunked(true);
-        }
-        if (expectsContinue()) {
-            response.writeContinue();
-        }
-        BodyPump.run(request, opened, call.bodyLimit())
-                .onSuccess(_ -> opened.end())
-                .onFailure(this::bodyBroke);
-    }
-
-    private void bodyBroke(Throwable cause) {
-        if (cause instanceof BodyPump.TooLarge) {
-            fail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
-        } else if (cause instanceof ApiException malformed) {
-            fail(malformed);
-        }
-        // Otherwise one of the connections has closed, and whoever watches it says so: unanswered() or the close
-        // handler.
-    }
-
-    private void respond(HttpClientResponse answer) {
+    private void relay(HttpClientResponse answer) {
         if (done.future().isComplete()) {
             return;
         }
-        response.setStatusCode(answer.statusCode());
-        ForwardedHeaders.toClient(answer.headers(), response.headers());
-        answer.exceptionHandler(this::brokeOff);
-        if (isBodiless(answer)) {
-            answer.endHandler(_ -> finish());
-            answer.resume();
-            return;
-        }
-        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
-        }
-        BodyPump.run(answer, response, BodyPump.UNLIMITED)
-                .onSuccess(_ -> finish())
-                .onFailure(this::brokeOff);
+        new ResponseRelay(request, answer).run().onSuccess(_ -> finish()).onFailure(this::brokeOff);
     }
 
     private void finish() {
-        if (done.future().isComplete()) {
-            return;
+        if (done.tryComplete()) {
+            attempts.end();
         }
-        response.end().onComplete(_ -> {
-            if (endsWithConnection()) {
-                request.connection().close();
-            }
-            done.tryComplete();
-        });
     }
 
-    // HTTP/1.0 has no chunks: without a length the end of the connection is the end of the body.
-    private boolean endsWithConnection() {
-        return request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    private void bodyBroke(Throwable cause) {
+        if (cause instanceof ApiException malformed) {
+            fail(malformed);
+        }
+        // Otherwise the client's connection has closed, and the close handler says so.
     }
 
-    private void unanswered(Throwable cause) {
-        if (done.future().isComplete()) {
-            return;
-        }
-        // A pooled connection may have been closed by the service at the very moment it was taken.
-        if (!retried && !call.hasBody() && IDEMPOTENT.contains(request.method())) {
-            retried = true;
-            connect();
-        } else {
-            fail(new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
-        }
+    private void unanswered(Throwable failure) {
+        fail((ApiException) failure);
     }
 
     private void timedOut() {
         if (!response.headWritten()) {
+            attempts.timedOut();
             fail(new ApiException(ErrorCode.UPSTREAM_TIMEOUT));
         }
     }
@@ -164,13 +86,13 @@ final class ProxiedExchange {
     }
 
     private void fail(RuntimeException failure) {
-        if (!done.tryFail(response.headWritten() ? brokenOff(failure) : failure)) {
+        // Asked now: whoever hears of the failure may tell the client at once.
+        boolean begun = response.headWritten();
+        if (!done.tryFail(begun ? brokenOff(failure) : failure)) {
             return;
         }
-        if (outgoing != null) {
-            outgoing.reset();
-        }
-        if (response.headWritten()) {
+        attempts.breakOff();
+        if (begun) {
             // Closing is the only way left to say that this is not the whole response.
             request.connection().close();
         }
@@ -180,14 +102,6 @@ final class ProxiedExchange {
         return failure instanceof BrokenOffException already
                 ? already
                 : BrokenOffException.byUpstream(failure.getCause());
-    }
-
-    private boolean isBodiless(HttpClientResponse answer) {
-        return HttpMethod.HEAD.equals(request.method()) || answer.statusCode() == 204 || answer.statusCode() == 304;
-    }
-
-    private boolean expectsContinue() {
-        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 
     private long declaredLength() {

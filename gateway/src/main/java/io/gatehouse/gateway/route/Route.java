@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.upstream.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,8 @@ public record Route(
         Set<String> scopes,
         List<Policy> limits,
         Duration timeout,
-        long bodyLimit) {
+        long bodyLimit,
+        RetryPolicy retries) {
 
     /** The methods there are for routes. */
     public static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");

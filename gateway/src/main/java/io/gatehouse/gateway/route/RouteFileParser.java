@@ -2,7 +2,6 @@ package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.ratelimit.Policy;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 final class RouteFileParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final int DEFAULT_CONNECTIONS = 128;
 
     private final long multiplier;
     private final Map<String, UpstreamTarget> upstreams = new LinkedHashMap<>();
@@ -39,9 +37,7 @@ final class RouteFileParser {
         if (name.equals(Route.GATEWAY)) {
             throw value.refused("the upstream name '" + name + "' is kept for the gateway's own pages");
         }
-        var fields = value.fields("an upstream", "url", "connections");
-        int connections = fields.get("connections", given -> Math.toIntExact(given.number()), DEFAULT_CONNECTIONS);
-        upstreams.put(name, fields.get("url").as(url -> new UpstreamTarget(name, URI.create(url), connections)));
+        upstreams.put(name, UpstreamParser.parse(name, value));
     }
 
     private void policy(String name, YamlValue value) {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,17 @@ final class RouteParser {
 
     Route parse(YamlValue value) {
         var fields = value.fields(
-                "a route", "id", "match", "upstream", "identity", "roles", "scopes", "limits", "timeout", "body_limit");
+                "a route",
+                "id",
+                "match",
+                "upstream",
+                "identity",
+                "roles",
+                "scopes",
+                "limits",
+                "timeout",
+                "body_limit",
+                "retries");
         var match = fields.get("match").fields("a route's match", "paths", "methods", "host");
         var route = new Route(
                 fields.get("id").text(),
@@ -42,7 +53,8 @@ final class RouteParser {
                 Set.copyOf(fields.get("scopes", YamlValue::texts, List.<String>of())),
                 fields.get("limits", this::limits, List.of()),
                 fields.get("timeout", RouteParser::timeout, DEFAULT_TIMEOUT),
-                fields.get("body_limit", YamlValue::bytes, DEFAULT_BODY_LIMIT));
+                fields.get("body_limit", YamlValue::bytes, DEFAULT_BODY_LIMIT),
+                fields.get("retries", RetryParser::parse, RetryPolicy.DEFAULT));
         checkIdentity(route, value);
         return route;
     }

@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.upstream.UpstreamFactory;
 import io.gatehouse.gateway.upstream.Upstreams;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -13,9 +13,6 @@ import org.jboss.logging.Logger;
 class Routing {
 
     private static final Logger LOG = Logger.getLogger(Routing.class);
-
-    // Services may answer with more header than clients may send: cookies, links, policies.
-    private static final int MAX_RESPONSE_HEADER_BYTES = 32 << 10;
 
     @Produces
     @Singleton
@@ -53,7 +50,7 @@ class Routing {
 
     @Produces
     @Singleton
-    Upstreams upstreams(RouteFile file, Vertx vertx) {
-        return new Upstreams(vertx, file.upstreams().values(), MAX_RESPONSE_HEADER_BYTES);
+    Upstreams upstreams(RouteFile file, UpstreamFactory factory) {
+        return new Upstreams(factory, file.upstreams().values());
     }
 }

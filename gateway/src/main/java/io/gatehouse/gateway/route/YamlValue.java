@@ -84,6 +84,15 @@ final class YamlValue {
         return as(Amounts::number);
     }
 
+    boolean bool() {
+        var text = text();
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused("'" + text + "' is neither true nor false");
+        };
+    }
+
     <E extends Enum<E>> E oneOf(Class<E> choices) {
         var text = text();
         return Stream.of(choices.getEnumConstants())

@@ -1,72 +1,96 @@
 package io.gatehouse.gateway.upstream;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
-import org.jboss.logging.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** One service and the pool of connections to it. */
+/** One service: its instances, the connections to them, and what may be done about those that fail. */
 public final class Upstream {
 
-    private static final Logger LOG = Logger.getLogger(Upstream.class);
-
-    // Services close idle connections after 60 seconds or more; ours go first, so that a request seldom meets a
-    // connection that is being closed.
-    private static final int KEEP_ALIVE_SECONDS = 30;
-
-    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-
-    // As many may wait as can be served: whoever comes later would only wait longer than its deadline.
-    private static final int WAITING_PER_CONNECTION = 4;
-
     private final UpstreamTarget target;
-    private final HttpClient client;
+    private final Instances instances;
+    private final Connections connections;
+    private final UpstreamMeters meters;
+    private final RetryBudget budget = new RetryBudget(System.nanoTime());
+    private final List<Runnable> closers = new ArrayList<>();
 
-    public Upstream(Vertx vertx, UpstreamTarget target, int maxHeaderBytes) {
+    Upstream(UpstreamTarget target, Instances instances, Connections connections, UpstreamMeters meters) {
         this.target = target;
-        var options = new HttpClientOptions()
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                .setMaxWaitQueueSize(target.connections() * WAITING_PER_CONNECTION)
-                .setMaxHeaderSize(maxHeaderBytes)
-                .setTcpNoDelay(true)
-                .setSsl(target.tls());
-        this.client = vertx.httpClientBuilder()
-                .with(options)
-                .with(new PoolOptions().setHttp1MaxSize(target.connections()))
-                // What breaks a connection reaches the request on it; on an idle one it concerns nobody.
-                .withConnectHandler(connection -> connection.exceptionHandler(
-                        cause -> LOG.debugf(cause, "A connection to %s broke", target.name())))
-                .build();
+        this.instances = instances;
+        this.connections = connections;
+        this.meters = meters;
     }
 
     public String name() {
         return target.name();
     }
 
-    /** Where it is. */
-    public URI url() {
-        return target.url();
+    /** Where its instances are found, for people. */
+    public String location() {
+        return target.source().toString();
     }
 
-    /** A request on a pooled or new connection; it fails when the service or its pool cannot take one more. */
-    public Future<HttpClientRequest> open(HttpMethod method, String uri, MultiMap headers) {
-        return client.request(new RequestOptions()
-                .setMethod(method)
-                .setHost(target.url().getHost())
-                .setPort(target.port())
-                .setURI(uri)
-                .setHeaders(headers));
+    /** A new request's way to an instance; empty while none answers. */
+    public Optional<Attempt> attempt() {
+        budget.deposit();
+        return attempt(null);
     }
 
+    /** The same request's way to another instance, or to the same one if it is alone; empty while none answers. */
+    public Optional<Attempt> attemptAfter(Attempt failed) {
+        return attempt(failed.instance);
+    }
+
+    /** Whether the service can bear one more retry; counts it. */
+    public boolean affords(RetryPolicy.Reason reason) {
+        // Where there was no connection nothing has been asked of the service yet.
+        if (reason != RetryPolicy.Reason.CONNECT && !budget.withdraw(System.nanoTime())) {
+            meters.budgetExhausted();
+            return false;
+        }
+        meters.retried(reason.wire);
+        return true;
+    }
+
+    /** A retry for which nobody pays: an unused connection was found closed. */
+    public void replacesConnection() {
+        meters.retried("stale");
+    }
+
+    /** Closes all connections. */
     public Future<Void> close() {
-        return client.close();
+        meters.close();
+        closers.forEach(Runnable::run);
+        return connections.close();
+    }
+
+    void onClose(Runnable closer) {
+        closers.add(closer);
+    }
+
+    UpstreamTarget target() {
+        return target;
+    }
+
+    Instances instances() {
+        return instances;
+    }
+
+    Future<HttpClientRequest> connect(RequestOptions options) {
+        var opening = connections.request(options);
+        // Nearly always a connection is at hand.
+        if (!opening.isComplete()) {
+            long began = System.nanoTime();
+            opening.onComplete(_ -> meters.waited(System.nanoTime() - began));
+        }
+        return opening;
+    }
+
+    private Optional<Attempt> attempt(Instance except) {
+        var instance = instances.choose(except);
+        return instance == null ? Optional.empty() : Optional.of(new Attempt(this, instance));
     }
 }

@@ -1,42 +1,14 @@
 package io.gatehouse.gateway.upstream;
 
-import java.net.URI;
-
 /**
- * A service as the routes file names it.
+ * A service as the routes file describes it. Two that are equal are one: its connections and what is known of its
+ * instances outlive a change of the file.
  *
- * @param url scheme, host and port; paths are forwarded unchanged, so it has none
- * @param connections the most connections that are open to it at once
+ * @param check active checks; null means that only the requests themselves tell how an instance is
  */
-public record UpstreamTarget(String name, URI url, int connections) {
-
-    public UpstreamTarget {
-        if (!isHttp(url) || hasMore(url)) {
-            throw new IllegalArgumentException("is not of the form http://host:port");
-        }
-        if (connections < 1) {
-            throw new IllegalArgumentException("connections must be at least 1");
-        }
-    }
-
-    private static boolean isHttp(URI url) {
-        return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
-    }
-
-    private static boolean hasMore(URI url) {
-        var path = url.getRawPath();
-        boolean hasPath = path != null && !path.isEmpty() && !"/".equals(path);
-        return hasPath || url.getRawQuery() != null || url.getRawUserInfo() != null;
-    }
-
-    boolean tls() {
-        return "https".equals(url.getScheme());
-    }
-
-    int port() {
-        if (url.getPort() != -1) {
-            return url.getPort();
-        }
-        return tls() ? 443 : 80;
-    }
-}
+public record UpstreamTarget(
+        String name,
+        InstanceSource source,
+        ConnectionSettings connections,
+        EjectionSettings ejection,
+        CheckSettings check) {}

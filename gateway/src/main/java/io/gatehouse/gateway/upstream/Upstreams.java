@@ -1,7 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,9 +11,9 @@ public final class Upstreams {
 
     private final Map<String, Upstream> byName;
 
-    public Upstreams(Vertx vertx, Collection<UpstreamTarget> targets, int maxHeaderBytes) {
+    public Upstreams(UpstreamFactory factory, Collection<UpstreamTarget> targets) {
         this.byName = targets.stream()
-                .map(target -> new Upstream(vertx, target, maxHeaderBytes))
+                .map(factory::open)
                 .collect(Collectors.toUnmodifiableMap(Upstream::name, Function.identity()));
     }
 

@@ -1,6 +1,7 @@
 /**
- * The services behind the door: where each one is, and its own bounded connection pool. Whoever asks for a service that
- * cannot take the request learns it at once, never after a queue that grows without end. Which route leads to which
- * service is not known here.
+ * The services behind the door: where the instances of each are, how each instance does, and bounded connections to them.
+ * A request learns at once that a service cannot take it, never after a queue that grows without end; and a service that
+ * fails is not asked more often than one that answers, but for a few retries. Which route leads to which service is not
+ * known here, nor what a request says.
  */
 package io.gatehouse.gateway.upstream;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyTest {
 
     private static final int LARGE = 300 << 20;
+    private static final long ROUTE_TIMEOUT_MILLIS = 15_000;
     private static final long MODEST_GROWTH = 40L << 20;
 
     @Inject
@@ -137,6 +138,70 @@ class ProxyTest {
                     .containsEntry("x-forwarded-host", "shop.example")
                     .containsEntry("x-request-id", "proxy-made-this")
                     .doesNotContainKey("x-gatehouse-account");
+        }
+    }
+
+    @Test
+    void serviceLearnsUntilWhenItMustAnswer() throws IOException {
+        long before = System.currentTimeMillis();
+
+        var seen = headersSeen("X-Request-Deadline: " + (before + 1));
+
+        assertThat(Long.parseLong(seen.getString("x-request-deadline")))
+                .isBetween(before + ROUTE_TIMEOUT_MILLIS, System.currentTimeMillis() + ROUTE_TIMEOUT_MILLIS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000, true", "3600000, false"})
+    void trustedProxyMayHaveLessTime(long millis, boolean believed) throws IOException {
+        long asked = System.currentTimeMillis() + millis;
+        try (var client = RawClient.connect("127.0.0.2", edge.port())) {
+            var answer = client.sendLines("GET /open/echo HTTP/1.1", "Host: inner", "X-Request-Deadline: " + asked)
+                    .read();
+
+            var told = new JsonObject(answer.body()).getJsonObject("headers").getString("x-request-deadline");
+            assertThat(told.equals(Long.toString(asked))).isEqualTo(believed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "99999999999999999999", ""})
+    void deadlineThatIsNoneIsIgnored(String deadline) throws IOException {
+        try (var client = RawClient.connect("127.0.0.2", edge.port())) {
+            var answer = client.sendLines("GET /open/echo HTTP/1.1", "Host: inner", "X-Request-Deadline: " + deadline)
+                    .read();
+
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestWhoseTimeIsOverIsNotSent() throws IOException {
+        var id = UUID.randomUUID().toString();
+        try (var client = RawClient.connect("127.0.0.2", edge.port())) {
+            var answer = client.sendLines(
+                            "GET /open/echo?id=" + id + " HTTP/1.1", "Host: a", "X-Request-Deadline: 1000")
+                    .read();
+
+            assertProblem(answer, ErrorCode.UPSTREAM_TIMEOUT);
+            assertThat(exchange("GET /open/calls?id=" + id + " HTTP/1.1", "Host: a")
+                            .apply("")
+                            .body())
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void connectionIsKeptAfterAServiceFailed() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("POST /raw/close HTTP/1.1", "Host: here", "Content-Length: 2")
+                    .send("ab");
+            assertProblem(client.read(), ErrorCode.UPSTREAM_FAILED);
+
+            assertThat(client.sendLines("GET /open/status?code=201 HTTP/1.1", "Host: here")
+                            .read()
+                            .status())
+                    .isEqualTo(201);
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.upstream.InstanceSource;
+import io.gatehouse.gateway.upstream.RetryPolicy;
+import io.gatehouse.gateway.upstream.RetryPolicy.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,7 @@ class RouteFileTest {
                 limits: [slow]
                 timeout: 2500ms
                 body_limit: 2M
+                retries: {attempts: 1, on: [connect, 503], keyed: true}
             """;
 
     @Test
@@ -46,8 +50,9 @@ class RouteFileTest {
         var file = parse(WHOLE, Map.of("THINGS_URL", "http://things:1234"), 10);
 
         var slow = new Policy("slow", 30, Duration.ofMinutes(1), Policy.Key.CLIENT, Policy.WithoutRedis.CLOSED);
-        assertThat(file.upstreams().get("things").url()).isEqualTo(URI.create("http://things:1234"));
-        assertThat(file.upstreams().get("things").connections()).isEqualTo(7);
+        assertThat(file.upstreams().get("things").source())
+                .isEqualTo(new InstanceSource.Listed(List.of(URI.create("http://things:1234"))));
+        assertThat(file.upstreams().get("things").connections().limit()).isEqualTo(7);
         assertThat(file.routes())
                 .containsExactly(new Route(
                         "thing",
@@ -60,20 +65,21 @@ class RouteFileTest {
                         Set.of("read"),
                         List.of(slow),
                         Duration.ofMillis(2500),
-                        2 << 20));
+                        2 << 20,
+                        new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true)));
     }
 
     @Test
     void variableHasDefault() {
-        assertThat(parse(WHOLE, Map.of(), 1).upstreams().get("things").url())
-                .isEqualTo(URI.create("http://localhost:9"));
+        assertThat(parse(WHOLE, Map.of(), 1).upstreams().get("things").source())
+                .isEqualTo(new InstanceSource.Listed(List.of(URI.create("http://localhost:9"))));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "connections: 7 | conections: 7 | routes.yaml:4: unknown key 'conections' in an upstream; known are [url, connections]",
+                "connections: 7 | conections: 7 | routes.yaml:4: unknown key 'conections' in an upstream; known are [url, urls, dns, protocol, ca, connections, waiting, max_wait, connect_timeout, keep_alive, ejection, slow_start, check]",
                 "identity: required | identity: perhaps | routes.yaml:18: 'perhaps' is none of [none, optional, required]",
                 "identity: required | identity: none | routes.yaml:12: roles and scopes need 'identity: required'",
                 "upstream: things | upstream: thing | routes.yaml:17: there is no upstream 'thing'",
@@ -92,6 +98,9 @@ class RouteFileTest {
                 "url: ${THINGS_URL:http://localhost:9} | url: ${NOWHERE} | routes.yaml:3: the variable NOWHERE is not set and has no default",
                 "url: ${THINGS_URL:http://localhost:9} | url: ftp://x | routes.yaml:3: 'ftp://x': is not of the form http://host:port",
                 "url: ${THINGS_URL:http://localhost:9} | url: http://x/path | routes.yaml:3: 'http://x/path': is not of the form http://host:port",
+                "on: [connect, 503] | on: [500] | routes.yaml:24: '500' is none of [connect, reset, 502, 503, 504]",
+                "attempts: 1 | attempts: 6 | routes.yaml:24: attempts are between 0 and 5",
+                "keyed: true | keyed: perhaps | routes.yaml:24: 'perhaps' is neither true nor false",
                 "  things: | gateway: | routes.yaml:3: the upstream name 'gateway' is kept for the gateway's own pages"
             })
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {

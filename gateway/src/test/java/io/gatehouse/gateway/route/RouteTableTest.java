@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.upstream.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,7 @@ class RouteTableTest {
                 Set.of(),
                 List.of(),
                 Duration.ofSeconds(1),
-                1);
+                1,
+                RetryPolicy.DEFAULT);
     }
 }

@@ -1,0 +1,206 @@
+package io.gatehouse.gateway.proxy;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.upstream.Attempt;
+import io.gatehouse.gateway.upstream.RetryPolicy.Reason;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The attempts to get one request answered, at one instance after the other. */
+final class Attempts {
+
+    private static final Duration RETRY_WHEN_DOWN = Duration.ofSeconds(1);
+
+    // What breaks a request reaches its response, and what breaks that reaches whoever passes it on. Unheard it would
+    // be
+    // logged as an error, at any client's will.
+    private static final Handler<Throwable> UNHEARD = _ -> {};
+
+    private final Vertx vertx;
+    private final Proxy.Call call;
+    private final Retries retries;
+    private final RequestBody body;
+    private final Promise<HttpClientResponse> answer = Promise.promise();
+
+    private Attempt current;
+    private HttpClientRequest outgoing;
+    private boolean over;
+
+    Attempts(Vertx vertx, Proxy.Call call) {
+        this.vertx = vertx;
+        this.call = call;
+        this.retries = new Retries(call);
+        this.body = call.hasBody()
+                ? new RequestBody(call.request(), call.bodyLimit(), retries.mayRepeat(), this::tooLarge)
+                : null;
+    }
+
+    /** The answer that is for the client, once it has begun. */
+    Future<HttpClientResponse> run() {
+        go(call.upstream().attempt());
+        return answer.future();
+    }
+
+    /** The answer has been passed on. */
+    void end() {
+        over = true;
+        current.end();
+        // The service answered without hearing all of the request: nothing else can follow on that connection.
+        if (!isBodySent()) {
+            outgoing.reset();
+        }
+    }
+
+    /** No answer is wanted any more, or not the rest of it. */
+    void breakOff() {
+        over = true;
+        if (current != null) {
+            current.end();
+        }
+        discard();
+    }
+
+    /** The time is over; an instance that has had its part of it for nothing is to blame. */
+    void timedOut() {
+        if (outgoing != null && isBodySent() && !call.deadline().asked()) {
+            current.failed(Reason.TIMEOUT);
+        }
+    }
+
+    private void open() {
+        current.open(call.request().method(), call.target()).onComplete(opened -> {
+            if (opened.succeeded()) {
+                opened(opened.result());
+            } else if (!over) {
+                unopened(opened.cause());
+            }
+        });
+    }
+
+    private void unopened(Throwable cause) {
+        if (cause instanceof HttpClosedException && retries.replaceClosed()) {
+            next();
+        } else if (Attempt.isBusy(cause)) {
+            answer.tryFail(unavailable(cause));
+        } else {
+            failed(Reason.CONNECT, () -> answer.tryFail(unavailable(cause)));
+        }
+    }
+
+    private void opened(HttpClientRequest opened) {
+        opened.exceptionHandler(UNHEARD);
+        if (over) {
+            opened.reset();
+        } else {
+            send(opened);
+        }
+    }
+
+    private void send(HttpClientRequest opened) {
+        outgoing = opened;
+        ForwardedHeaders.toService(call, opened.headers());
+        opened.response().onComplete(answered -> {
+            // What was given up may still say something.
+            if (!over && opened == outgoing) {
+                answered(answered);
+            }
+        });
+        if (body == null) {
+            opened.end();
+        } else {
+            body.sendTo(opened);
+        }
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> answered) {
+        if (answered.failed()) {
+            unanswered(answered.cause());
+            return;
+        }
+        var response = answered.result();
+        response.exceptionHandler(UNHEARD);
+        var reason = Reason.of(response.statusCode(), response.headers().contains(HttpHeaders.RETRY_AFTER));
+        if (reason == null) {
+            current.answered();
+            answer.tryComplete(response);
+        } else {
+            failed(reason, () -> answer.tryComplete(response));
+        }
+    }
+
+    private void unanswered(Throwable cause) {
+        if (current.isOnReusedConnection() && isRepeatable() && retries.replaceReused()) {
+            next();
+        } else {
+            failed(Reason.RESET, () -> answer.tryFail(new ApiException(ErrorCode.UPSTREAM_FAILED, cause)));
+        }
+    }
+
+    private void failed(Reason reason, Runnable giveUp) {
+        current.failed(reason);
+        if (!isRepeatable() || !retries.allow(reason)) {
+            giveUp.run();
+            return;
+        }
+        discard();
+        int pause = retries.pauseMillis(reason);
+        if (pause == 0) {
+            next();
+        } else {
+            vertx.setTimer(pause, _ -> next());
+        }
+    }
+
+    private void next() {
+        if (over) {
+            return;
+        }
+        current.end();
+        go(call.upstream().attemptAfter(current));
+    }
+
+    private void go(Optional<Attempt> attempt) {
+        if (attempt.isPresent()) {
+            current = attempt.get();
+            open();
+        } else {
+            answer.tryFail(unavailable(null));
+        }
+    }
+
+    private void discard() {
+        if (outgoing != null) {
+            outgoing.reset();
+            outgoing = null;
+        }
+        if (body != null) {
+            body.hold();
+        }
+    }
+
+    private boolean isRepeatable() {
+        return body == null || body.isWhole();
+    }
+
+    private boolean isBodySent() {
+        return body == null || body.isSent();
+    }
+
+    private void tooLarge() {
+        answer.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
+    private static ApiException unavailable(Throwable cause) {
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, cause).retryAfter(RETRY_WHEN_DOWN);
+    }
+}

@@ -1,0 +1,111 @@
+package io.gatehouse.gateway.proxy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The body of a request on its way to a service, at the pace of the slower side. It can begin again at another instance
+ * as long as no byte of it is lost: before the first one, and where it is kept because the request may be repeated.
+ */
+final class RequestBody {
+
+    // Of a longer one nothing is kept any more.
+    private static final int MOST_KEPT = 64 << 10;
+
+    private final HttpServerRequest from;
+    private final long limit;
+    private final Runnable tooLarge;
+    private List<Buffer> kept;
+    private HttpClientRequest to;
+    private long moved;
+    private boolean begun;
+    private boolean ended;
+
+    RequestBody(HttpServerRequest from, long limit, boolean keep, Runnable tooLarge) {
+        this.from = from;
+        this.limit = limit;
+        this.tooLarge = tooLarge;
+        this.kept = keep ? new ArrayList<>() : null;
+    }
+
+    /** Sends it there, from its beginning. */
+    void sendTo(HttpClientRequest next) {
+        to = next;
+        if (!next.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            next.setChunked(true);
+        }
+        if (begun) {
+            kept.forEach(next::write);
+        } else {
+            begin();
+        }
+        if (ended) {
+            next.end();
+        } else {
+            from.resume();
+        }
+    }
+
+    /** Whether it can be sent from its beginning once more. */
+    boolean isWhole() {
+        return !begun || kept != null;
+    }
+
+    /** Whether all of it has gone to the service. */
+    boolean isSent() {
+        return ended;
+    }
+
+    /** The service it was going to is gone; the rest waits for another one. */
+    void hold() {
+        to = null;
+        if (!ended) {
+            from.pause();
+        }
+    }
+
+    private void begin() {
+        begun = true;
+        if ("100-continue".equalsIgnoreCase(from.getHeader(HttpHeaders.EXPECT))) {
+            from.response().writeContinue();
+        }
+        from.handler(this::move);
+        from.endHandler(_ -> end());
+    }
+
+    private void move(Buffer buffer) {
+        moved += buffer.length();
+        if (moved > limit) {
+            to = null;
+            tooLarge.run();
+            return;
+        }
+        keep(buffer);
+        if (to != null) {
+            to.write(buffer);
+            if (to.writeQueueFull()) {
+                from.pause();
+                to.drainHandler(_ -> from.resume());
+            }
+        }
+    }
+
+    private void keep(Buffer buffer) {
+        if (moved > MOST_KEPT) {
+            kept = null;
+        } else if (kept != null) {
+            kept.add(buffer);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        if (to != null) {
+            to.end();
+        }
+    }
+}

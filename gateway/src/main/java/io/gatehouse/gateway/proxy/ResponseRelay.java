@@ -1,0 +1,67 @@
+package io.gatehouse.gateway.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+/** A service's response on its way to the client. */
+final class ResponseRelay {
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final HttpClientResponse answer;
+
+    ResponseRelay(HttpServerRequest request, HttpClientResponse answer) {
+        this.request = request;
+        this.response = request.response();
+        this.answer = answer;
+    }
+
+    /** Completes when all of it has been sent; fails when the service breaks off before. */
+    Future<Void> run() {
+        response.setStatusCode(answer.statusCode());
+        ForwardedHeaders.toClient(answer.headers(), response.headers());
+        return body().compose(_ -> finish());
+    }
+
+    private Future<Void> body() {
+        if (isBodiless()) {
+            var ended = Promise.<Void>promise();
+            answer.exceptionHandler(ended::tryFail);
+            answer.endHandler(ended::tryComplete);
+            answer.resume();
+            return ended.future();
+        }
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
+        }
+        return BodyPump.run(answer, response);
+    }
+
+    private Future<Void> finish() {
+        // A client that has left is noticed elsewhere, and told nothing.
+        if (response.closed()) {
+            return Promise.<Void>promise().future();
+        }
+        return response.end().transform(_ -> {
+            if (endsWithConnection()) {
+                request.connection().close();
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    private boolean isBodiless() {
+        return HttpMethod.HEAD.equals(request.method()) || answer.statusCode() == 204 || answer.statusCode() == 304;
+    }
+
+    // HTTP/1.0 has no chunks: without a length the end of the connection is the end of the body.
+    private boolean endsWithConnection() {
+        return request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    }
+}

@@ -1,0 +1,135 @@
+package io.gatehouse.gateway.route;
+
+import io.gatehouse.gateway.upstream.CheckSettings;
+import io.gatehouse.gateway.upstream.ConnectionSettings;
+import io.gatehouse.gateway.upstream.ConnectionSettings.Protocol;
+import io.gatehouse.gateway.upstream.EjectionSettings;
+import io.gatehouse.gateway.upstream.InstanceSource;
+import io.gatehouse.gateway.upstream.UpstreamTarget;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes one upstream. */
+final class UpstreamParser {
+
+    private static final List<String> SCHEMES = List.of("http", "https");
+
+    private UpstreamParser() {}
+
+    static UpstreamTarget parse(String name, YamlValue value) {
+        var fields = value.fields(
+                "an upstream",
+                "url",
+                "urls",
+                "dns",
+                "protocol",
+                "ca",
+                "connections",
+                "waiting",
+                "max_wait",
+                "connect_timeout",
+                "keep_alive",
+                "ejection",
+                "slow_start",
+                "check");
+        var source = source(fields, value);
+        var connections = value.checked(() -> connections(fields));
+        if ((connections.protocol() == Protocol.H2 && !source.tls())
+                || (connections.protocol() == Protocol.H2C && source.tls())) {
+            throw value.refused("the protocol h2 needs https, and h2c http");
+        }
+        return new UpstreamTarget(
+                name,
+                source,
+                connections,
+                value.checked(() -> ejection(fields)),
+                fields.get("check", UpstreamParser::check, null));
+    }
+
+    private static InstanceSource source(YamlValue.Fields fields, YamlValue value) {
+        var given = List.of("url", "urls", "dns").stream()
+                .filter(fields.byKey()::containsKey)
+                .toList();
+        if (given.isEmpty()) {
+            throw value.refused("'url' is missing in an upstream");
+        }
+        if (given.size() > 1) {
+            throw value.refused("an upstream has one of url, urls and dns");
+        }
+        var key = given.getFirst();
+        var where = fields.get(key);
+        return "dns".equals(key) ? dns(where) : where.checked(() -> listed(where));
+    }
+
+    private static InstanceSource listed(YamlValue value) {
+        return new InstanceSource.Listed(value.texts().stream().map(URI::create).toList());
+    }
+
+    private static InstanceSource dns(YamlValue value) {
+        var fields = value.fields("dns", "name", "type", "port", "scheme");
+        var type = fields.get("type", given -> given.oneOf(InstanceSource.Dns.Type.class), InstanceSource.Dns.Type.A);
+        var port = fields.get("port", UpstreamParser::whole, null);
+        var scheme = fields.get("scheme", YamlValue::text, "http");
+        if (!SCHEMES.contains(scheme)) {
+            throw value.refused("'" + scheme + "' is none of " + SCHEMES);
+        }
+        var name = fields.get("name").text();
+        return value.checked(() -> new InstanceSource.Dns(name, type, port, "https".equals(scheme)));
+    }
+
+    private static ConnectionSettings connections(YamlValue.Fields fields) {
+        var usual = ConnectionSettings.DEFAULTS;
+        return new ConnectionSettings(
+                fields.get("protocol", given -> given.oneOf(Protocol.class), usual.protocol()),
+                fields.get("ca", UpstreamParser::file, usual.ca()),
+                fields.get("connections", UpstreamParser::whole, usual.limit()),
+                fields.get("waiting", UpstreamParser::whole, usual.waiting()),
+                fields.get("max_wait", YamlValue::duration, usual.maxWait()),
+                fields.get("connect_timeout", YamlValue::duration, usual.connectTimeout()),
+                fields.get("keep_alive", YamlValue::duration, usual.keepAlive()));
+    }
+
+    private static EjectionSettings ejection(YamlValue.Fields fields) {
+        var usual = EjectionSettings.DEFAULTS;
+        var slowStart = fields.get("slow_start", YamlValue::duration, usual.slowStart());
+        return fields.get(
+                "ejection",
+                given -> ejection(given, slowStart),
+                new EjectionSettings(usual.failures(), usual.time(), usual.maxTime(), slowStart));
+    }
+
+    private static EjectionSettings ejection(YamlValue value, Duration slowStart) {
+        var usual = EjectionSettings.DEFAULTS;
+        var fields = value.fields("ejection", "failures", "time", "max_time");
+        return value.checked(() -> new EjectionSettings(
+                fields.get("failures", UpstreamParser::whole, usual.failures()),
+                fields.get("time", YamlValue::duration, usual.time()),
+                fields.get("max_time", YamlValue::duration, usual.maxTime()),
+                slowStart));
+    }
+
+    private static CheckSettings check(YamlValue value) {
+        var fields = value.fields("check", "path", "interval", "timeout", "failures", "successes");
+        return value.checked(() -> new CheckSettings(
+                fields.get("path").text(),
+                fields.get("interval", YamlValue::duration, Duration.ofSeconds(5)),
+                fields.get("timeout", YamlValue::duration, Duration.ofSeconds(1)),
+                fields.get("failures", UpstreamParser::whole, 3),
+                fields.get("successes", UpstreamParser::whole, 1)));
+    }
+
+    private static Path file(YamlValue value) {
+        var file = Path.of(value.text());
+        if (!Files.isReadable(file)) {
+            throw value.refused("there is no readable file '" + file + "'");
+        }
+        return file;
+    }
+
+    private static int whole(YamlValue value) {
+        return value.checked(() -> Math.toIntExact(value.number()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.gatehouse.gateway.upstream;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One request at one instance. Whoever makes it tells how it went, once, and that it is over, which may be later; both are
+ * how instances are chosen.
+ */
+public final class Attempt {
+
+    private final Upstream upstream;
+    final Instance instance;
+    private boolean reused;
+    private boolean over;
+
+    Attempt(Upstream upstream, Instance instance) {
+        this.upstream = upstream;
+        this.instance = instance;
+        instance.began();
+    }
+
+    /** A request on a pooled or new connection; it fails when there is none in time. */
+    public Future<HttpClientRequest> open(HttpMethod method, String uri) {
+        var options = new RequestOptions()
+                .setMethod(method)
+                .setServer(instance.address)
+                .setHost(instance.location.host())
+                .setPort(instance.location.port())
+                .setURI(uri)
+                .setConnectTimeout(upstream.target().connections().maxWait().toMillis());
+        return upstream.connect(options).onSuccess(request -> reused = !Connections.isNew(request.connection()));
+    }
+
+    /** Whether its connection had carried a request before, so that the instance may have been closing it. */
+    public boolean isOnReusedConnection() {
+        return reused;
+    }
+
+    /** The instance answered, whatever it said. */
+    public void answered() {
+        upstream.instances().succeeded(instance);
+    }
+
+    /** No answer came, or one that says that there will be none. */
+    public void failed(RetryPolicy.Reason reason) {
+        if (reason == RetryPolicy.Reason.CONNECT) {
+            upstream.instances().unreachable(instance);
+        } else {
+            upstream.instances().failed(instance);
+        }
+    }
+
+    /** Whether no connection was to be had because all are in use, which says nothing about the instance. */
+    public static boolean isBusy(Throwable cause) {
+        return cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException;
+    }
+
+    /** Nothing more happens. */
+    public void end() {
+        if (!over) {
+            over = true;
+            instance.ended();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.gatehouse.gateway.upstream;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.AttributeKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The connections to the instances of one upstream. Each event loop has its own: a request never crosses threads, which would
+ * cost more than anything else that is done for it.
+ */
+final class Connections {
+
+    private static final Logger LOG = Logger.getLogger(Connections.class);
+    private static final AttributeKey<Boolean> NEW = AttributeKey.valueOf("io.gatehouse.gateway.new-connection");
+
+    // Services may answer with more header than clients may send: cookies, links, policies.
+    private static final int MAX_RESPONSE_HEADER_BYTES = 32 << 10;
+
+    private final VertxInternal vertx;
+    private final String upstream;
+    private final HttpClientOptions options;
+    private final PoolOptions pool;
+    private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+
+    Connections(Vertx vertx, UpstreamTarget target, int eventLoops) {
+        this.vertx = (VertxInternal) vertx;
+        this.upstream = target.name();
+        this.options = options(target);
+        this.pool = new PoolOptions()
+                .setHttp1MaxSize(ConnectionSettings.share(target.connections().limit(), eventLoops))
+                .setHttp2MaxSize(1)
+                .setMaxWaitQueueSize(
+                        ConnectionSettings.share(target.connections().waiting(), eventLoops));
+    }
+
+    Future<HttpClientRequest> request(RequestOptions request) {
+        return client(vertx.getOrCreateContext()).request(request);
+    }
+
+    /** Whether a connection has not carried a request before; the first one to ask is told so. */
+    static boolean isNew(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel().attr(NEW).getAndSet(null) != null;
+    }
+
+    Future<Void> close() {
+        return Future.join(clients.values().stream().map(HttpClient::close).toList())
+                .mapEmpty();
+    }
+
+    private HttpClient client(ContextInternal context) {
+        var client = clients.get(context.nettyEventLoop());
+        return client == null ? clients.computeIfAbsent(context.nettyEventLoop(), _ -> open()) : client;
+    }
+
+    private HttpClient open() {
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                .withConnectHandler(this::opened)
+                .build();
+    }
+
+    private void opened(HttpConnection connection) {
+        ((ConnectionBase) connection).channel().attr(NEW).set(true);
+        // What breaks a connection reaches the request on it; on an idle one it concerns nobody.
+        connection.exceptionHandler(cause -> LOG.debugf(cause, "A connection to %s broke", upstream));
+    }
+
+    private static HttpClientOptions options(UpstreamTarget target) {
+        var settings = target.connections();
+        int keepAlive = Math.toIntExact(settings.keepAlive().toSeconds());
+        var options = new HttpClientOptions()
+                .setKeepAliveTimeout(keepAlive)
+                .setHttp2KeepAliveTimeout(keepAlive)
+                .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
+                .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)
+                .setTcpNoDelay(true)
+                .setSsl(target.source().tls())
+                .setUseAlpn(settings.protocol() == ConnectionSettings.Protocol.H2);
+        if (settings.protocol() != ConnectionSettings.Protocol.HTTP1) {
+            options.setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false);
+        }
+        if (settings.ca() != null) {
+            options.setTrustOptions(
+                    new PemTrustOptions().addCertPath(settings.ca().toString()));
+        }
+        return options;
+    }
+}

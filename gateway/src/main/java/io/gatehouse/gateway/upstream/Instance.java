@@ -1,0 +1,46 @@
+package io.gatehouse.gateway.upstream;
+
+import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One process of a service. */
+final class Instance {
+
+    final Location location;
+    final SocketAddress address;
+    final Health health;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /**
+     * Where an instance is.
+     *
+     * @param host what it is called in requests and certificates
+     * @param address where it is connected to: the host or its address
+     */
+    record Location(String host, String address, int port) {
+
+        @Override
+        public String toString() {
+            return address + ":" + port;
+        }
+    }
+
+    Instance(Location location, EjectionSettings settings) {
+        this.location = location;
+        this.address = SocketAddress.inetSocketAddress(location.port(), location.address());
+        this.health = new Health(settings);
+    }
+
+    /** Requests that wait for it, over all event loops. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    void began() {
+        inFlight.incrementAndGet();
+    }
+
+    void ended() {
+        inFlight.decrementAndGet();
+    }
+}

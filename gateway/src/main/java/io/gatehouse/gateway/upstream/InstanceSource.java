@@ -1,0 +1,84 @@
+package io.gatehouse.gateway.upstream;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where the instances of a service are found. */
+public sealed interface InstanceSource {
+
+    /** Whether they are spoken to over TLS. */
+    boolean tls();
+
+    /**
+     * A list that does not change.
+     *
+     * @param urls scheme, host and port each, all with the same scheme; paths are forwarded unchanged, so they have none
+     */
+    record Listed(List<URI> urls) implements InstanceSource {
+
+        public Listed {
+            urls = List.copyOf(urls);
+            urls.forEach(Listed::check);
+            if (urls.stream().map(URI::getScheme).distinct().count() != 1) {
+                throw new IllegalArgumentException("an upstream has at least one url, and all have the same scheme");
+            }
+            if (new HashSet<>(urls).size() != urls.size()) {
+                throw new IllegalArgumentException("an upstream has each url once");
+            }
+        }
+
+        @Override
+        public boolean tls() {
+            return "https".equals(urls.getFirst().getScheme());
+        }
+
+        @Override
+        public String toString() {
+            return urls.stream().map(URI::toString).collect(Collectors.joining(", "));
+        }
+
+        private static void check(URI url) {
+            var path = url.getRawPath();
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean hasPath = path != null && !path.isEmpty() && !"/".equals(path);
+            if (!http
+                    || url.getHost() == null
+                    || hasPath
+                    || url.getRawQuery() != null
+                    || url.getRawUserInfo() != null) {
+                throw new IllegalArgumentException("'" + url + "': is not of the form http://host:port");
+            }
+        }
+    }
+
+    /**
+     * Whatever a name stands for in the DNS, looked up again when the answer's time to live has passed.
+     *
+     * @param port the port of every instance; null for SRV records, which tell it
+     */
+    record Dns(String name, Type type, Integer port, boolean tls) implements InstanceSource {
+
+        /** The records that are asked for. */
+        public enum Type {
+            A,
+            AAAA,
+            SRV
+        }
+
+        public Dns {
+            if ((type == Type.SRV) != (port == null)) {
+                throw new IllegalArgumentException("a port is needed for A and AAAA records; SRV records bring it");
+            }
+            if (port != null && (port < 1 || port > 65_535)) {
+                throw new IllegalArgumentException("a port is between 1 and 65535");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return type + " " + name;
+        }
+    }
+}

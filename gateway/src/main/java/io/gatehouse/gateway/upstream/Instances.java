@@ -1,0 +1,201 @@
+package io.gatehouse.gateway.upstream;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The instances of a service, and which one a request goes to: of two drawn by lot the one with fewer requests in flight.
+ * One that fails is ejected, unless too many are already; when all fail, that opens the circuit: requests are refused at once
+ * and each instance is tried once a second. Common to all event loops; as long as nothing is wrong, none of them waits.
+ */
+final class Instances {
+
+    private static final Logger LOG = Logger.getLogger(Instances.class);
+    private static final Instance[] NONE = {};
+
+    private final String upstream;
+    private final EjectionSettings settings;
+    private final Runnable onEjection;
+    private volatile Instance[] all = NONE;
+    private volatile boolean open;
+
+    Instances(String upstream, EjectionSettings settings, Runnable onEjection) {
+        this.upstream = upstream;
+        this.settings = settings;
+        this.onEjection = onEjection;
+    }
+
+    /** The next request's instance, another one than {@code except} if there is one; null when none answers. */
+    Instance choose(Instance except) {
+        var now = all;
+        if (now.length == 1 && now[0].health.isSteady()) {
+            return now[0];
+        }
+        if (now.length > 1) {
+            var random = ThreadLocalRandom.current();
+            int first = random.nextInt(now.length);
+            int second = (first + 1 + random.nextInt(now.length - 1)) % now.length;
+            var one = now[first];
+            var other = now[second];
+            if (one.health.isSteady() && other.health.isSteady() && one != except && other != except) {
+                return other.inFlight() < one.inFlight() ? other : one;
+            }
+        }
+        return chooseCarefully(except, System.nanoTime());
+    }
+
+    void succeeded(Instance instance) {
+        if (!instance.health.isAnswering()) {
+            recover(instance, System.nanoTime());
+        }
+    }
+
+    /** No answer, or one that says that it cannot answer. */
+    void failed(Instance instance) {
+        fail(instance, true, System.nanoTime());
+    }
+
+    /** It could not even be connected to. */
+    void unreachable(Instance instance) {
+        fail(instance, false, System.nanoTime());
+    }
+
+    synchronized void unready(Instance instance) {
+        instance.health.unready();
+        LOG.warnf("Instance %s of %s fails its checks and gets no requests", instance.location, upstream);
+    }
+
+    synchronized void ready(Instance instance) {
+        instance.health.ready(System.nanoTime());
+        LOG.infof("Instance %s of %s passes its checks and gets requests again", instance.location, upstream);
+    }
+
+    /** These are the instances from now on; those known already keep their record, new ones start slowly. */
+    synchronized void replace(Collection<Instance.Location> locations) {
+        var before = all;
+        all = locations.stream()
+                .distinct()
+                .map(location -> known(before, location).orElseGet(() -> added(location, before.length > 0)))
+                .toArray(Instance[]::new);
+        settle();
+    }
+
+    List<Instance> list() {
+        return List.of(all);
+    }
+
+    int total() {
+        return all.length;
+    }
+
+    synchronized long available() {
+        return open ? 0 : Stream.of(all).filter(Instances::isAvailable).count();
+    }
+
+    int inFlight() {
+        return Stream.of(all).mapToInt(Instance::inFlight).sum();
+    }
+
+    /** Whether no instance answers. */
+    boolean isOpen() {
+        return open;
+    }
+
+    private synchronized Instance chooseCarefully(Instance except, long now) {
+        for (var instance : drawn(all)) {
+            var health = instance.health;
+            boolean left = health.isEjected() || (open && health.isFailing());
+            if (left && instance != except && health.takesTrial(now, open)) {
+                return instance;
+            }
+        }
+        if (open) {
+            return null;
+        }
+        var candidates = Stream.of(all).filter(Instances::isAvailable).toArray(Instance[]::new);
+        // Checks that fail everywhere say more about the checks.
+        var usable = candidates.length > 0
+                ? candidates
+                : Stream.of(all)
+                        .filter(instance -> !instance.health.isEjected())
+                        .toArray(Instance[]::new);
+        return usable.length == 0 ? null : Draw.byWeight(usable, except, now);
+    }
+
+    private synchronized void recover(Instance instance, long now) {
+        if (instance.health.succeeded(now)) {
+            LOG.infof("Instance %s of %s answers again and gets requests", instance.location, upstream);
+        }
+        settle();
+    }
+
+    private synchronized void fail(Instance instance, boolean answersSometimes, long now) {
+        boolean wasOpen = open;
+        boolean trialFailed = instance.health.endsTrial();
+        instance.health.failed(now);
+        settle();
+        if (wasOpen || open || !instance.health.isFailing()) {
+            return;
+        }
+        if (instance.health.isEjected()) {
+            if (trialFailed) {
+                instance.health.eject(now);
+            }
+        } else if (mayEject(answersSometimes)) {
+            ejected(instance, instance.health.eject(now));
+        }
+    }
+
+    private void ejected(Instance instance, Duration time) {
+        onEjection.run();
+        LOG.warnf(
+                "Instance %s of %s is left out for %s after %d failures in a row",
+                instance.location, upstream, time, settings.failures());
+    }
+
+    // The others have to carry its load. Half of them can, perhaps; but what cannot be reached carries nothing anyway.
+    private boolean mayEject(boolean answersSometimes) {
+        long ejected =
+                Stream.of(all).filter(instance -> instance.health.isEjected()).count();
+        return ejected + 1 <= (answersSometimes ? Math.ceilDiv(all.length, 2) : all.length) && ejected + 1 < all.length;
+    }
+
+    private void settle() {
+        boolean before = open;
+        open = all.length > 0 && Stream.of(all).allMatch(instance -> instance.health.isFailing());
+        if (open && !before) {
+            LOG.warnf("No instance of %s answers: its requests are refused, but for one each second", upstream);
+        } else if (before && !open) {
+            LOG.infof("%s answers again", upstream);
+        }
+    }
+
+    private Instance added(Instance.Location location, boolean slowly) {
+        var instance = new Instance(location, settings);
+        if (slowly) {
+            instance.health.warm(System.nanoTime());
+        }
+        return instance;
+    }
+
+    private static java.util.Optional<Instance> known(Instance[] among, Instance.Location location) {
+        return Stream.of(among)
+                .filter(instance -> instance.location.equals(location))
+                .findFirst();
+    }
+
+    private static boolean isAvailable(Instance instance) {
+        return !instance.health.isEjected() && !instance.health.isUnready();
+    }
+
+    private static Instance[] drawn(Instance[] all) {
+        var order = Arrays.copyOf(all, all.length);
+        java.util.Collections.shuffle(Arrays.asList(order), ThreadLocalRandom.current());
+        return order;
+    }
+}

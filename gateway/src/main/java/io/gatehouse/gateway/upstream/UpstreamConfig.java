@@ -1,0 +1,26 @@
+package io.gatehouse.gateway.upstream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What all upstreams have in common. */
+@ConfigMapping(prefix = "gatehouse.upstreams")
+interface UpstreamConfig {
+
+    /** How many event loops share an upstream's connections; without it as many as there are processors. */
+    OptionalInt eventLoops();
+
+    /** The DNS server (host:port) that is asked for instances; without it those of the system. */
+    Optional<String> dnsServer();
+
+    /** The least time between two look-ups of a name, whatever its time to live. */
+    @WithDefault("1s")
+    Duration minTtl();
+
+    /** The most time between two look-ups of a name, whatever its time to live. */
+    @WithDefault("5m")
+    Duration maxTtl();
+}

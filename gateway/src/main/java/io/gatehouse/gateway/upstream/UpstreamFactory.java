@@ -1,0 +1,57 @@
+package io.gatehouse.gateway.upstream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/** Opens upstreams. */
+@Singleton
+public class UpstreamFactory {
+
+    private final VertxInternal vertx;
+    private final UpstreamConfig config;
+    private final MeterRegistry registry;
+
+    UpstreamFactory(Vertx vertx, UpstreamConfig config, MeterRegistry registry) {
+        this.vertx = (VertxInternal) vertx;
+        this.config = config;
+        this.registry = registry;
+    }
+
+    /** Ready to take requests at once, or as soon as its name has been looked up. */
+    public Upstream open(UpstreamTarget target) {
+        var meters = new UpstreamMeters(registry, target.name());
+        var instances = new Instances(target.name(), target.ejection(), meters::ejected);
+        meters.watch(instances);
+        int eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
+        var upstream = new Upstream(target, instances, new Connections(vertx, target, eventLoops), meters);
+        discover(upstream, instances, meters);
+        if (target.check() != null) {
+            var checks = new ActiveChecks(
+                    vertx.createEventLoopContext(), target.check(), instances, new Connections(vertx, target, 1));
+            checks.start();
+            upstream.onClose(checks::close);
+        }
+        return upstream;
+    }
+
+    private void discover(Upstream upstream, Instances instances, UpstreamMeters meters) {
+        switch (upstream.target().source()) {
+            case InstanceSource.Listed listed ->
+                instances.replace(
+                        listed.urls().stream().map(UpstreamFactory::location).toList());
+            case InstanceSource.Dns dns -> {
+                var discovery = new DnsDiscovery(vertx.createEventLoopContext(), dns, config, instances, meters);
+                discovery.start();
+                upstream.onClose(discovery::close);
+            }
+        }
+    }
+
+    private static Instance.Location location(URI url) {
+        int usual = "https".equals(url.getScheme()) ? 443 : 80;
+        return new Instance.Location(url.getHost(), url.getHost(), url.getPort() == -1 ? usual : url.getPort());
+    }
+}

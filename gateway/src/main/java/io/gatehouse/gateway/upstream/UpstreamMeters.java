@@ -1,0 +1,85 @@
+package io.gatehouse.gateway.upstream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** What is measured of one upstream. */
+final class UpstreamMeters {
+
+    private static final String PREFIX = "gatehouse.gateway.upstream.";
+    private static final String UPSTREAM = "upstream";
+
+    private final MeterRegistry registry;
+    private final String upstream;
+    private final Counter budgetExhausted;
+    private final Counter ejections;
+    private final Counter dnsFailures;
+    private final Timer connectionWait;
+    private final List<Gauge> gauges = new ArrayList<>();
+
+    UpstreamMeters(MeterRegistry registry, String upstream) {
+        this.registry = registry;
+        this.upstream = upstream;
+        this.budgetExhausted = registry.counter(PREFIX + "retries.refused", UPSTREAM, upstream);
+        this.ejections = registry.counter(PREFIX + "ejections", UPSTREAM, upstream);
+        this.dnsFailures = registry.counter(PREFIX + "dns.failures", UPSTREAM, upstream);
+        this.connectionWait = registry.timer(PREFIX + "connection.wait", UPSTREAM, upstream);
+    }
+
+    /** Shows these instances, in the place of those that an upstream of the same name had. */
+    void watch(Instances instances) {
+        gauge("instances", instances, Instances::total);
+        gauge("instances.available", instances, Instances::available);
+        gauge("active", instances, Instances::inFlight);
+        gauge("open", instances, shown -> shown.isOpen() ? 1 : 0);
+    }
+
+    void retried(String reason) {
+        registry.counter(PREFIX + "retries", UPSTREAM, upstream, "reason", reason)
+                .increment();
+    }
+
+    void budgetExhausted() {
+        budgetExhausted.increment();
+    }
+
+    void ejected() {
+        ejections.increment();
+    }
+
+    void dnsFailed() {
+        dnsFailures.increment();
+    }
+
+    /** A request waited for a connection, in the queue or until it was open. */
+    void waited(long nanos) {
+        connectionWait.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void close() {
+        gauges.stream()
+                .filter(gauge -> registered(gauge.getId().getName()) == gauge)
+                .forEach(registry::remove);
+    }
+
+    private void gauge(String name, Instances instances, ToDoubleFunction<Instances> value) {
+        var before = registered(PREFIX + name);
+        if (before != null) {
+            registry.remove(before);
+        }
+        gauges.add(Gauge.builder(PREFIX + name, instances, value)
+                .tag(UPSTREAM, upstream)
+                .strongReference(true)
+                .register(registry));
+    }
+
+    private Gauge registered(String name) {
+        return registry.find(name).tag(UPSTREAM, upstream).gauge();
+    }
+}
