@@ -27,6 +27,16 @@ public final class AdminApi {
                 .path("access_token");
     }
 
+    /** The token of a new administrator who signed in too long ago to change anything. */
+    public static String staleToken() throws SQLException {
+        var person = AuthApi.newPerson();
+        Database.update("UPDATE account SET roles = ARRAY['user', 'admin'] WHERE id = ?", person.accountId());
+        Database.update(
+                "UPDATE session SET authenticated_at = now() - interval '601 seconds' WHERE account_id = ?",
+                person.accountId());
+        return person.accessToken();
+    }
+
     public static ValidatableResponse mails(String token, Map<String, ?> parameters) {
         return given().auth()
                 .oauth2(token)

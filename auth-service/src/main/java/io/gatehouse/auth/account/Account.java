@@ -126,12 +126,6 @@ class Account {
         return pendingEmail != null && EmailAddress.of(pendingEmail).canonical().equals(canonical);
     }
 
-    /** The address as a reminder to whoever knows it: its first letter and its domain. */
-    String emailHint() {
-        var at = email.lastIndexOf('@');
-        return email.substring(0, email.offsetByCodePoints(0, 1)) + "..." + email.substring(at);
-    }
-
     void disable(Instant now) {
         status = "disabled";
         updatedAt = now;

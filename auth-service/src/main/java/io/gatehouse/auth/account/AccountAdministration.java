@@ -4,6 +4,7 @@ import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.mfa.SecondFactor;
+import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.contracts.audit.AuditAction;
@@ -12,6 +13,7 @@ import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountDeleted;
+import io.gatehouse.kit.identity.Identity;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,7 @@ class AccountAdministration {
     private final Administrators administrators;
     private final AccountAccess access;
     private final SecondFactor secondFactor;
+    private final StepUp stepUp;
     private final EventLog events;
     private final AuditTrail audit;
     private final Clock clock;
@@ -37,6 +40,7 @@ class AccountAdministration {
             Administrators administrators,
             AccountAccess access,
             SecondFactor secondFactor,
+            StepUp stepUp,
             EventLog events,
             AuditTrail audit,
             Clock clock) {
@@ -44,6 +48,7 @@ class AccountAdministration {
         this.administrators = administrators;
         this.access = access;
         this.secondFactor = secondFactor;
+        this.stepUp = stepUp;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -86,16 +91,12 @@ class AccountAdministration {
     }
 
     /**
-     * For somebody who has lost the authenticator and the recovery codes. The account is not locked: who completes a sign-in
-     * uses up the factor first.
+     * For somebody who has lost the authenticator and the recovery codes. The sign-in is looked at under the lock, for it may
+     * be the administrator's own factor, active since a moment ago.
      */
     @WithTransaction
-    Uni<Void> removeSecondFactor(UUID id) {
-        return accounts.findById(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ApiException(ErrorCode.NOT_FOUND))
-                .chain(() -> secondFactor.remove(id));
+    Uni<Void> removeSecondFactor(Identity administrator, UUID id) {
+        return accounts.getLocked(id).chain(() -> stepUp.require(administrator)).chain(() -> secondFactor.remove(id));
     }
 
     private static boolean staysAdministrator(UpdateAdminAccountRequest wanted) {

@@ -1,9 +1,13 @@
 package io.gatehouse.auth.account;
 
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
+
 import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.contracts.auth.ImportAccountsRequest;
 import io.gatehouse.contracts.auth.ImportAccountsResponse;
 import io.gatehouse.contracts.auth.Permission;
+import io.gatehouse.kit.problem.Refuses;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -38,10 +42,11 @@ class AccountImportResource {
             description =
                     "Hashes of bcrypt, PBKDF2, scrypt and Argon2 are known by their form and replaced at the first"
                             + " sign-in. No mail is sent. Sending the same accounts again is safe: those that exist"
-                            + " answer `email_taken`.")
+                            + " answer `email_taken`. Needs a recent sign-in and `accounts:write`.")
+    @Refuses({REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<ImportAccountsResponse> importAccounts(@Valid @NotNull ImportAccountsRequest request) {
         return permissions
-                .require(Permission.ACCOUNTS_WRITE)
+                .requireWithRecentSignIn(Permission.ACCOUNTS_WRITE)
                 .chain(() -> imports.importAll(request.accounts()))
                 .map(ImportAccountsResponse::new);
     }

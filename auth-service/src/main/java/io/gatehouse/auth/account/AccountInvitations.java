@@ -53,7 +53,7 @@ class AccountInvitations {
         return accounts.getLocked(id)
                 .invoke(account -> account.forgetPassword(clock.instant()))
                 .call(() -> access.end(id, EndReason.PASSWORD_RESET))
-                .call(account -> mail.add(ResetMail.TEMPLATE, account.emailCanonical, Map.of()))
+                .call(account -> mail.add(ResetMail.TEMPLATE, account.emailCanonical, ResetMail.FORCED))
                 .chain(() -> audit.append(
                         AuditEntry.of(AuditAction.PASSWORD_RESET_FORCED).on(id)));
     }

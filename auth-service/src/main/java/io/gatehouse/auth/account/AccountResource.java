@@ -20,10 +20,11 @@ import io.gatehouse.contracts.auth.SignupResponse;
 import io.gatehouse.contracts.auth.StatusResponse;
 import io.gatehouse.contracts.auth.TokenResponse;
 import io.gatehouse.contracts.auth.UpdateAccountRequest;
-import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.kit.identity.CurrentIdentity;
+import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
+import io.gatehouse.kit.web.TaggedResponses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -52,8 +53,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/auth")
 @Tag(name = "Accounts")
 class AccountResource {
-
-    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final SignInService signIn;
     private final AccountService accounts;
@@ -116,7 +115,7 @@ class AccountResource {
     @PATCH
     @Path("/account")
     @Authenticated
-    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Consumes({MergePatches.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Ask for another e-mail address",
             description =
@@ -133,14 +132,8 @@ class AccountResource {
     public Uni<RestResponse<AccountResponse>> update(
             @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis,
             @Valid @NotNull UpdateAccountRequest request) {
-        if (basis == null) {
-            throw new ApiException(PRECONDITION_REQUIRED);
-        }
         return emails.requestChange(
-                        identity.person(),
-                        version -> ETags.isMatch(basis, version),
-                        request.email(),
-                        request.currentPassword())
+                        identity.person(), ETags.requireBasis(basis), request.email(), request.currentPassword())
                 .map(AccountResource::tagged);
     }
 
@@ -153,10 +146,7 @@ class AccountResource {
     }
 
     private static RestResponse<AccountResponse> tagged(Account account) {
-        return RestResponse.ResponseBuilder.ok(toResponse(account))
-                .header(HttpHeaders.ETAG, ETags.of(account.version))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return TaggedResponses.of(200, account.version, toResponse(account));
     }
 
     private static AccountResponse toResponse(Account account) {

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.account;
 
 import io.gatehouse.contracts.error.ApiException;
+import java.util.regex.Pattern;
 
 /**
  * Which accounts are looked for; at most one of the two is not null.
@@ -10,26 +11,29 @@ import io.gatehouse.contracts.error.ApiException;
  */
 record AccountSearch(String prefix, String part) {
 
-    /** Fewer letters are in too many addresses, and no index helps to find them. */
-    private static final int PART_CHARACTERS = 3;
+    /** What the index of parts is made of. With less of it, a part would be looked for in every address there is. */
+    private static final Pattern INDEXED = Pattern.compile("[a-z0-9]{3}");
 
     private static final int MOST_CHARACTERS = 254;
 
-    /** Reads the query's text, which may be written in any case. */
+    /** Reads the query's text, which may be written in any case. A part that no index knows is taken for a beginning. */
     static AccountSearch parse(String prefix, String part) {
         if (prefix != null && part != null) {
             throw ApiException.invalid("query", "invalid_value", "must not be given together with email_prefix");
         }
-        return new AccountSearch(bounded("email_prefix", prefix, 1), bounded("query", part, PART_CHARACTERS));
+        var folded = bounded("query", part);
+        return folded == null || INDEXED.matcher(folded).find()
+                ? new AccountSearch(bounded("email_prefix", prefix), folded)
+                : new AccountSearch(folded, null);
     }
 
-    private static String bounded(String field, String text, int least) {
+    private static String bounded(String field, String text) {
         if (text == null) {
             return null;
         }
-        if (text.length() < least || text.length() > MOST_CHARACTERS || text.indexOf('\0') >= 0) {
+        if (text.isEmpty() || text.length() > MOST_CHARACTERS || text.indexOf('\0') >= 0) {
             throw ApiException.invalid(
-                    field, "invalid_value", "must have %d to %d characters".formatted(least, MOST_CHARACTERS));
+                    field, "invalid_value", "must have 1 to %d characters".formatted(MOST_CHARACTERS));
         }
         return EmailAddress.fold(text);
     }

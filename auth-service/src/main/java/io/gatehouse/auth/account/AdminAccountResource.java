@@ -1,7 +1,6 @@
 package io.gatehouse.auth.account;
 
 import static io.gatehouse.contracts.error.ErrorCode.LAST_ADMINISTRATOR;
-import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
@@ -11,7 +10,6 @@ import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.contracts.auth.AdminAccountResponse;
 import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
-import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
@@ -60,18 +58,12 @@ class AdminAccountResource {
     @Consumes({MergePatches.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Disable or enable an account, or set its roles",
-            description = "A JSON Merge Patch, based on the version in `If-Match`. Disabling ends all sessions. Needs"
-                    + " `accounts:write`, and everything that the account may do and that its new roles allow.")
+            description =
+                    "A JSON Merge Patch, based on the version in `If-Match`. Disabling ends all sessions. Needs a"
+                            + " recent sign-in, `accounts:write`, and everything that the account may do and that its new roles allow.")
     @RequestBody(
             required = true,
-            content = {
-                @Content(
-                        mediaType = MergePatches.MEDIA_TYPE,
-                        schema = @Schema(implementation = UpdateAdminAccountRequest.class)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = UpdateAdminAccountRequest.class))
-            })
+            content = @Content(schema = @Schema(implementation = UpdateAdminAccountRequest.class)))
     @Refuses({
         NOT_FOUND,
         LAST_ADMINISTRATOR,
@@ -82,20 +74,15 @@ class AdminAccountResource {
     })
     public Uni<RestResponse<AdminAccountResponse>> change(
             UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
-        if (basis == null) {
-            throw new ApiException(PRECONDITION_REQUIRED);
-        }
-        if (patch == null) {
-            throw new ApiException(MALFORMED_REQUEST);
-        }
-        return accounts.change(id, version -> ETags.isMatch(basis, version), current -> patches.apply(patch, current))
+        return accounts.change(id, ETags.requireBasis(basis), patches.require(patch))
                 .map(account -> AdminAccounts.tagged(200, account));
     }
 
     @DELETE
     @Operation(
             summary = "Delete an account, its sessions and its profile",
-            description = "Its audit trail stays. Needs `accounts:write`, and everything that the account may do.")
+            description =
+                    "Its audit trail stays. Needs a recent sign-in, `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "There is no such account any more")
     @Refuses({NOT_FOUND, LAST_ADMINISTRATOR, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> delete(UUID id) {
@@ -119,7 +106,7 @@ class AdminAccountResource {
             summary = "Remove somebody's second factor",
             description =
                     "For who has lost the authenticator and the recovery codes: the password is enough from then on."
-                            + " Be sure who asks. Needs `accounts:write`, and everything that the account may do.")
+                            + " Be sure who asks. Needs a recent sign-in, `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "There is no second factor, from now on or before")
     @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> removeSecondFactor(UUID id) {
@@ -131,8 +118,8 @@ class AdminAccountResource {
     @Operation(
             summary = "Make somebody choose another password",
             description =
-                    "The present one holds no longer, all sessions end, and the way to another one is mailed. Needs"
-                            + " `accounts:write`, and everything that the account may do.")
+                    "The present one holds no longer, all sessions end, and the way to another one is mailed. Needs a"
+                            + " recent sign-in, `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "The mail is on its way")
     @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> forceReset(UUID id) {

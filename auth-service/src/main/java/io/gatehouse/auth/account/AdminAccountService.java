@@ -1,6 +1,5 @@
 package io.gatehouse.auth.account;
 
-import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.auth.role.GrantedRoles;
@@ -34,7 +33,6 @@ class AdminAccountService {
     private final AccountInvitations invitations;
     private final Permissions permissions;
     private final GrantedRoles grants;
-    private final StepUp stepUp;
     private final CurrentIdentity identity;
     private final Clock clock;
 
@@ -44,7 +42,6 @@ class AdminAccountService {
             AccountInvitations invitations,
             Permissions permissions,
             GrantedRoles grants,
-            StepUp stepUp,
             CurrentIdentity identity,
             Clock clock) {
         this.accounts = accounts;
@@ -52,7 +49,6 @@ class AdminAccountService {
         this.invitations = invitations;
         this.permissions = permissions;
         this.grants = grants;
-        this.stepUp = stepUp;
         this.identity = identity;
         this.clock = clock;
     }
@@ -98,7 +94,7 @@ class AdminAccountService {
     }
 
     Uni<Void> removeSecondFactor(UUID id) {
-        return requireWriterOver(id).chain(() -> administration.removeSecondFactor(id));
+        return requireWriterOver(id).chain(() -> administration.removeSecondFactor(identity.person(), id));
     }
 
     Uni<Void> forceReset(UUID id) {
@@ -116,9 +112,8 @@ class AdminAccountService {
         return requireWriter().chain(() -> requireOver(id));
     }
 
-    /** A stolen token must not make or let in administrators. */
     private Uni<Void> requireWriter() {
-        return permissions.require(Permission.ACCOUNTS_WRITE).chain(() -> stepUp.require(identity.person()));
+        return permissions.requireWithRecentSignIn(Permission.ACCOUNTS_WRITE);
     }
 
     private Uni<Void> requireOver(UUID id) {

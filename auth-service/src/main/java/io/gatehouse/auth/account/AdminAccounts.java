@@ -1,8 +1,7 @@
 package io.gatehouse.auth.account;
 
 import io.gatehouse.contracts.auth.AdminAccountResponse;
-import io.gatehouse.kit.web.ETags;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.gatehouse.kit.web.TaggedResponses;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -12,11 +11,7 @@ final class AdminAccounts {
     private AdminAccounts() {}
 
     static RestResponse<AdminAccountResponse> tagged(int status, Account account) {
-        return RestResponse.ResponseBuilder.<AdminAccountResponse>create(status)
-                .entity(toResponse(account))
-                .header(HttpHeaders.ETAG, ETags.of(account.version))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return TaggedResponses.of(status, account.version, toResponse(account));
     }
 
     static AdminAccountResponse toResponse(Account account) {

@@ -24,8 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,18 +54,14 @@ class AdminAccountsResource {
     @Refuses(VALIDATION_FAILED)
     public Uni<Page<AdminAccountResponse>> list(
             @RestQuery("email_prefix") @Parameter(description = "What the address begins with") String prefix,
-            @RestQuery @Parameter(description = "What the address has somewhere, three characters at least")
-                    String query,
-            @RestQuery String cursor,
             @RestQuery
                     @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+                            description =
+                                    "What the address has somewhere; what it begins with, where there are no three"
+                                            + " letters or digits together")
+                    String query,
+            @RestQuery String cursor,
+            @RestQuery String limit) {
         return permissions
                 .require(Permission.ACCOUNTS_READ)
                 .chain(() -> list.list(AccountSearch.parse(prefix, query), cursor, PageLimit.parse(limit)))
@@ -79,8 +73,8 @@ class AdminAccountsResource {
     @Operation(
             summary = "Invite somebody",
             description =
-                    "Makes an account without a password and mails a link to choose one, which also proves the address. Needs"
-                            + " `accounts:write`, and everything that its roles allow.")
+                    "Makes an account without a password and mails a link to choose one, which also proves the address. Needs a"
+                            + " recent sign-in, `accounts:write`, and everything that its roles allow.")
     @APIResponseSchema(value = AdminAccountResponse.class, responseCode = "201")
     @Refuses({EMAIL_TAKEN, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<RestResponse<AdminAccountResponse>> invite(@Valid @NotNull InviteAccountRequest wanted) {

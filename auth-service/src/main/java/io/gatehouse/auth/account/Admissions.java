@@ -21,9 +21,7 @@ import java.util.UUID;
 
 /**
  * Lets in whoever has proved an account's password: each method is one transaction, under the account's lock. Nothing that
- * is opened here outlives the change of a password that was made while the old one was being checked. A second factor is
- * used up before the account is locked: of many who present the same one, those who come too late wait for one, and not
- * for each other.
+ * is opened here outlives the change of a password that was made while the old one was being checked.
  */
 @ApplicationScoped
 class Admissions {
@@ -68,7 +66,7 @@ class Admissions {
             return secondFactor
                     .isActive(account.id)
                     .chain(needed -> needed
-                            ? challenges.open(account.id).map(Admission::challenged)
+                            ? challenge(account)
                             : open(session, account).replaceWith(() -> Admission.signedIn(session.tokens())));
         });
     }
@@ -76,14 +74,13 @@ class Admissions {
     /** Opens the session for the second factor as well; a wrong one leaves everything as it was. */
     @WithTransaction
     Uni<Void> complete(NewSession session, UUID accountId, String mfaToken, PresentedFactor factor) {
-        return secondFactor
-                .prove(accountId, factor)
-                .chain(() -> accounts.getLocked(accountId))
+        return accounts.getLocked(accountId)
                 .invoke(account -> {
                     if (!account.isActive()) {
                         throw new ApiException(ErrorCode.ACCOUNT_DISABLED);
                     }
                 })
+                .call(() -> secondFactor.prove(accountId, factor))
                 .call(() -> challenges.redeem(mfaToken))
                 .chain(account -> open(session, account));
     }
@@ -95,18 +92,27 @@ class Admissions {
      */
     @WithTransaction
     Uni<Void> renew(Identity person, Account proved, PresentedFactor factor) {
-        return secondFactor
-                .isActive(proved.id)
-                .chain(needed ->
-                        needed ? prove(proved.id, factor) : Uni.createFrom().item(Proof.PASSWORD))
-                .call(() -> accounts.getLocked(proved.id).invoke(account -> {
+        return accounts.getLocked(proved.id)
+                .invoke(account -> {
                     if (!account.passwordHash.equals(proved.passwordHash)) {
                         throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
                     }
-                }))
+                })
+                .chain(() -> secondFactor.isActive(proved.id))
+                .chain(needed ->
+                        needed ? prove(proved.id, factor) : Uni.createFrom().item(Proof.PASSWORD))
                 .chain(proof -> liveSessions.renew(person, proof))
                 .chain(() ->
                         audit.append(AuditEntry.of(AuditAction.REAUTHENTICATED).on(proved.id)));
+    }
+
+    // Told even if the second factor never follows: then somebody else knows the password.
+    private Uni<Admission> challenge(Account account) {
+        return audit.append(AuditEntry.refused(AuditAction.SIGNED_IN, ErrorCode.MFA_REQUIRED)
+                        .byAnonymous()
+                        .on(account.id))
+                .chain(() -> challenges.open(account.id))
+                .map(Admission::challenged);
     }
 
     private Uni<Proof> prove(UUID accountId, PresentedFactor factor) {

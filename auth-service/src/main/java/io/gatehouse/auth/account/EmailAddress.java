@@ -32,6 +32,12 @@ record EmailAddress(String written, String canonical) {
         return Normalizer.normalize(part.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
+    /** A reminder to whoever knows it: its first letter and its domain. */
+    String hint() {
+        return written.substring(0, written.offsetByCodePoints(0, 1)) + "..."
+                + written.substring(written.lastIndexOf('@'));
+    }
+
     private static String local(String written) {
         var lower = fold(written);
         if (!Normalizer.isNormalized(lower, Normalizer.Form.NFKC)) {

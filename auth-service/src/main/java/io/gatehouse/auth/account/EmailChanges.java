@@ -8,10 +8,12 @@ import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountEmailChanged;
+import io.gatehouse.kit.identity.Identity;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +30,7 @@ import java.util.function.LongPredicate;
 class EmailChanges {
 
     private final AccountRepository accounts;
+    private final StepUp stepUp;
     private final PendingSignupRepository signups;
     private final AccountService creation;
     private final OneTimeLinks links;
@@ -38,6 +41,7 @@ class EmailChanges {
 
     EmailChanges(
             AccountRepository accounts,
+            StepUp stepUp,
             PendingSignupRepository signups,
             AccountService creation,
             OneTimeLinks links,
@@ -46,6 +50,7 @@ class EmailChanges {
             AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
+        this.stepUp = stepUp;
         this.signups = signups;
         this.creation = creation;
         this.links = links;
@@ -118,8 +123,9 @@ class EmailChanges {
 
     /** Notes the address that is wanted and mails the link to it; {@code version_conflict} where the basis is older. */
     @WithTransaction
-    Uni<Account> request(Account proved, LongPredicate isBasis, EmailAddress wanted) {
+    Uni<Account> request(Identity person, Account proved, LongPredicate isBasis, EmailAddress wanted) {
         return accounts.getLocked(proved.id)
+                .call(() -> stepUp.require(person))
                 .invoke(account -> {
                     if (!account.passwordHash.equals(proved.passwordHash)) {
                         throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
@@ -155,16 +161,17 @@ class EmailChanges {
                         AuditEntry.of(AuditAction.EMAIL_CHANGE_REQUESTED).on(account.id)));
     }
 
+    // The address comes last: whoever wants the same one waits from then until we commit.
     private Uni<Void> move(Account account) {
-        var old = account.email;
-        account.takePendingEmail(clock.instant());
-        return accounts.flush()
-                .onFailure(violates(Account.EMAIL_KEY))
-                .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken))
-                .chain(() -> links.revokeAll(account.id))
-                .chain(() -> mail.add("email_changed", old, Map.of("newEmailHint", account.emailHint())))
+        var hint = EmailAddress.of(account.pendingEmail).hint();
+        return links.revokeAll(account.id)
+                .chain(() -> mail.add("email_changed", account.email, Map.of("newEmailHint", hint)))
                 .chain(() -> events.append(AccountEmailChanged.TYPE, account.id, new AccountEmailChanged(account.id)))
                 .chain(() -> audit.append(
-                        AuditEntry.of(AuditAction.EMAIL_CHANGED).byAnonymous().on(account.id)));
+                        AuditEntry.of(AuditAction.EMAIL_CHANGED).byAnonymous().on(account.id)))
+                .invoke(() -> account.takePendingEmail(clock.instant()))
+                .chain(accounts::flush)
+                .onFailure(violates(Account.EMAIL_KEY))
+                .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken));
     }
 }

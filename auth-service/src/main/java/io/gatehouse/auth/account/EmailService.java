@@ -73,11 +73,14 @@ class EmailService {
                 .transformToUni(signup -> currentPassword.prove(signup.emailCanonical, signup.passwordHash, password));
     }
 
-    /** Asks for another address, which holds once it is verified. */
+    /**
+     * Asks for another address, which holds once it is verified. The sign-in is looked at before, too: without a recent one no
+     * password is tried.
+     */
     Uni<Account> requestChange(Identity person, LongPredicate isBasis, String email, String password) {
         var wanted = EmailAddress.of(email);
         return stepUp.require(person)
                 .chain(() -> currentPassword.prove(person.accountId(), password))
-                .chain(proved -> changes.request(proved, isBasis, wanted));
+                .chain(proved -> changes.request(person, proved, isBasis, wanted));
     }
 }

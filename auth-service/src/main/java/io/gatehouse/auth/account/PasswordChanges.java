@@ -6,6 +6,7 @@ import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.mfa.SecondFactor;
+import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.origin.RequestOrigin;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.auth.session.SessionEndings;
@@ -27,6 +28,7 @@ import java.util.Map;
 class PasswordChanges {
 
     private final AccountRepository accounts;
+    private final StepUp stepUp;
     private final SessionEndings sessions;
     private final OneTimeLinks links;
     private final AccountAccess access;
@@ -38,6 +40,7 @@ class PasswordChanges {
 
     PasswordChanges(
             AccountRepository accounts,
+            StepUp stepUp,
             SessionEndings sessions,
             OneTimeLinks links,
             AccountAccess access,
@@ -47,6 +50,7 @@ class PasswordChanges {
             AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
+        this.stepUp = stepUp;
         this.sessions = sessions;
         this.links = links;
         this.access = access;
@@ -68,6 +72,7 @@ class PasswordChanges {
     @WithTransaction
     Uni<Void> change(Identity person, String verified, String hash) {
         return accounts.getLocked(person.accountId())
+                .call(() -> stepUp.require(person))
                 .invoke(account -> {
                     if (!account.passwordHash.equals(verified)) {
                         throw new ApiException(ErrorCode.INVALID_CREDENTIALS);

@@ -43,7 +43,10 @@ class PasswordService {
         this.guesses = guesses;
     }
 
-    /** Replaces the password of whoever is signed in and ends all their other sessions. */
+    /**
+     * Replaces the password of whoever is signed in and ends all their other sessions. The sign-in is looked at before, too:
+     * without a recent one no password is tried.
+     */
     Uni<Void> change(Identity person, String current, String wanted) {
         return stepUp.require(person)
                 .chain(() -> currentPassword.prove(person.accountId(), current))

@@ -59,7 +59,7 @@ class SecondStepService {
         return currentPassword
                 .prove(person.accountId(), password)
                 .chain(account -> factor == null
-                        ? admissions.renew(person, account, null)
+                        ? renew(person, account, null)
                         : guesses.guard(guess(account), () -> renew(person, account, factor)));
     }
 
@@ -80,6 +80,6 @@ class SecondStepService {
     }
 
     private static Guess guess(Account account) {
-        return new Guess("mfa", account.emailCanonical);
+        return Guess.ofSecondFactor(account.emailCanonical);
     }
 }

@@ -17,6 +17,7 @@ class SignInRecord {
     /** Not when there was no room to look, or too much was tried: a flood of those must not fill the audit trail. */
     private static final Set<ErrorCode> TOLD = Set.of(
             ErrorCode.INVALID_CREDENTIALS,
+            ErrorCode.MFA_REQUIRED,
             ErrorCode.MFA_CODE_INVALID,
             ErrorCode.ACCOUNT_DISABLED,
             ErrorCode.EMAIL_NOT_VERIFIED);

@@ -54,15 +54,7 @@ class AuditEventResource {
                             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     String to,
             @RestQuery String cursor,
-            @RestQuery
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+            @RestQuery String limit) {
         return permissions
                 .require(Permission.AUDIT_READ)
                 .chain(() -> events.list(

@@ -10,13 +10,15 @@ import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the audit trail. Whatever is looked for, an index of each partition has it in the order of the list. */
+/** The audit trail in SQL. Whatever is looked for, an index of each partition has it in the order of the list. */
 @Singleton
 class AuditRepository {
 
@@ -30,10 +32,34 @@ class AuditRepository {
 
     private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT $4";
 
+    private static final String INSERT = """
+            INSERT INTO audit_event (id, action, outcome, actor_kind, actor_id, account_id, subject, address, device,
+                                     request_id, detail, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """;
+
     private final Statements statements;
 
     AuditRepository(Statements statements) {
         this.statements = statements;
+    }
+
+    /** Appends without Hibernate, in the transaction of the connection. */
+    Uni<Void> insert(SqlConnection connection, AuditEvent event) {
+        var values = Tuple.tuple(Arrays.asList(
+                event.id,
+                event.action,
+                event.outcome,
+                event.actorKind,
+                event.actorId,
+                event.accountId,
+                event.subject,
+                event.address,
+                event.device,
+                event.requestId,
+                event.detail,
+                event.createdAt.atOffset(UTC)));
+        return connection.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
     /** The newest first, from behind a position back to a time. */

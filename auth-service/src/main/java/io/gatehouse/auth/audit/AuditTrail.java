@@ -8,6 +8,7 @@ import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.web.RequestIds;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.MDC;
@@ -16,11 +17,13 @@ import org.jboss.logging.MDC;
 @Singleton
 public class AuditTrail {
 
+    private final AuditRepository repository;
     private final CurrentIdentity identity;
     private final RequestOrigin origin;
     private final Clock clock;
 
-    AuditTrail(CurrentIdentity identity, RequestOrigin origin, Clock clock) {
+    AuditTrail(AuditRepository repository, CurrentIdentity identity, RequestOrigin origin, Clock clock) {
+        this.repository = repository;
         this.identity = identity;
         this.origin = origin;
         this.clock = clock;
@@ -29,6 +32,11 @@ public class AuditTrail {
     /** Appends what was done, in the transaction that does it. */
     public Uni<Void> append(AuditEntry entry) {
         return Panache.getSession().chain(session -> session.persist(event(entry)));
+    }
+
+    /** The same in the transaction that is open on a connection apart from Hibernate. */
+    public Uni<Void> append(SqlConnection connection, AuditEntry entry) {
+        return repository.insert(connection, event(entry));
     }
 
     /** Appends in a transaction of its own what was refused, or what was done in a statement of its own. */

@@ -1,9 +1,10 @@
 package io.gatehouse.auth.client;
 
 import static io.gatehouse.contracts.error.ErrorCode.CLIENT_ID_TAKEN;
-import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.VALIDATION_FAILED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
@@ -15,13 +16,13 @@ import io.gatehouse.contracts.client.ClientSecretResponse;
 import io.gatehouse.contracts.client.CreateClientRequest;
 import io.gatehouse.contracts.client.NewClientResponse;
 import io.gatehouse.contracts.client.UpdateClientRequest;
-import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.PageLimit;
 import io.gatehouse.kit.paging.Pages;
 import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
+import io.gatehouse.kit.web.TaggedResponses;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -36,7 +37,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -55,11 +55,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 class ClientResource {
 
     private final ClientService clients;
+    private final ClientSecrets maker;
     private final Permissions permissions;
     private final MergePatches patches;
 
-    ClientResource(ClientService clients, Permissions permissions, MergePatches patches) {
+    ClientResource(ClientService clients, ClientSecrets maker, Permissions permissions, MergePatches patches) {
         this.clients = clients;
+        this.maker = maker;
         this.permissions = permissions;
         this.patches = patches;
     }
@@ -68,17 +70,7 @@ class ClientResource {
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(summary = "Registered clients, a page at a time, by id", description = "Needs `clients:read`.")
     @Refuses(VALIDATION_FAILED)
-    public Uni<Page<ClientResponse>> list(
-            @RestQuery String cursor,
-            @RestQuery
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+    public Uni<Page<ClientResponse>> list(@RestQuery String cursor, @RestQuery String limit) {
         return permissions
                 .require(Permission.CLIENTS_READ)
                 .chain(() -> clients.list(cursor, PageLimit.parse(limit)))
@@ -101,13 +93,15 @@ class ClientResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Register a client",
-            description = "Needs `clients:write`. The secret is told in this answer and never again.")
+            description =
+                    "Needs a recent sign-in and `clients:write`. The secret is told in this answer and never again.")
     @APIResponseSchema(value = NewClientResponse.class, responseCode = "201")
-    @Refuses(CLIENT_ID_TAKEN)
+    @Refuses({CLIENT_ID_TAKEN, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<RestResponse<NewClientResponse>> register(@Valid @NotNull CreateClientRequest wanted) {
         return permissions
-                .require(Permission.CLIENTS_WRITE)
-                .chain(() -> clients.register(wanted))
+                .requireWithRecentSignIn(Permission.CLIENTS_WRITE)
+                .chain(() -> maker.make(wanted.clientId()))
+                .chain(secret -> clients.register(wanted, secret))
                 .map(made -> tagged(
                         201, made.registered(), new NewClientResponse(toResponse(made.registered()), made.secret())));
     }
@@ -118,32 +112,16 @@ class ClientResource {
     @Operation(
             summary = "Change what a client is called or may ask for",
             description =
-                    "A JSON Merge Patch, based on the version in `If-Match`. Needs `clients:write`. Tokens that the"
+                    "A JSON Merge Patch, based on the version in `If-Match`. Needs a recent sign-in and `clients:write`. Tokens that the"
                             + " client has keep their scope until they expire.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MergePatches.MEDIA_TYPE,
-                        schema = @Schema(implementation = UpdateClientRequest.class)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = UpdateClientRequest.class))
-            })
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateClientRequest.class)))
     @APIResponseSchema(ClientResponse.class)
-    @Refuses({NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT})
+    @Refuses({NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<RestResponse<ClientResponse>> change(
             String id, @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
-        if (basis == null) {
-            throw new ApiException(PRECONDITION_REQUIRED);
-        }
-        if (patch == null) {
-            throw new ApiException(MALFORMED_REQUEST);
-        }
         return permissions
-                .require(Permission.CLIENTS_WRITE)
-                .chain(() -> clients.change(
-                        id, version -> ETags.isMatch(basis, version), current -> patches.apply(patch, current)))
+                .requireWithRecentSignIn(Permission.CLIENTS_WRITE)
+                .chain(() -> clients.change(id, ETags.requireBasis(basis), patches.require(patch)))
                 .map(changed -> tagged(200, changed, toResponse(changed)));
     }
 
@@ -151,19 +129,16 @@ class ClientResource {
     @Path("/{id}")
     @Operation(
             summary = "Take a client away",
-            description = "Needs `clients:write`. Tokens that the client has are good until they expire.")
+            description =
+                    "Needs a recent sign-in and `clients:write`. Tokens that the client has are good until they expire.")
     @APIResponse(responseCode = "204", description = "There is no such client any more")
-    @Refuses(NOT_FOUND)
+    @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> delete(String id) {
-        return permissions.require(Permission.CLIENTS_WRITE).chain(() -> clients.delete(id));
+        return permissions.requireWithRecentSignIn(Permission.CLIENTS_WRITE).chain(() -> clients.delete(id));
     }
 
     private static <T> RestResponse<T> tagged(int status, ClientWithSecrets client, T entity) {
-        return RestResponse.ResponseBuilder.<T>create(status)
-                .entity(entity)
-                .header(HttpHeaders.ETAG, ETags.of(client.client().version))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return TaggedResponses.of(status, client.client().version, entity);
     }
 
     private static ClientResponse toResponse(ClientWithSecrets found) {

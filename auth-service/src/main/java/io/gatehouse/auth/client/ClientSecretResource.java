@@ -2,6 +2,8 @@ package io.gatehouse.auth.client;
 
 import static io.gatehouse.contracts.error.ErrorCode.CLIENT_SECRETS_EXHAUSTED;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 
 import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.contracts.auth.Permission;
@@ -26,27 +28,31 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Clients")
 class ClientSecretResource {
 
-    private final ClientService clients;
+    private final ClientSecrets maker;
+    private final ClientSecretService secrets;
     private final Permissions permissions;
 
-    ClientSecretResource(ClientService clients, Permissions permissions) {
-        this.clients = clients;
+    ClientSecretResource(ClientSecrets maker, ClientSecretService secrets, Permissions permissions) {
+        this.maker = maker;
+        this.secrets = secrets;
         this.permissions = permissions;
     }
 
     @POST
     @Operation(
             summary = "Make one more secret for a client",
-            description = "Needs `clients:write`. Both secrets hold until one is removed. It is told in this answer and"
-                    + " never again.")
+            description =
+                    "Needs a recent sign-in and `clients:write`. Both secrets hold until one is removed. It is told in this answer and"
+                            + " never again.")
     @APIResponseSchema(value = NewClientSecretResponse.class, responseCode = "201")
-    @Refuses({NOT_FOUND, CLIENT_SECRETS_EXHAUSTED})
+    @Refuses({NOT_FOUND, CLIENT_SECRETS_EXHAUSTED, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     @ResponseStatus(201)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     public Uni<NewClientSecretResponse> addSecret(String id) {
         return permissions
-                .require(Permission.CLIENTS_WRITE)
-                .chain(() -> clients.addSecret(id))
+                .requireWithRecentSignIn(Permission.CLIENTS_WRITE)
+                .chain(() -> maker.make(id))
+                .call(secret -> secrets.add(secret.stored()))
                 .map(secret ->
                         new NewClientSecretResponse(secret.stored().id, secret.value(), secret.stored().createdAt));
     }
@@ -55,10 +61,10 @@ class ClientSecretResource {
     @Path("/{secret}")
     @Operation(
             summary = "Take a secret from a client",
-            description = "Needs `clients:write`. It is refused from now on.")
+            description = "Needs a recent sign-in and `clients:write`. It is refused from now on.")
     @APIResponse(responseCode = "204", description = "The secret holds no longer")
-    @Refuses(NOT_FOUND)
+    @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> removeSecret(String id, UUID secret) {
-        return permissions.require(Permission.CLIENTS_WRITE).chain(() -> clients.removeSecret(id, secret));
+        return permissions.requireWithRecentSignIn(Permission.CLIENTS_WRITE).chain(() -> secrets.remove(id, secret));
     }
 }

@@ -20,22 +20,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 
-/** Clients in the database and their secrets: each method is one transaction. */
+/** Clients in the database: each method is one transaction. Their secrets change by {@link ClientSecretService}. */
 @ApplicationScoped
 class ClientService {
 
     private static final String LIST = "clients";
 
-    /** One to leave and one to come. */
-    private static final int MOST_SECRETS = 2;
-
     private final RegisteredClientRepository clients;
     private final ClientSecretRepository secrets;
-    private final ClientSecrets maker;
     private final ClientAuthentication authentication;
     private final AuditTrail audit;
     private final Clock clock;
@@ -43,13 +38,11 @@ class ClientService {
     ClientService(
             RegisteredClientRepository clients,
             ClientSecretRepository secrets,
-            ClientSecrets maker,
             ClientAuthentication authentication,
             AuditTrail audit,
             Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
-        this.maker = maker;
         this.authentication = authentication;
         this.audit = audit;
         this.clock = clock;
@@ -69,9 +62,12 @@ class ClientService {
         return clients.get(id).chain(this::withSecrets);
     }
 
-    /** {@code client_id_taken} where there is one with this id, registered or of the set itself. */
+    /**
+     * Registers a client with its first secret; {@code client_id_taken} where there is one with this id, registered or of the
+     * set itself.
+     */
     @WithTransaction
-    Uni<NewClient> register(CreateClientRequest wanted) {
+    Uni<NewClient> register(CreateClientRequest wanted, NewSecret secret) {
         if (authentication.isConfigured(wanted.clientId())
                 || wanted.clientId().equals(TokenIssuer.FIRST_PARTY_CLIENT)) {
             throw new ApiException(ErrorCode.CLIENT_ID_TAKEN);
@@ -81,8 +77,9 @@ class ClientService {
                 .onFailure(violates(RegisteredClient.KEY))
                 .transform(taken -> new ApiException(ErrorCode.CLIENT_ID_TAKEN, taken))
                 .call(() -> audit.append(entry(AuditAction.CLIENT_REGISTERED, client)))
-                .chain(() -> addSecret(client))
-                .map(secret -> new NewClient(new ClientWithSecrets(client, List.of(secret.stored())), secret.value()));
+                .call(() -> secrets.persist(secret.stored()))
+                .map(registered ->
+                        new NewClient(new ClientWithSecrets(client, List.of(secret.stored())), secret.value()));
     }
 
     /** {@code version_conflict} where the basis is older. */
@@ -108,30 +105,6 @@ class ClientService {
                 .chain(client -> audit.append(entry(AuditAction.CLIENT_DELETED, client)));
     }
 
-    /** {@code client_secrets_exhausted} where it has two. */
-    @WithTransaction
-    Uni<NewSecret> addSecret(String id) {
-        return clients.getLocked(id)
-                .call(client -> secrets.countOf(id).invoke(ClientService::requireRoom))
-                .chain(this::addSecret)
-                .call(secret -> audit.append(entry(AuditAction.CLIENT_SECRET_ADDED, id, secret.stored().id)));
-    }
-
-    /** {@code not_found} where the client has no such secret. */
-    @WithTransaction
-    Uni<Void> removeSecret(String id, UUID secret) {
-        return secrets.delete(id, secret).chain(removed -> {
-            if (!removed) {
-                throw new ApiException(ErrorCode.NOT_FOUND);
-            }
-            return audit.append(entry(AuditAction.CLIENT_SECRET_REMOVED, id, secret));
-        });
-    }
-
-    private Uni<NewSecret> addSecret(RegisteredClient client) {
-        return maker.make(client.id).call(secret -> secrets.persist(secret.stored()));
-    }
-
     private Uni<ClientWithSecrets> withSecrets(RegisteredClient client) {
         return withSecrets(List.of(client)).map(List::getFirst);
     }
@@ -145,17 +118,7 @@ class ClientService {
         });
     }
 
-    private static void requireRoom(long present) {
-        if (present >= MOST_SECRETS) {
-            throw new ApiException(ErrorCode.CLIENT_SECRETS_EXHAUSTED);
-        }
-    }
-
     private static AuditEntry entry(AuditAction action, RegisteredClient client) {
         return AuditEntry.of(action).on(client.id).with("scopes", List.of(client.scopes));
-    }
-
-    private static AuditEntry entry(AuditAction action, String client, UUID secret) {
-        return AuditEntry.of(action).on(client).with("secret_id", secret.toString());
     }
 }

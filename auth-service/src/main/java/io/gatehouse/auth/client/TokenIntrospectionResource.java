@@ -44,18 +44,6 @@ class TokenIntrospectionResource {
             responseCode = "400",
             description = "`invalid_request` or `unauthorized_client`",
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`invalid_client`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "500",
-            description = "`server_error`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`temporarily_unavailable`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
     public Uni<IntrospectionResponse> introspect(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,

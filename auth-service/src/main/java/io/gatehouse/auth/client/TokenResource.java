@@ -10,10 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,18 +42,6 @@ class TokenResource {
             responseCode = "400",
             description = "`invalid_request`, `invalid_scope` or `unsupported_grant_type`",
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`invalid_client`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "500",
-            description = "`server_error`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`temporarily_unavailable`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
     public Uni<TokenResponse> token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -63,24 +49,7 @@ class TokenResource {
                             content =
                                     @Content(
                                             mediaType = OAuthRequest.FORM,
-                                            schema =
-                                                    @Schema(
-                                                            type = SchemaType.OBJECT,
-                                                            requiredProperties = "grant_type",
-                                                            properties = {
-                                                                @SchemaProperty(
-                                                                        name = "grant_type",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "scope",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "client_id",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "client_secret",
-                                                                        type = SchemaType.STRING)
-                                                            })))
+                                            schema = @Schema(implementation = TokenForm.class)))
                     String body) {
         var request = OAuthRequest.read(contentType, body);
         return tokens.issue(ClientCredentials.of(authorization, request), request)

@@ -41,18 +41,6 @@ class TokenRevocationResource {
             responseCode = "400",
             description = "`invalid_request`, `unauthorized_client` or `unsupported_token_type`",
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`invalid_client`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "500",
-            description = "`server_error`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`temporarily_unavailable`",
-            content = @Content(schema = @Schema(implementation = OAuthError.class)))
     public Uni<RestResponse<Void>> revoke(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,

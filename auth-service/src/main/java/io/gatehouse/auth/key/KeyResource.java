@@ -1,7 +1,9 @@
 package io.gatehouse.auth.key;
 
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.ROTATION_TOO_SOON;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 
 import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.contracts.auth.Permission;
@@ -37,7 +39,7 @@ class KeyResource {
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(
             summary = "The signing keys, the newest first",
-            description = "At most 100; those that are gone are among them.")
+            description = "At most 100; those that are gone are among them. Needs `keys:rotate`.")
     public Uni<Page<KeyResponse>> list() {
         return permissions
                 .require(Permission.KEYS_ROTATE)
@@ -51,11 +53,11 @@ class KeyResource {
             summary = "Let the next key sign now",
             description =
                     "The key that signs until now is retired: what it has signed stays good until it expires. Refused while"
-                            + " verifiers may not know the next key yet.")
+                            + " verifiers may not know the next key yet. Needs a recent sign-in and `keys:rotate`.")
     @APIResponse(responseCode = "204", description = "Another key signs")
-    @Refuses(ROTATION_TOO_SOON)
+    @Refuses({ROTATION_TOO_SOON, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> rotate() {
-        return permissions.require(Permission.KEYS_ROTATE).chain(keys::rotate);
+        return permissions.requireWithRecentSignIn(Permission.KEYS_ROTATE).chain(keys::rotate);
     }
 
     @DELETE
@@ -64,11 +66,11 @@ class KeyResource {
             summary = "Withdraw a key that somebody else may have",
             description =
                     "It is published no longer, and what it has signed is good no longer. If it signs, the next key takes its"
-                            + " place at once. May be asked for twice.")
+                            + " place at once. May be asked for twice. Needs a recent sign-in and `keys:rotate`.")
     @APIResponse(responseCode = "204", description = "The key is gone")
-    @Refuses(NOT_FOUND)
+    @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> withdraw(String kid) {
-        return permissions.require(Permission.KEYS_ROTATE).chain(() -> keys.withdraw(kid));
+        return permissions.requireWithRecentSignIn(Permission.KEYS_ROTATE).chain(() -> keys.withdraw(kid));
     }
 
     private static KeyResponse toResponse(StoredKey key) {

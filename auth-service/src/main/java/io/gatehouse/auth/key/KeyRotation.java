@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,23 +41,31 @@ class KeyRotation {
                 .chain(keys -> isTended(keys) ? Uni.createFrom().item(keys) : repository.change(this::tend));
     }
 
-    /** Gives the next key its turn now; {@code rotation_too_soon} where verifiers may not know it yet. */
-    Uni<List<StoredKey>> rotate() {
+    /**
+     * Gives the next key its turn now; {@code rotation_too_soon} where verifiers may not know it yet.
+     *
+     * @param also what belongs to the same transaction
+     */
+    Uni<List<StoredKey>> rotate(Function<SqlConnection, Uni<Void>> also) {
         return repository.change(connection -> tend(connection)
                 .chain(() -> repository.listLive(connection))
                 .chain(keys -> replaceNow(connection, Turns.of(keys)))
-                .chain(() -> tend(connection)));
+                .chain(() -> tend(connection))
+                .chain(() -> also.apply(connection)));
     }
 
     /**
      * Takes a key that others may have away from signing and verifying at once; its place is taken by the next one, known or
      * not. {@code not_found} where there is no such key.
+     *
+     * @param also what belongs to the same transaction
      */
-    Uni<List<StoredKey>> withdraw(String kid) {
+    Uni<List<StoredKey>> withdraw(String kid, Function<SqlConnection, Uni<Void>> also) {
         return repository.change(connection -> repository
                 .retire(connection, kid, KeyStatus.GONE, schedule.now())
                 .invoke(KeyRotation::requireKnown)
-                .chain(() -> tend(connection)));
+                .chain(() -> tend(connection))
+                .chain(() -> also.apply(connection)));
     }
 
     private boolean isTended(List<StoredKey> keys) {

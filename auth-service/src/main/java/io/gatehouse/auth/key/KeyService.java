@@ -3,11 +3,11 @@ package io.gatehouse.auth.key;
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.contracts.audit.AuditAction;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What administrators do to keys. */
 @Singleton
@@ -32,19 +32,17 @@ class KeyService {
 
     /** Gives the next key its turn. */
     Uni<Void> rotate() {
-        return audited(AuditEntry.of(AuditAction.KEY_ROTATED), rotation::rotate);
+        return rotation.rotate(told(AuditEntry.of(AuditAction.KEY_ROTATED))).chain(keys::lookNow);
     }
 
     /** Makes a key worthless at once. */
     Uni<Void> withdraw(String kid) {
-        return audited(AuditEntry.of(AuditAction.KEY_WITHDRAWN).on(kid), () -> rotation.withdraw(kid));
+        return rotation.withdraw(
+                        kid, told(AuditEntry.of(AuditAction.KEY_WITHDRAWN).on(kid)))
+                .chain(keys::lookNow);
     }
 
-    // The entry is written first and commits last: what is done to keys is done in another transaction, under their
-    // lock, and must not stay unsaid.
-    private Uni<Void> audited(AuditEntry entry, Supplier<Uni<? extends List<StoredKey>>> change) {
-        return Panache.withTransaction(() ->
-                        audit.append(entry).chain(Panache::flush).chain(change).replaceWithVoid())
-                .chain(keys::lookNow);
+    private Function<SqlConnection, Uni<Void>> told(AuditEntry entry) {
+        return connection -> audit.append(connection, entry);
     }
 }

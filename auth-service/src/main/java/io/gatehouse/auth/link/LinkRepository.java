@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,12 +39,23 @@ class LinkRepository {
             WHERE token_hash = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3
             """;
 
-    /** A try is counted before the codes are compared, so that many at once get no more tries than one after the other. */
+    /**
+     * A try is counted before the codes are compared, so that many at once get no more tries than one after the other. What
+     * somebody else tries or redeems at this moment is passed over: it is not compared either, and nobody waits here for
+     * one link while holding another.
+     */
     private static final String TRY_CODE = """
-            UPDATE one_time_link
+            WITH tried AS (
+                SELECT id FROM one_time_link
+                WHERE email_canonical = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3
+                  AND code_attempts < $4
+                FOR NO KEY UPDATE SKIP LOCKED
+            )
+            UPDATE one_time_link AS link
             SET code_attempts = code_attempts + 1, updated_at = $3
-            WHERE email_canonical = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3 AND code_attempts < $4
-            RETURNING id, purpose, account_id, pending_signup_id, email_canonical, code_hash
+            FROM tried
+            WHERE link.id = tried.id
+            RETURNING link.id, purpose, account_id, pending_signup_id, email_canonical, code_hash
             """;
 
     private static final String FORGIVE_TRY =
@@ -63,7 +73,7 @@ class LinkRepository {
 
     /** Keeps a link, in place of one with the same id; false where the address has been sent enough of them lately. */
     Uni<Boolean> insert(
-            RedeemableLink link, byte[] tokenHash, byte[] codeHash, Duration lifetime, LinkConfig config, Instant now) {
+            RedeemableLink link, byte[] tokenHash, byte[] codeHash, Instant expiresAt, MailLimit limit, Instant now) {
         var values = Tuple.tuple(Arrays.asList(
                 link.id(),
                 Buffer.buffer(tokenHash),
@@ -72,10 +82,10 @@ class LinkRepository {
                 link.subject().accountId(),
                 link.subject().pendingSignupId(),
                 link.emailCanonical(),
-                utc(now.plus(lifetime)),
+                utc(expiresAt),
                 utc(now),
-                utc(now.minus(config.mailsWindow(lifetime))),
-                config.mails()));
+                utc(limit.since()),
+                limit.most()));
         return statements.change(INSERT, values).map(rows -> rows == 1);
     }
 

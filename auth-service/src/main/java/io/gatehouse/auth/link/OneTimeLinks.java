@@ -46,14 +46,24 @@ public class OneTimeLinks {
      * @param mailId each mail has one link: another attempt to send it replaces the link, and counts no further
      */
     public Uni<MailedLink> issue(UUID mailId, Purpose purpose, LinkSubject subject, String emailCanonical) {
+        return issue(new RedeemableLink(mailId, purpose, subject, emailCanonical), config.mails());
+    }
+
+    /** The same however many the address has been sent: for mails that nobody but an administrator can cause. */
+    public Uni<MailedLink> issueAlways(UUID mailId, Purpose purpose, LinkSubject subject, String emailCanonical) {
+        return issue(new RedeemableLink(mailId, purpose, subject, emailCanonical), Integer.MAX_VALUE);
+    }
+
+    private Uni<MailedLink> issue(RedeemableLink link, int most) {
         var now = clock.instant();
         var token = Secret.random();
         var code = LinkCode.random();
-        var link = new RedeemableLink(mailId, purpose, subject, emailCanonical);
+        var lifetime = lifetime(link.purpose());
+        var limit = new MailLimit(most, now.minus(config.mailsWindow(lifetime)));
         return pepper.forUse(CODE_USE)
                 .chain(codes -> links.insert(
-                        link, Secret.hash(token), hash(codes, link.id(), code), lifetime(purpose), config, now))
-                .map(kept -> kept ? mailed(purpose, token, code) : null);
+                        link, Secret.hash(token), hash(codes, link.id(), code), now.plus(lifetime), limit, now))
+                .map(kept -> kept ? mailed(link.purpose(), token, code) : null);
     }
 
     /** Where a new password can be asked for, without a token. */

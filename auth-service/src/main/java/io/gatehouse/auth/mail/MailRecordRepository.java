@@ -32,7 +32,7 @@ class MailRecordRepository {
             WHERE id = :id AND status = 'dead'
             """;
 
-    private static final String EXISTS = "SELECT EXISTS (SELECT 1 FROM mail_message WHERE id = $1)";
+    private static final String EXISTS = "SELECT EXISTS (SELECT 1 FROM mail_message WHERE id = :id)";
 
     private static final String SUMMARY = """
             SELECT count(*) FILTER (WHERE status = 'queued') AS queued,
@@ -68,8 +68,11 @@ class MailRecordRepository {
                 .map(changed -> changed == 1);
     }
 
+    /** In the transaction that is open. */
     Uni<Boolean> exists(UUID id) {
-        return statements.first(EXISTS, Tuple.of(id), row -> row.getBoolean(0));
+        return Panache.getSession().chain(session -> session.createNativeQuery(EXISTS, Boolean.class)
+                .setParameter("id", id)
+                .getSingleResult());
     }
 
     Uni<MailSummary> summary() {

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,15 +51,7 @@ class MailResource {
     public Uni<Page<MailResponse>> list(
             @RestQuery @Parameter(schema = @Schema(implementation = MailStatus.class)) String status,
             @RestQuery String cursor,
-            @RestQuery
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+            @RestQuery String limit) {
         return permissions
                 .require(Permission.MAILS_READ)
                 .chain(() -> mails.list(status(status), cursor, PageLimit.parse(limit)))

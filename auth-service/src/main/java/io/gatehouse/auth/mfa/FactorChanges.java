@@ -13,13 +13,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Factors in the database: each method is one transaction, with the mail that tells of it. */
+/**
+ * Factors in the database: each change is one transaction, with the mail that tells of it, and begins with the question
+ * whether the sign-in is recent.
+ */
 @ApplicationScoped
 class FactorChanges {
 
     private final TotpRepository totps;
     private final RecoveryCodeRepository recoveryCodes;
     private final SecondFactor factor;
+    private final StepUp stepUp;
     private final LiveSessions sessions;
     private final MfaNotice notice;
     private final Clock clock;
@@ -28,12 +32,14 @@ class FactorChanges {
             TotpRepository totps,
             RecoveryCodeRepository recoveryCodes,
             SecondFactor factor,
+            StepUp stepUp,
             LiveSessions sessions,
             MfaNotice notice,
             Clock clock) {
         this.totps = totps;
         this.recoveryCodes = recoveryCodes;
         this.factor = factor;
+        this.stepUp = stepUp;
         this.sessions = sessions;
         this.notice = notice;
         this.clock = clock;
@@ -53,6 +59,15 @@ class FactorChanges {
                 });
     }
 
+    /** Under which guesses at the account's codes are counted; {@code not_found} where there is no such account. */
+    @WithSession
+    Uni<String> getCanonicalAddress(UUID accountId) {
+        return totps.findCanonicalAddress(accountId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ApiException(ErrorCode.NOT_FOUND));
+    }
+
     @WithSession
     Uni<MfaStatus> status(UUID accountId) {
         return totps.isActive(accountId)
@@ -61,8 +76,9 @@ class FactorChanges {
 
     /** Keeps an authenticator until its first code is shown, and tells the account's address. */
     @WithTransaction
-    Uni<String> enrol(Totp totp) {
-        return totps.enrol(totp)
+    Uni<String> enrol(Identity person, Totp totp) {
+        return stepUp.requireLocked(person)
+                .chain(() -> totps.enrol(totp))
                 .invoke(enrolled -> {
                     if (!enrolled) {
                         throw new ApiException(ErrorCode.MFA_ALREADY_ACTIVE);
@@ -75,7 +91,8 @@ class FactorChanges {
     @WithTransaction
     Uni<Void> activate(Identity person, Totp totp, long step, List<RecoveryCode> codes) {
         var now = clock.instant();
-        return totps.activate(totp, step, now)
+        return stepUp.requireLocked(person)
+                .chain(() -> totps.activate(totp, step, now))
                 .invoke(SecondFactor::require)
                 .chain(() -> recoveryCodes.replace(totp.accountId, codes, now))
                 .chain(() -> sessions.raise(person, Proof.PASSWORD_AND_OTP))
@@ -84,14 +101,15 @@ class FactorChanges {
 
     @WithTransaction
     Uni<Void> remove(Identity person) {
-        return factor.remove(person.accountId());
+        return stepUp.requireLocked(person).chain(() -> factor.remove(person.accountId()));
     }
 
     /** {@code not_found} where there is no factor that they could stand in for. */
     @WithTransaction
     Uni<Void> replaceRecoveryCodes(Identity person, List<RecoveryCode> codes) {
         var accountId = person.accountId();
-        return totps.findLocked(accountId)
+        return stepUp.requireLocked(person)
+                .chain(() -> totps.find(accountId))
                 .invoke(totp -> {
                     if (totp == null || !totp.isActive()) {
                         throw new ApiException(ErrorCode.NOT_FOUND);

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.mfa;
 
+import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
@@ -46,30 +47,30 @@ class MfaService {
     Uni<Enrolment> enrol(Identity person) {
         var id = Ids.next();
         var secret = TotpSecret.random();
-        return stepUp.require(person)
-                .map(recent -> new Totp(id, person.accountId(), secrets.seal(id, secret), clock.instant()))
-                .chain(changes::enrol)
-                .map(address -> new Enrolment(secret, config.issuer(), address));
+        var totp = new Totp(id, person.accountId(), secrets.seal(id, secret), clock.instant());
+        return changes.enrol(person, totp).map(address -> new Enrolment(secret, config.issuer(), address));
     }
 
-    /** From here on a password is not enough; the codes are shown once. */
+    /**
+     * From here on a password is not enough; the codes are shown once. The sign-in is looked at before, too: without a recent
+     * one no code is tried.
+     */
     Uni<List<RecoveryCode>> activate(Identity person, String code) {
         var codes = freshCodes();
         return stepUp.require(person)
-                .chain(() -> guesses.guard(SecondFactor.guess(person.accountId()), () -> activate(person, code, codes)))
+                .chain(() -> changes.getCanonicalAddress(person.accountId()))
+                .chain(address -> guesses.guard(Guess.ofSecondFactor(address), () -> activate(person, code, codes)))
                 .replaceWith(codes);
     }
 
     Uni<Void> remove(Identity person) {
-        return stepUp.require(person).chain(() -> changes.remove(person));
+        return changes.remove(person);
     }
 
     /** In place of all codes there were. */
     Uni<List<RecoveryCode>> replaceRecoveryCodes(Identity person) {
         var codes = freshCodes();
-        return stepUp.require(person)
-                .chain(() -> changes.replaceRecoveryCodes(person, codes))
-                .replaceWith(codes);
+        return changes.replaceRecoveryCodes(person, codes).replaceWith(codes);
     }
 
     private Uni<Void> activate(Identity person, String code, List<RecoveryCode> codes) {

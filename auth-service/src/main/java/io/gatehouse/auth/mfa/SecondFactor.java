@@ -1,6 +1,5 @@
 package io.gatehouse.auth.mfa;
 
-import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -42,17 +41,12 @@ public class SecondFactor {
         return totps.isActive(accountId);
     }
 
-    /** A try at the account's second factor; its counters are those of all ways to present one. */
-    public static Guess guess(UUID accountId) {
-        return new Guess("mfa", accountId.toString());
-    }
-
     /** Tells what else is needed. */
     public static ApiException required() {
         return new ApiException(ErrorCode.MFA_REQUIRED).with("methods", METHODS);
     }
 
-    /** Uses the factor up; {@code mfa_code_invalid} where it is wrong, from another time, or was used before. */
+    /** Uses the factor up, once the account is locked; {@code mfa_code_invalid} where it is wrong, from another time, or was used before. */
     public Uni<Void> prove(UUID accountId, PresentedFactor factor) {
         var accepted = factor.isTotp()
                 ? acceptCode(accountId, factor.code())
@@ -60,7 +54,9 @@ public class SecondFactor {
         return accepted.invoke(SecondFactor::require).replaceWithVoid();
     }
 
-    /** Removes it and its recovery codes; nobody is told where there was none that was active. */
+    /**
+     * Removes it and its recovery codes, once the account is locked; nobody is told where there was none that was active.
+     */
     public Uni<Void> remove(UUID accountId) {
         return remove(accountId, notice::add);
     }
@@ -71,7 +67,7 @@ public class SecondFactor {
     }
 
     private Uni<Void> remove(UUID accountId, BiFunction<UUID, MfaChange, Uni<Void>> tell) {
-        return totps.findLocked(accountId)
+        return totps.find(accountId)
                 .call(() -> recoveryCodes.removeAll(accountId))
                 .call(() -> totps.remove(accountId))
                 .chain(removed -> removed != null && removed.isActive()

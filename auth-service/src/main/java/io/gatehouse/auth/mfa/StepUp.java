@@ -1,5 +1,6 @@
 package io.gatehouse.auth.mfa;
 
+import io.gatehouse.auth.permission.RecentSignIn;
 import io.gatehouse.auth.session.LiveSessions;
 import io.gatehouse.auth.token.Authentication;
 import io.gatehouse.contracts.error.ApiException;
@@ -13,10 +14,12 @@ import java.util.UUID;
 
 /**
  * Lets nobody change how an account is signed in to but who has proved to be its person a short time ago, with the second
- * factor where there is one. The session's row decides, not the token: tokens are stolen and outlive what they tell.
+ * factor where there is one. The session's row decides, not the token: tokens are stolen and outlive what they tell. Whoever
+ * changes an account asks in the transaction of the change, once the account is locked: a factor is activated under the same
+ * lock, and is asked for from then on.
  */
 @ApplicationScoped
-public class StepUp {
+public class StepUp implements RecentSignIn {
 
     private final LiveSessions sessions;
     private final TotpRepository totps;
@@ -30,7 +33,7 @@ public class StepUp {
         this.clock = clock;
     }
 
-    /** {@code reauthentication_required} where that was too long ago, {@code session_revoked} where the session has ended. */
+    @Override
     @WithSession
     public Uni<Void> require(Identity person) {
         return sessions.authentication(person)
@@ -38,6 +41,11 @@ public class StepUp {
                 .chain(authentication -> authentication.hasSecondFactor()
                         ? Uni.createFrom().voidItem()
                         : requireNoFactor(person.accountId()));
+    }
+
+    /** The same once the person's account is locked, until the transaction that is open ends. */
+    Uni<Void> requireLocked(Identity person) {
+        return totps.lockAccount(person.accountId()).chain(() -> require(person));
     }
 
     private void requireRecent(Authentication authentication) {

@@ -4,7 +4,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,12 +21,16 @@ class TotpRepository implements PanacheRepositoryBase<Totp, UUID> {
 
     /** Of many who present the same code, the statement lets one pass; nor is an older step accepted after a newer one. */
     private static final String ACCEPT =
-            "lastStep = ?1, updatedAt = ?2" + " where id = ?3 and activatedAt is not null and lastStep < ?1";
+            "lastStep = ?1, updatedAt = ?2 where id = ?3 and activatedAt is not null and lastStep < ?1";
 
     private static final String ACTIVATE =
             "activatedAt = ?2, lastStep = ?1, updatedAt = ?2 where id = ?3 and activatedAt is null";
 
     private static final String FIND_ADDRESS = "SELECT email FROM account WHERE id = :id";
+
+    private static final String FIND_CANONICAL = "SELECT email_canonical FROM account WHERE id = :id";
+
+    private static final String LOCK_ACCOUNT = FIND_ADDRESS + " FOR NO KEY UPDATE";
 
     /** Null where the account has none, active or not. */
     Uni<Totp> find(UUID accountId) {
@@ -60,20 +63,27 @@ class TotpRepository implements PanacheRepositoryBase<Totp, UUID> {
         return update(ACCEPT, step, now, totp.id).map(changed -> changed == 1);
     }
 
-    /** Null where the account has none, active or not; locked until the transaction ends. */
-    Uni<Totp> findLocked(UUID accountId) {
-        return find("accountId", accountId)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResult();
-    }
-
     Uni<Void> remove(UUID accountId) {
         return delete("accountId", accountId).replaceWithVoid();
     }
 
     /** Where mail about the account goes, and what its authenticator calls it. */
     Uni<String> findAddress(UUID accountId) {
-        return Panache.getSession().chain(open -> open.createNativeQuery(FIND_ADDRESS, String.class)
+        return ofAccount(FIND_ADDRESS, accountId);
+    }
+
+    /** Under which guesses at the account's secrets are counted. */
+    Uni<String> findCanonicalAddress(UUID accountId) {
+        return ofAccount(FIND_CANONICAL, accountId);
+    }
+
+    /** Until the transaction ends nobody else changes the account or its factors. */
+    Uni<Void> lockAccount(UUID accountId) {
+        return ofAccount(LOCK_ACCOUNT, accountId).replaceWithVoid();
+    }
+
+    private static Uni<String> ofAccount(String sql, UUID accountId) {
+        return Panache.getSession().chain(open -> open.createNativeQuery(sql, String.class)
                 .setParameter("id", accountId)
                 .getSingleResultOrNull());
     }

@@ -14,16 +14,26 @@ import java.util.UUID;
 public class Permissions {
 
     private final PermissionRepository permissions;
+    private final RecentSignIn signIn;
     private final CurrentIdentity identity;
 
-    Permissions(PermissionRepository permissions, CurrentIdentity identity) {
+    Permissions(PermissionRepository permissions, RecentSignIn signIn, CurrentIdentity identity) {
         this.permissions = permissions;
+        this.signIn = signIn;
         this.identity = identity;
     }
 
     /** {@code forbidden} unless a role of whoever is signed in allows it. */
     public Uni<Void> require(Permission permission) {
         return requireAll(Set.of(permission));
+    }
+
+    /**
+     * The same for what a stolen token must not be enough for: {@code reauthentication_required} unless whoever is signed in
+     * has proved who they are a short time ago.
+     */
+    public Uni<Void> requireWithRecentSignIn(Permission permission) {
+        return require(permission).chain(() -> signIn.require(identity.person()));
     }
 
     /** {@code forbidden} unless the roles of whoever is signed in allow all of it. */

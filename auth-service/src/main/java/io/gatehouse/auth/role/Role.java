@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What accounts may have, and what it lets them do. */
 @Entity
@@ -59,7 +60,9 @@ class Role {
 
     void change(String newDescription, Set<Permission> newPermissions, Instant now) {
         description = newDescription;
-        permissions = stored(newPermissions);
+        permissions = Stream.concat(Arrays.stream(stored(newPermissions)), unknown())
+                .sorted()
+                .toArray(String[]::new);
         updatedAt = now;
     }
 
@@ -69,6 +72,12 @@ class Role {
                 .map(Permission::of)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
+    }
+
+    // Nor one that this one could take away.
+    private Stream<String> unknown() {
+        return Arrays.stream(permissions)
+                .filter(permission -> Permission.of(permission).isEmpty());
     }
 
     private static String[] stored(Collection<Permission> permissions) {

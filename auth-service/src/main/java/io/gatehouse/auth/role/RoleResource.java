@@ -1,11 +1,12 @@
 package io.gatehouse.auth.role;
 
-import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
+import static io.gatehouse.contracts.error.ErrorCode.REAUTHENTICATION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.ROLE_FIXED;
 import static io.gatehouse.contracts.error.ErrorCode.ROLE_IN_USE;
 import static io.gatehouse.contracts.error.ErrorCode.ROLE_TAKEN;
+import static io.gatehouse.contracts.error.ErrorCode.SESSION_REVOKED;
 import static io.gatehouse.contracts.error.ErrorCode.VALIDATION_FAILED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
@@ -15,13 +16,13 @@ import io.gatehouse.contracts.auth.CreateRoleRequest;
 import io.gatehouse.contracts.auth.Permission;
 import io.gatehouse.contracts.auth.RoleResponse;
 import io.gatehouse.contracts.auth.UpdateRoleRequest;
-import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.PageLimit;
 import io.gatehouse.kit.paging.Pages;
 import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
+import io.gatehouse.kit.web.TaggedResponses;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -36,7 +37,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -68,17 +68,7 @@ class RoleResource {
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(summary = "Roles, a page at a time, by name", description = "Needs `roles:read`.")
     @Refuses(VALIDATION_FAILED)
-    public Uni<Page<RoleResponse>> list(
-            @RestQuery String cursor,
-            @RestQuery
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+    public Uni<Page<RoleResponse>> list(@RestQuery String cursor, @RestQuery String limit) {
         return permissions
                 .require(Permission.ROLES_READ)
                 .chain(() -> roles.list(cursor, PageLimit.parse(limit)))
@@ -100,12 +90,12 @@ class RoleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Make a role",
-            description = "Needs `roles:write`, and every permission that the role is to have.")
+            description = "Needs a recent sign-in, `roles:write`, and every permission that the role is to have.")
     @APIResponseSchema(value = RoleResponse.class, responseCode = "201")
-    @Refuses(ROLE_TAKEN)
+    @Refuses({ROLE_TAKEN, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<RestResponse<RoleResponse>> create(@Valid @NotNull CreateRoleRequest wanted) {
         return permissions
-                .require(Permission.ROLES_WRITE)
+                .requireWithRecentSignIn(Permission.ROLES_WRITE)
                 .chain(permissions::held)
                 .chain(held -> roles.create(wanted.name(), wanted.description(), wanted.permissions(), held))
                 .map(role -> tagged(201, role));
@@ -117,50 +107,31 @@ class RoleResource {
     @Operation(
             summary = "Change what a role is or allows",
             description =
-                    "A JSON Merge Patch, based on the version in `If-Match`. Needs `roles:write`, and every permission that"
+                    "A JSON Merge Patch, based on the version in `If-Match`. Needs a recent sign-in, `roles:write`, and every permission that"
                             + " it adds. It holds for the next request of everybody who has the role.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MergePatches.MEDIA_TYPE,
-                        schema = @Schema(implementation = UpdateRoleRequest.class)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = UpdateRoleRequest.class))
-            })
-    @Refuses({NOT_FOUND, ROLE_FIXED, PRECONDITION_REQUIRED, VERSION_CONFLICT})
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateRoleRequest.class)))
+    @Refuses({NOT_FOUND, ROLE_FIXED, PRECONDITION_REQUIRED, VERSION_CONFLICT, REAUTHENTICATION_REQUIRED, SESSION_REVOKED
+    })
     public Uni<RestResponse<RoleResponse>> change(
             String name, @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
-        if (basis == null) {
-            throw new ApiException(PRECONDITION_REQUIRED);
-        }
-        if (patch == null) {
-            throw new ApiException(MALFORMED_REQUEST);
-        }
         return permissions
-                .require(Permission.ROLES_WRITE)
+                .requireWithRecentSignIn(Permission.ROLES_WRITE)
                 .chain(permissions::held)
-                .chain(held -> roles.change(
-                        name, version -> ETags.isMatch(basis, version), current -> patches.apply(patch, current), held))
+                .chain(held -> roles.change(name, ETags.requireBasis(basis), patches.require(patch), held))
                 .map(role -> tagged(200, role));
     }
 
     @DELETE
     @Path("/{name}")
-    @Operation(summary = "Delete a role that no account has", description = "Needs `roles:write`.")
+    @Operation(summary = "Delete a role that no account has", description = "Needs a recent sign-in and `roles:write`.")
     @APIResponse(responseCode = "204", description = "There is no such role any more")
-    @Refuses({NOT_FOUND, ROLE_IN_USE, ROLE_FIXED})
+    @Refuses({NOT_FOUND, ROLE_IN_USE, ROLE_FIXED, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> delete(String name) {
-        return permissions.require(Permission.ROLES_WRITE).chain(() -> roles.delete(name));
+        return permissions.requireWithRecentSignIn(Permission.ROLES_WRITE).chain(() -> roles.delete(name));
     }
 
     private static RestResponse<RoleResponse> tagged(int status, Role role) {
-        return RestResponse.ResponseBuilder.<RoleResponse>create(status)
-                .entity(toResponse(role))
-                .header(HttpHeaders.ETAG, ETags.of(role.version))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return TaggedResponses.of(status, role.version, toResponse(role));
     }
 
     private static RoleResponse toResponse(Role role) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Seals anew what previous master keys have sealed, a small batch after the other. Instances may do it side by side: a value
+ * Seals anew what previous master keys have sealed, a small batch after the other, and looks at nothing else. Instances may do it side by side: a value
  * is replaced only while it is what was read.
  */
 @Singleton
@@ -23,12 +23,13 @@ class MasterKeyChange {
 
     private static final Logger LOG = Logger.getLogger(MasterKeyChange.class);
     private static final int BATCH = 100;
-    private static final String START = "(0,0)";
-
     private final SealedRowRepository rows;
     private final MasterKey master;
     private final Seal seal;
     private final List<SealedColumn> columns;
+
+    /** What the values begin with that must not stay as they are. */
+    private final List<NameRange> outdated;
 
     /** How many values a look found; negative before the first one. */
     private volatile long found;
@@ -38,6 +39,7 @@ class MasterKeyChange {
         this.master = master;
         this.seal = master.seal();
         this.columns = columns;
+        this.outdated = NameRange.without(master.currentNames());
         this.found = master.hasPrevious() ? -1 : 0;
         Gauge.builder("gatehouse.sealed.by.previous.keys", this, MasterKeyChange::left)
                 .description(
@@ -67,11 +69,20 @@ class MasterKeyChange {
                 .recoverWithNull();
     }
 
-    /** Through a whole table; how many values there were. */
+    /** Through all such values of a table; how many there were. */
     private Uni<Long> pass(SealedColumn column) {
+        return Multi.createFrom()
+                .iterable(outdated)
+                .onItem()
+                .transformToUniAndConcatenate(names -> pass(column, names))
+                .collect()
+                .with(Collectors.summingLong(count -> count));
+    }
+
+    private Uni<Long> pass(SealedColumn column, NameRange names) {
         var position = new Position();
         return Uni.createFrom()
-                .deferred(() -> rows.listAfter(column, position.place, BATCH))
+                .deferred(() -> rows.listAfter(column, names, position.last, BATCH))
                 .call(batch -> sealAll(column, batch))
                 .invoke(position::advance)
                 .repeat()
@@ -118,12 +129,12 @@ class MasterKeyChange {
     /** How far a pass has come. */
     private static final class Position {
 
-        private String place = START;
+        private SealedRow last;
         private long count;
 
         void advance(List<SealedRow> batch) {
             if (!batch.isEmpty()) {
-                place = batch.getLast().place();
+                last = batch.getLast();
                 count += batch.size();
             }
         }

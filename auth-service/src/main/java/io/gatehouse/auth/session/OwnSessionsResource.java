@@ -18,9 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -45,17 +42,7 @@ class OwnSessionsResource {
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(summary = "Where I am signed in, a page at a time, the newest first")
     @Refuses({SESSION_REVOKED, VALIDATION_FAILED})
-    public Uni<Page<SessionResponse>> list(
-            @RestQuery String cursor,
-            @RestQuery
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+    public Uni<Page<SessionResponse>> list(@RestQuery String cursor, @RestQuery String limit) {
         var person = identity.person();
         return list.list(person, cursor, PageLimit.parse(limit)).map(page -> toResponse(page, person));
     }

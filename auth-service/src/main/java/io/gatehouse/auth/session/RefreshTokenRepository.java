@@ -19,24 +19,31 @@ import java.util.List;
 class RefreshTokenRepository {
 
     /**
-     * The locks of {@code live} let one of many callers pass and make it see a sign-out that commits meanwhile; all others
-     * find the token used and get no row.
+     * The locks let one of many callers pass and make it see a sign-out that commits meanwhile; all others find the token
+     * used and get no row. The session comes before its token, as wherever sessions end.
      */
     private static final String ROTATE = """
-            WITH live AS (
-                SELECT session.id AS session_id, session.account_id, account.roles,
-                       session.amr, session.authenticated_at, session.created_at AS session_created_at,
-                       least(session.expires_at, $4::timestamptz) AS expires_at
-                FROM refresh_token AS token
-                JOIN session ON session.id = token.session_id
-                JOIN account ON account.id = session.account_id
-                WHERE token.token_hash = $1
-                  AND token.used_at IS NULL
+            WITH held AS (
+                SELECT id, account_id, amr, authenticated_at, created_at, expires_at
+                FROM session
+                WHERE id = (
+                    SELECT session_id FROM refresh_token WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $5
+                )
+                  AND ended_at IS NULL
+                  AND expires_at > $5
+                FOR NO KEY UPDATE
+            ),
+            live AS (
+                SELECT held.id AS session_id, held.account_id, account.roles,
+                       held.amr, held.authenticated_at, held.created_at AS session_created_at,
+                       least(held.expires_at, $4::timestamptz) AS expires_at
+                FROM held
+                JOIN refresh_token AS token ON token.token_hash = $1
+                JOIN account ON account.id = held.account_id
+                WHERE token.used_at IS NULL
                   AND token.expires_at > $5
-                  AND session.ended_at IS NULL
-                  AND session.expires_at > $5
                   AND account.status = 'active'
-                FOR UPDATE OF token, session
+                FOR NO KEY UPDATE OF token
             ),
             used AS (
                 UPDATE refresh_token

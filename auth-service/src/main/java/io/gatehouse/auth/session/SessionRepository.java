@@ -13,10 +13,18 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
 
+    /** By id, so that two who end several of them never wait for each other. */
     private static final String END = """
+            WITH ending AS (
+                SELECT id FROM session
+                WHERE ended_at IS NULL AND account_id = :account %s
+                ORDER BY id
+                FOR NO KEY UPDATE
+            )
             UPDATE session SET ended_at = :now, end_reason = :reason, updated_at = :now
-            WHERE ended_at IS NULL AND account_id = :account %s
-            RETURNING id
+            FROM ending
+            WHERE session.id = ending.id
+            RETURNING session.id
             """;
 
     private static final String END_ALL = END.formatted("");

@@ -14,6 +14,11 @@ public record Guess(String purpose, String account) {
         return new Guess("login", account);
     }
 
+    /** A try at an account's second factor, in whichever way and wherever it is presented. */
+    public static Guess ofSecondFactor(String account) {
+        return new Guess("mfa", account);
+    }
+
     /** A try that names nobody: counted by the client's address alone. */
     public static Guess ofAnyone(String purpose) {
         return new Guess(purpose, null);

@@ -197,8 +197,6 @@ class AdminAccountResourceTest {
     void aForcedResetLeavesNothingButTheMail() {
         Mailbox.await(person.email(), 1);
 
-        Mailbox.await(person.email(), 1);
-
         AccountsApi.forceReset(admin, id).statusCode(204);
 
         newest().body("action", is("password_reset_forced"));
@@ -210,6 +208,21 @@ class AdminAccountResourceTest {
         post("/v1/auth/password/reset", Map.of("token", token, "new_password", "wrong zebra paperclip"))
                 .statusCode(204);
         login(person.email(), "wrong zebra paperclip").statusCode(200);
+    }
+
+    @Test
+    void noStrangerUsesUpTheMailOfAForcedReset() {
+        Mailbox.await(person.email(), 1);
+        for (var time = 0; time < 5; time++) {
+            post("/v1/auth/password/forgot", Map.of("email", person.email())).statusCode(202);
+        }
+        Mailbox.await(person.email(), 1 + 5);
+
+        AccountsApi.forceReset(admin, id).statusCode(204);
+
+        var token = Mailbox.token(Mailbox.await(person.email(), 1 + 5 + 1));
+        post("/v1/auth/password/reset", Map.of("token", token, "new_password", "wrong zebra paperclip"))
+                .statusCode(204);
     }
 
     @Test

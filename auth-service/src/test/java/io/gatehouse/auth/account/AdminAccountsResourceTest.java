@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding accounts and inviting people. */
 @QuarkusTest
@@ -80,6 +81,17 @@ class AdminAccountsResourceTest {
         Collections.reverse(addresses);
 
         assertThat(pagesOf(Map.of("query", mark.substring(3), "limit", 2))).isEqualTo(addresses);
+    }
+
+    @Test
+    void whatIsTooLittleToBeFoundInTheMiddleIsABeginning() {
+        var local = mark.substring(0, 2) + "." + mark.substring(2, 4) + "." + mark;
+        signup(local + "@example.org").statusCode(201);
+        signup("x." + local + "@example.org").statusCode(201);
+
+        assertThat(pagesOf(Map.of("query", local.substring(0, 6).toUpperCase(Locale.ROOT), "limit", 100)))
+                .contains(local + "@example.org")
+                .allMatch(found -> found.startsWith(local.substring(0, 6)));
     }
 
     @Test
@@ -142,12 +154,20 @@ class AdminAccountsResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"query, ab", "cursor, abc", "limit, 101"})
+    @CsvSource({"cursor, abc", "limit, 101"})
     void whatCannotBeReadIsRefused(String parameter, String value) {
         AccountsApi.list(admin, Map.of(parameter, value))
                 .statusCode(400)
                 .body("code", is("validation_failed"))
                 .body("errors", hasSize(1))
+                .body("errors[0].field", is(parameter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "email_prefix"})
+    void whatIsLongerThanAnAddressIsNotLookedFor(String parameter) {
+        AccountsApi.list(admin, Map.of(parameter, "a".repeat(255)))
+                .statusCode(400)
                 .body("errors[0].field", is(parameter));
     }
 

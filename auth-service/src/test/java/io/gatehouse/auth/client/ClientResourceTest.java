@@ -205,6 +205,25 @@ class ClientResourceTest {
     }
 
     @Test
+    void changesNeedARecentSignIn() throws SQLException {
+        var client = ClientApi.newClient(admin);
+        String secret = ClientApi.get(admin, client.id()).extract().path("secrets[0].id");
+        var stale = AdminApi.staleToken();
+
+        for (var refused : List.of(
+                ClientApi.register(
+                        stale, Map.of("client_id", ClientApi.freshId(), "name", "Mine", "scopes", List.of())),
+                ClientApi.change(stale, client.id(), "*", Map.of("name", "Mine")),
+                ClientApi.addSecret(stale, client.id()),
+                ClientApi.removeSecret(stale, client.id(), secret),
+                ClientApi.delete(stale, client.id()))) {
+            refused.statusCode(401).body("code", is("reauthentication_required"));
+        }
+        ClientApi.get(stale, client.id()).statusCode(200).body("name", is("Billing"));
+        ClientApi.token(client.id(), client.secret()).statusCode(200);
+    }
+
+    @Test
     void everythingNeedsItsPermission() {
         var id = ClientApi.freshId();
         var body = Map.of("client_id", id, "name", "Billing", "scopes", List.of());

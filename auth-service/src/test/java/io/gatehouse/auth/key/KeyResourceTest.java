@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.gatehouse.auth.AdminApi;
+import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -80,6 +81,26 @@ class KeyResourceTest {
 
         assertThat(kid("active")).isEqualTo(active);
         assertThat(events("key_rotated", "")).isEqualTo(rotations);
+    }
+
+    @Test
+    void manyRotationsAtOnceWaitForEachOtherAndForNoConnection() throws Exception {
+        announcedLongAgo();
+        var rotations = events("key_rotated", "");
+
+        var statuses = Concurrently.times(40, () -> rotateKeys(admin).extract().statusCode());
+
+        assertThat(statuses).containsOnly(204, 409).containsOnlyOnce(204);
+        assertThat(events("key_rotated", "")).isEqualTo(rotations + 1);
+    }
+
+    @Test
+    void changesNeedARecentSignIn() throws SQLException {
+        var stale = AdminApi.staleToken();
+
+        rotateKeys(stale).statusCode(401).body("code", is("reauthentication_required"));
+        withdrawKey(stale, kid("next")).statusCode(401).body("code", is("reauthentication_required"));
+        keys(stale).statusCode(200);
     }
 
     @Test

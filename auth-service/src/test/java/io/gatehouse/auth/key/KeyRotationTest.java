@@ -10,6 +10,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.key.KeyStatus;
 import io.gatehouse.kit.database.Statements;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -116,7 +117,8 @@ class KeyRotationTest {
         var first = instance.active().kid();
         keys.clock.advance(Duration.ofMinutes(5));
         keys.rotation()
-                .withdraw(keys.value("SELECT kid FROM %s WHERE status = 'next'"))
+                .withdraw(keys.value("SELECT kid FROM %s WHERE status = 'next'"), connection -> Uni.createFrom()
+                        .voidItem())
                 .await()
                 .indefinitely();
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.auth.AdminApi;
+import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.kit.database.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -88,6 +89,14 @@ class MailResourceTest {
         await().until(() -> "sent".equals(Database.value("SELECT status FROM mail_message WHERE id = ?", id)));
         assertThat(Database.value("SELECT attempts FROM mail_message WHERE id = ?", id))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void manyWhoAskAtOnceWaitForNoConnection() throws Exception {
+        var statuses = Concurrently.times(
+                60, () -> AdminApi.retryMail(admin, UUID.randomUUID()).extract().statusCode());
+
+        assertThat(statuses).containsOnly(404);
     }
 
     @Test

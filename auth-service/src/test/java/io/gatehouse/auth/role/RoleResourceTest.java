@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.gatehouse.auth.AccountsApi;
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuditApi;
+import io.gatehouse.auth.Database;
 import io.gatehouse.auth.RoleApi;
 import io.gatehouse.contracts.auth.Permission;
 import io.quarkus.test.junit.QuarkusTest;
@@ -211,6 +213,46 @@ class RoleResourceTest {
     @CsvSource({"cursor, abc", "limit, 0"})
     void whatCannotBeReadIsRefused(String parameter, String value) {
         RoleApi.list(admin, Map.of(parameter, value)).statusCode(400).body("errors[0].field", is(parameter));
+    }
+
+    @Test
+    void changesNeedARecentSignIn() throws SQLException {
+        RoleApi.create(admin, name).statusCode(201);
+        var stale = AdminApi.staleToken();
+
+        for (var refused : List.of(
+                RoleApi.create(stale, RoleApi.freshName()),
+                RoleApi.change(stale, name, Map.of("description", "x")),
+                RoleApi.delete(stale, name))) {
+            refused.statusCode(401).body("code", is("reauthentication_required"));
+        }
+        RoleApi.get(stale, name).statusCode(200).body("description", is("For a test"));
+    }
+
+    @Test
+    void permissionsThatThisVersionDoesNotKnowSurviveAChange() throws SQLException {
+        RoleApi.create(admin, name, "mails:read").statusCode(201);
+        Database.update(
+                "UPDATE role SET permissions = ARRAY['mails:read', 'reports:read', 'zones:write'] WHERE name = ?",
+                name);
+
+        RoleApi.change(admin, name, Map.of("permissions", List.of("audit:read")))
+                .statusCode(200)
+                .body("permissions", contains("audit:read"));
+
+        assertThat(Database.value("SELECT permissions FROM role WHERE name = ?", name))
+                .isEqualTo("{audit:read,reports:read,zones:write}");
+    }
+
+    @Test
+    void aNameThatNoDatabaseHoldsIsNoRoles() {
+        RoleApi.create(admin, "a\u0000b").statusCode(400).body("errors[0].field", is("name"));
+        RoleApi.get(admin, "a\u0000b").statusCode(404).body("code", is("not_found"));
+        RoleApi.change(admin, "a\u0000b", Map.of("description", "x")).statusCode(404);
+        RoleApi.delete(admin, "a\u0000b").statusCode(404);
+        AccountsApi.change(admin, newPerson().accountId(), Map.of("roles", List.of("a\u0000b")))
+                .statusCode(400)
+                .body("code", is("validation_failed"));
     }
 
     @Test

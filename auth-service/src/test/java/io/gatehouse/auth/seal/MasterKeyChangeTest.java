@@ -127,7 +127,7 @@ class MasterKeyChangeTest {
 
     private MasterKeyChange change(MasterKey master) {
         var column = new SealedColumn(table, "id", "secret", "row ");
-        return new MasterKeyChange(new SealedRowRepository(statements, master), master, List.of(column), meters);
+        return new MasterKeyChange(new SealedRowRepository(statements), master, List.of(column), meters);
     }
 
     private double left() {

@@ -27,7 +27,7 @@ public final class MasterKeys {
 
     /** Looks through a column once. */
     public static void takeOver(MasterKey master, SealedColumn column, Statements statements) {
-        var rows = new SealedRowRepository(statements, master);
+        var rows = new SealedRowRepository(statements);
         new MasterKeyChange(rows, master, List.of(column), new SimpleMeterRegistry())
                 .sealAnew()
                 .await()

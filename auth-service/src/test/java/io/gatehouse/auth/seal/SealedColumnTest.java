@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.auth.Database;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,6 +29,9 @@ class SealedColumnTest {
     private static final String SUCCESSOR = "refresh_token.successor_sealed";
 
     @Inject
+    Pool database;
+
+    @Inject
     @All
     List<SealedColumn> columns;
 
@@ -31,6 +40,33 @@ class SealedColumnTest {
         assertThat(columns)
                 .extracting(column -> column.table() + "." + column.column())
                 .containsExactlyInAnyOrderElementsOf(sealed());
+    }
+
+    @Test
+    void whatOtherKeysHaveSealedIsFoundAmongManyByAnIndex() {
+        var totp = columns.stream()
+                .filter(column -> column.table().equals("totp"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(plan(SealedRowRepository.listing(totp, SealedRowRepository.FROM_NAME)))
+                .contains("Index Scan using totp_sealing_key_idx", "Index Cond")
+                .doesNotContain("Sort", "Filter");
+    }
+
+    /** As it is where there are too many rows to read them all. */
+    private String plan(String sql) {
+        var names = NameRange.without(List.of()).getFirst();
+        var values = Tuple.of("totp ", Buffer.buffer(names.below()), 100, Buffer.buffer(names.above()));
+        return database.withTransaction(connection -> connection
+                        .query("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+                        .execute()
+                        .chain(() -> connection.preparedQuery("EXPLAIN " + sql).execute(values))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getString(0))
+                                .collect(Collectors.joining("\n"))))
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     private static List<String> sealed() throws SQLException {

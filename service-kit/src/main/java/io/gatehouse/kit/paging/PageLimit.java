@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** How many items of a list a client wants: 1 to 100, and 20 where it does not say. */
 public final class PageLimit {
 
-    private static final int DEFAULT = 20;
-    private static final int MAX = 100;
+    static final int DEFAULT = 20;
+    static final int MAX = 100;
 
     /** In the digits of ASCII; as many as fit an int. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");

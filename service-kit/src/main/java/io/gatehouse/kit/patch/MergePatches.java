@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.problem.JsonFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import java.util.function.UnaryOperator;
 
 /** Applies JSON Merge Patches (RFC 7396) to records: what is there replaces, null removes, what is missing stays. */
 @ApplicationScoped
@@ -34,6 +37,14 @@ public class MergePatches {
             throw new ConstraintViolationException(violations);
         }
         return patched;
+    }
+
+    /** The patch as what it does to a record, which is refused as {@link #apply} refuses; {@code malformed_request} where there is none. */
+    public <T extends Record> UnaryOperator<T> require(ObjectNode patch) {
+        if (patch == null) {
+            throw new ApiException(ErrorCode.MALFORMED_REQUEST);
+        }
+        return current -> apply(patch, current);
     }
 
     private <T> T read(JsonNode tree, Class<T> type) {

@@ -1,5 +1,8 @@
 package io.gatehouse.kit.web;
 
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
 /** Versions as entity tags (RFC 9110 section 8.8.3). Ours are strong; what cannot be read matches nothing. */
@@ -23,6 +26,16 @@ public final class ETags {
     /** {@code If-Match}: compared strongly, a weak tag never matches. */
     public static boolean isMatch(String ifMatch, long version) {
         return names(ifMatch, version, false);
+    }
+
+    /**
+     * Which versions a change may be based on, as {@code If-Match} says; {@code precondition_required} where it says nothing.
+     */
+    public static LongPredicate requireBasis(String ifMatch) {
+        if (ifMatch == null) {
+            throw new ApiException(ErrorCode.PRECONDITION_REQUIRED);
+        }
+        return version -> isMatch(ifMatch, version);
     }
 
     /** {@code If-None-Match}: compared weakly, as caches along the way may have weakened the tag. */

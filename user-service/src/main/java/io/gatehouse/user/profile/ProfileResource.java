@@ -1,12 +1,10 @@
 package io.gatehouse.user.profile;
 
-import static io.gatehouse.contracts.error.ErrorCode.MALFORMED_REQUEST;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.user.UpdateUserRequest;
 import io.gatehouse.contracts.user.UserResponse;
 import io.gatehouse.kit.identity.CurrentIdentity;
@@ -60,28 +58,11 @@ class ProfileResource {
     @Path("/me")
     @Consumes({MergePatches.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change my profile", description = "A JSON Merge Patch, based on the version in `If-Match`.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MergePatches.MEDIA_TYPE,
-                        schema = @Schema(implementation = UpdateUserRequest.class)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = UpdateUserRequest.class))
-            })
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateUserRequest.class)))
     @Refuses({NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT})
     public Uni<RestResponse<UserResponse>> change(
             @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
-        var accountId = caller.person().accountId();
-        if (basis == null) {
-            throw new ApiException(PRECONDITION_REQUIRED);
-        }
-        if (patch == null) {
-            throw new ApiException(MALFORMED_REQUEST);
-        }
-        return profiles.change(
-                        accountId, version -> ETags.isMatch(basis, version), current -> patches.apply(patch, current))
+        return profiles.change(caller.person().accountId(), ETags.requireBasis(basis), patches.require(patch))
                 .map(ProfileResource::full);
     }
 

@@ -7,11 +7,15 @@ import static io.gatehouse.auth.AuthApi.login;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static io.gatehouse.auth.AuthApi.post;
 import static io.gatehouse.auth.AuthApi.refresh;
-import static io.gatehouse.auth.AuthApi.serviceToken;
+import static io.gatehouse.auth.PasswordApi.ANOTHER;
+import static io.gatehouse.auth.PasswordApi.change;
+import static io.gatehouse.auth.PasswordApi.forgot;
+import static io.gatehouse.auth.PasswordApi.forgotten;
+import static io.gatehouse.auth.PasswordApi.reset;
+import static io.gatehouse.auth.PasswordApi.resetByCode;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -19,7 +23,6 @@ import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
-import io.gatehouse.local.server.Mail;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -31,93 +34,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+/** Passwords that were forgotten, and are replaced by mail. */
 @QuarkusTest
-class PasswordResourceTest {
-
-    private static final String ANOTHER = "staple-violet-anchor-17";
-
-    @Test
-    void theNewPasswordReplacesTheOldOne() {
-        var person = newPerson();
-
-        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
-
-        login(person.email(), PASSWORD).statusCode(401);
-        login(person.email(), ANOTHER).statusCode(200);
-    }
-
-    @Test
-    void aChangeEndsAllOtherSessionsAndKeepsItsOwn() {
-        var person = newPerson();
-        String other = login(person.email(), PASSWORD).extract().path("refresh_token");
-
-        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
-
-        refresh(other).statusCode(401).body("code", is("session_revoked"));
-        refresh(person.refreshToken()).statusCode(200);
-    }
-
-    @Test
-    void aChangeIsToldByMail() {
-        var person = newPerson();
-        Mailbox.await(person.email(), 1);
-
-        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(204);
-
-        assertThat(Mailbox.await(person.email(), 2).subject().toLowerCase(Locale.ROOT))
-                .contains("password");
-    }
-
-    @Test
-    void aChangeNeedsThePresentPassword() {
-        var person = newPerson();
-
-        change(person.accessToken(), "not the password", ANOTHER)
-                .statusCode(401)
-                .body("code", is("invalid_credentials"));
-
-        login(person.email(), PASSWORD).statusCode(200);
-    }
-
-    @Test
-    void aChangeNeedsATokenOfAPerson() {
-        given().contentType(ContentType.JSON)
-                .body(Map.of("current_password", PASSWORD, "new_password", ANOTHER))
-                .post("/v1/auth/password/change")
-                .then()
-                .statusCode(401)
-                .body("code", is("invalid_token"));
-        change(serviceToken(), PASSWORD, ANOTHER).statusCode(403).body("code", is("forbidden"));
-    }
-
-    @Test
-    void aNewPasswordThatIsTooShortIsNamed() {
-        var person = newPerson();
-
-        change(person.accessToken(), PASSWORD, "short")
-                .statusCode(400)
-                .body("errors.field", hasItem("new_password"))
-                .body("errors[0].code", is("invalid_length"));
-    }
-
-    @Test
-    void ofTwoChangesAtOnceOneWins() throws Exception {
-        var person = newPerson();
-
-        var statuses = Concurrently.times(
-                2,
-                () -> change(person.accessToken(), PASSWORD, ANOTHER).extract().statusCode());
-
-        assertThat(statuses).containsExactlyInAnyOrder(204, 401);
-    }
-
-    @Test
-    void theSessionOfAnAccountThatIsGoneIsOver() throws Exception {
-        var person = newPerson();
-        Database.update("DELETE FROM account WHERE id = ?", person.accountId());
-
-        change(person.accessToken(), PASSWORD, ANOTHER).statusCode(401).body("code", is("session_revoked"));
-    }
+class PasswordResetTest {
 
     @Test
     void whoForgotThePasswordGetsALinkThatReplacesIt() {
@@ -385,34 +304,6 @@ class PasswordResourceTest {
     private static Optional<String> resetAndTell(String token) {
         reset(token, ANOTHER).statusCode(204);
         return Optional.empty();
-    }
-
-    private static Mail forgotten(Person person) {
-        Mailbox.await(person.email(), 1);
-        var before = Mailbox.of(person.email()).size();
-        forgot(person.email()).statusCode(202);
-        return Mailbox.await(person.email(), before + 1);
-    }
-
-    private static ValidatableResponse forgot(String email) {
-        return post("/v1/auth/password/forgot", Map.of("email", email));
-    }
-
-    private static ValidatableResponse reset(String token, String password) {
-        return post("/v1/auth/password/reset", Map.of("token", token, "new_password", password));
-    }
-
-    private static ValidatableResponse resetByCode(String email, String code, String password) {
-        return post("/v1/auth/password/reset", Map.of("email", email, "code", code, "new_password", password));
-    }
-
-    private static ValidatableResponse change(String accessToken, String current, String wanted) {
-        return given().contentType(ContentType.JSON)
-                .auth()
-                .oauth2(accessToken)
-                .body(Map.of("current_password", current, "new_password", wanted))
-                .post("/v1/auth/password/change")
-                .then();
     }
 
     private static void invalid(ValidatableResponse response) {

@@ -1,0 +1,42 @@
+package io.gatehouse.auth.client;
+
+import io.gatehouse.auth.client.OAuthException.Code;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Writes into the API document, at build time, what every endpoint of OAuth may answer. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class OAuthResponses implements OASFilter {
+
+    private static final String PATHS = "/oauth2/";
+
+    private static final List<Code> EVERYWHERE =
+            List.of(Code.INVALID_CLIENT, Code.SERVER_ERROR, Code.TEMPORARILY_UNAVAILABLE);
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith(PATHS)) {
+                item.getOperations().values().forEach(OAuthResponses::complete);
+            }
+        });
+    }
+
+    private static void complete(Operation operation) {
+        EVERYWHERE.forEach(
+                code -> operation.getResponses().addAPIResponse(String.valueOf(code.status), response(code)));
+    }
+
+    private static APIResponse response(Code code) {
+        var error =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/OAuthError"));
+        return OASFactory.createAPIResponse()
+                .description("`" + code.wire + "`")
+                .content(OASFactory.createContent().addMediaType("application/json", error));
+    }
+}
