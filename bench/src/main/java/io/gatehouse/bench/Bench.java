@@ -1,8 +1,13 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.gateway.GatewayBench;
+import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The program behind {@code ./gatehouse bench}. */
@@ -15,15 +20,27 @@ public final class Bench {
     /** Exits with 0 when everything was measured and no request failed. */
     public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
         try {
-            var options = Options.parse(arguments);
-            System.exit((options.parts() ? Parts.run(options.mode(), CHECKOUT) : wholeSet(options)) ? 0 : 1);
+            System.exit(run(Options.parse(arguments)) ? 0 : 1);
         } catch (IllegalArgumentException wrong) {
             System.err.println("gatehouse: " + wrong.getMessage());
             System.exit(1);
         }
     }
 
+    private static boolean run(Options options) throws IOException, InterruptedException, RunnerException {
+        return switch (options.target()) {
+            case PARTS -> Parts.run(options.mode(), CHECKOUT);
+            case GATEWAY -> GatewayBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
+            // Whether every case works is one question.
+            case WHOLE_SET ->
+                wholeSet(options)
+                        && (options.mode() != Mode.SMOKE
+                                || GatewayBench.run(options.mode(), Set.of(), CHECKOUT, options.portOffset()));
+        };
+    }
+
     private static boolean wholeSet(Options options) throws IOException, InterruptedException {
+        var report = new Report(options.mode());
         var results = new ArrayList<CaseResult>();
         try (var set = BenchedSet.start(CHECKOUT, options.portOffset());
                 var client = new Client(set.gateway())) {
@@ -32,9 +49,9 @@ public final class Bench {
                 results.add(new Measurement(set, options.mode()).of(load));
             }
         }
-        var report = new Report(options.mode(), results);
-        System.out.print(report.table());
-        System.out.println("Written to " + CHECKOUT.relativize(report.write(CHECKOUT.resolve("bench/results"))));
+        System.out.print(CaseTable.of(results) + report.conditions());
+        var file = report.write(CHECKOUT.resolve("bench/results"), Map.of(), results);
+        System.out.println("Written to " + CHECKOUT.relativize(file));
         return results.stream().allMatch(result -> result.failed() == 0);
     }
 }

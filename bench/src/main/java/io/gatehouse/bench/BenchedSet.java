@@ -1,5 +1,6 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.measure.ProcessorTime;
 import io.gatehouse.local.ResidentMemory;
 import io.gatehouse.local.process.ManagedProcess;
 import java.io.IOException;
@@ -56,11 +57,7 @@ final class BenchedSet implements AutoCloseable {
     /** The processor time, user and system, that each process and its children have used so far. */
     Map<String, Duration> processorTime() {
         var times = new LinkedHashMap<String, Duration>();
-        PROCESSES.forEach(name -> times.put(
-                name,
-                family(name)
-                        .flatMap(process -> process.info().totalCpuDuration().stream())
-                        .reduce(Duration.ZERO, Duration::plus)));
+        PROCESSES.forEach(name -> times.put(name, ProcessorTime.of(process(name))));
         return times;
     }
 
@@ -80,11 +77,6 @@ final class BenchedSet implements AutoCloseable {
 
     private void end() {
         script("down");
-    }
-
-    private Stream<ProcessHandle> family(String name) {
-        var process = process(name);
-        return Stream.concat(Stream.of(process), process.descendants());
     }
 
     private ProcessHandle process(String name) {

@@ -1,5 +1,7 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.measure.Load;
+import io.gatehouse.bench.measure.Mode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.List;

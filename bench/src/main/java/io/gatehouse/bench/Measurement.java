@@ -1,5 +1,8 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.measure.Load;
+import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.OpenLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,28 +1,43 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.gateway.Peer;
+import io.gatehouse.bench.measure.Mode;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 
 /** What was asked for on the command line. */
-record Options(Mode mode, boolean parts, int portOffset) {
+record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
 
     private static final int DEFAULT_OFFSET = 3_000;
 
+    /** What is measured. */
+    enum Target {
+        WHOLE_SET,
+        GATEWAY,
+        PARTS
+    }
+
     static Options parse(String[] arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
-        var options = new Options(Mode.FULL, false, DEFAULT_OFFSET);
+        var options = new Options(Mode.FULL, Target.WHOLE_SET, Set.of(), DEFAULT_OFFSET);
         while (!rest.isEmpty()) {
             options = options.with(rest.pop(), rest);
+        }
+        if (!options.peers.isEmpty() && options.target != Target.GATEWAY) {
+            throw new IllegalArgumentException("--peers goes with --gateway");
         }
         return options;
     }
 
     private Options with(String option, ArrayDeque<String> rest) {
         return switch (option) {
-            case "--quick" -> new Options(Mode.QUICK, parts, portOffset);
-            case "--smoke" -> new Options(Mode.SMOKE, parts, portOffset);
-            case "--parts" -> new Options(mode, true, portOffset);
-            case "--port-offset" -> new Options(mode, parts, offset(rest.poll()));
+            case "--quick" -> new Options(Mode.QUICK, target, peers, portOffset);
+            case "--smoke" -> new Options(Mode.SMOKE, target, peers, portOffset);
+            case "--parts" -> new Options(mode, Target.PARTS, peers, portOffset);
+            case "--gateway" -> new Options(mode, Target.GATEWAY, peers, portOffset);
+            case "--peers" -> new Options(mode, target, Peer.parse(rest.poll()), portOffset);
+            case "--port-offset" -> new Options(mode, target, peers, offset(rest.poll()));
             default ->
                 throw new IllegalArgumentException("'bench' has no option '" + option + "'; see ./gatehouse help");
         };

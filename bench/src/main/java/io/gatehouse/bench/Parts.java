@@ -1,5 +1,6 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.measure.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** How a packaged service is started: the JDK of the launcher, and a heap for one developer, not for a crowd. */
-final class ServiceJvm {
+public final class ServiceJvm {
+
+    /** The megabytes of heap of a service that keeps nothing large. */
+    public static final int SMALL_HEAP = 64;
 
     private static final List<String> FLAGS = List.of(
             // Without it the heap starts at its full size on a large machine.
@@ -48,11 +51,15 @@ final class ServiceJvm {
         return new ServiceJvm(home, List.of());
     }
 
+    /** The command that starts a class or a jar with its arguments for load, with so many megabytes of heap. */
+    public static List<String> commandForLoad(int heap, String... application) {
+        var command = command(heap);
+        command.addAll(List.of(application));
+        return command;
+    }
+
     Program program(Service service, Map<String, String> environment) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(heap(service));
-        command.addAll(FLAGS);
+        var command = command(heap(service));
         command.addAll(compiler);
         command.add("-jar");
         command.add(home.application(service).resolve("quarkus-run.jar").toString());
@@ -60,8 +67,16 @@ final class ServiceJvm {
                 service.folder(), command, environment, home.state().root(), home.log(service), StopSignal.TERM);
     }
 
+    private static List<String> command(int heap) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap + "m");
+        command.addAll(FLAGS);
+        return command;
+    }
+
     // Two hashes of 19 MiB at a time are what auth-service needs more than the others.
-    private static String heap(Service service) {
-        return service == Service.AUTH ? "-Xmx96m" : "-Xmx64m";
+    private static int heap(Service service) {
+        return service == Service.AUTH ? 96 : SMALL_HEAP;
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.bench;
+package io.gatehouse.bench.measure;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Clients who each sign in again as soon as they have their answer, and soon after a refusal: a storm is not polite. */
-final class Storm implements AutoCloseable {
+public final class Storm implements AutoCloseable {
 
     private static final long MILLIS_AFTER_REFUSAL = 100;
 
@@ -21,11 +21,11 @@ final class Storm implements AutoCloseable {
     }
 
     /** Begins; {@code signIn} completes with whether it was let in. */
-    static Storm begin(int clients, Supplier<CompletableFuture<Boolean>> signIn) {
+    public static Storm begin(int clients, Supplier<CompletableFuture<Boolean>> signIn) {
         return new Storm(clients, signIn);
     }
 
-    static Storm none() {
+    public static Storm none() {
         return new Storm(0, () -> CompletableFuture.completedFuture(true));
     }
 

@@ -1,4 +1,4 @@
-package io.gatehouse.bench;
+package io.gatehouse.bench.measure;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -8,14 +8,14 @@ import java.util.function.Supplier;
  *
  * @param request sends the next one; completes with whether it was answered as it should be
  */
-record Load(String name, double perSecond, Supplier<CompletableFuture<Boolean>> request, Supplier<Storm> storm) {
+public record Load(String name, double perSecond, Supplier<CompletableFuture<Boolean>> request, Supplier<Storm> storm) {
 
-    Load(String name, double perSecond, Supplier<CompletableFuture<Boolean>> request) {
+    public Load(String name, double perSecond, Supplier<CompletableFuture<Boolean>> request) {
         this(name, perSecond, request, Storm::none);
     }
 
     /** The same requests, at another rate, while so many clients sign in. */
-    Load during(int clients, double perSecond, Supplier<CompletableFuture<Boolean>> signIn) {
+    public Load during(int clients, double perSecond, Supplier<CompletableFuture<Boolean>> signIn) {
         return new Load(name + "/" + clients, perSecond, request, () -> Storm.begin(clients, signIn));
     }
 }

@@ -1,9 +1,9 @@
-package io.gatehouse.bench;
+package io.gatehouse.bench.measure;
 
 import java.time.Duration;
 
-/** How long and how hard the set is measured. */
-enum Mode {
+/** How long and how hard something is measured. */
+public enum Mode {
     /** Only whether each case works; its figures mean nothing. */
     SMOKE(Duration.ofMillis(500), Duration.ofSeconds(1), 0.1),
     /** A first impression. */
@@ -11,9 +11,9 @@ enum Mode {
     /** Long enough for the compiler of the JVM to have finished, and for a 99th percentile. */
     FULL(Duration.ofSeconds(20), Duration.ofSeconds(30), 1);
 
-    final Duration warmUp;
-    final Duration measured;
-    final double share;
+    public final Duration warmUp;
+    public final Duration measured;
+    public final double share;
 
     Mode(Duration warmUp, Duration measured, double share) {
         this.warmUp = warmUp;

@@ -1,4 +1,4 @@
-package io.gatehouse.bench;
+package io.gatehouse.bench.measure;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
  * Sends at fixed times, whether or not earlier requests have been answered, and measures each from the time at which it was
  * due. A server that stalls is charged for everybody who waits meanwhile (no coordinated omission).
  */
-final class OpenLoop {
+public final class OpenLoop {
 
     private static final int DIGITS = 3;
 
@@ -20,15 +20,15 @@ final class OpenLoop {
     private final Histogram micros = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(1), DIGITS);
     private final LongAdder failed = new LongAdder();
 
-    OpenLoop(Load load) {
+    public OpenLoop(Load load) {
         this.load = load;
     }
 
     /** Latencies in microseconds, and how many requests failed, which have a latency too. */
-    record Answers(Histogram micros, long failed) {}
+    public record Answers(Histogram micros, long failed) {}
 
     /** Returns when everything that was sent has been answered. */
-    Answers run(Duration duration) {
+    public Answers run(Duration duration) {
         var count = Math.max(1, Math.round(load.perSecond() * duration.toNanos() / TimeUnit.SECONDS.toNanos(1)));
         var interval = TimeUnit.SECONDS.toNanos(1) / load.perSecond();
         var answers = new CompletableFuture<?>[Math.toIntExact(count)];

@@ -1,0 +1,37 @@
+package io.gatehouse.bench.gateway;
+
+/** One kind of request. Its path is what its duties hang on, in {@code bench/gateway/routes.yaml} and at each peer. */
+enum GatewayCase {
+    PLAIN("plain", "GET", 0, Sender.NOBODY),
+    JWT("jwt", "GET", 0, Sender.ACCOUNT),
+    /** With a limit that nobody reaches. */
+    JWT_LIMIT("jwt-limit", "GET", 0, Sender.ACCOUNT),
+    /** So few addresses that their limit refuses nine of ten requests. */
+    REFUSED("refused", "GET", 0, Sender.ADDRESS),
+    POST("post", "POST", 8 << 10, Sender.NOBODY);
+
+    final String label;
+    final String method;
+    final int bodyBytes;
+    final Sender sender;
+
+    /** Who tells requests apart. */
+    enum Sender {
+        NOBODY,
+        /** By a token each. */
+        ACCOUNT,
+        /** By what a proxy in front says of them. */
+        ADDRESS
+    }
+
+    GatewayCase(String label, String method, int bodyBytes, Sender sender) {
+        this.label = label;
+        this.method = method;
+        this.bodyBytes = bodyBytes;
+        this.sender = sender;
+    }
+
+    String path() {
+        return "/" + label;
+    }
+}

@@ -1,0 +1,67 @@
+package io.gatehouse.bench.gateway;
+
+import io.gatehouse.local.server.ServerFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where everything is that is measured or helps to: files below one folder, ports on the loopback address. */
+record Testbed(Path checkout, int portOffset) {
+
+    int issuerPort() {
+        return 8081 + portOffset;
+    }
+
+    int upstreamPort() {
+        return 8090 + portOffset;
+    }
+
+    int redisPort() {
+        return 16379 + portOffset;
+    }
+
+    /** Of a contestant, apart from the others by its number. */
+    int port(int number) {
+        return 8100 + number + portOffset;
+    }
+
+    static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String jwksUrl() {
+        return url(issuerPort()) + IssuerServer.PATH;
+    }
+
+    ServerFolders folders() {
+        return ServerFolders.below(checkout.resolve("bench/target/gateway"));
+    }
+
+    /** A folder for one program alone. */
+    Path folder(String name) {
+        try {
+            return Files.createDirectories(folders().data(name));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** A file of {@code bench/gateway/}. */
+    Path source(String file) {
+        return checkout.resolve("bench/gateway").resolve(file).toAbsolutePath();
+    }
+
+    /** That file with {@code @name@} replaced, in the folder. */
+    Path filled(String file, Path folder, Map<String, ?> values) {
+        try {
+            var text = Files.readString(source(file));
+            for (var value : values.entrySet()) {
+                text = text.replace("@" + value.getKey() + "@", value.getValue().toString());
+            }
+            return Files.writeString(folder.resolve(file), text);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
