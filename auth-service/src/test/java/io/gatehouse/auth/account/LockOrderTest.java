@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.AccountsApi;
 import io.gatehouse.auth.AdminApi;
+import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.HeldRow;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LockOrderTest {
 
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 6;
     private static final int CLIENTS = 6;
 
     private String admin;
@@ -37,6 +38,22 @@ class LockOrderTest {
     @BeforeEach
     void signIn() throws SQLException {
         admin = AdminApi.token();
+    }
+
+    @Test
+    void aRefreshHasNotTakenTheTokenWhileItWaitsForTheSession() throws Exception {
+        var person = newPerson();
+        var session = sessionOf(person);
+
+        try (var ending = HeldRow.of("session", session);
+                var thread = Executors.newSingleThreadExecutor()) {
+            var answer = thread.submit(() -> refresh(person.refreshToken()));
+            ending.awaitWaiter();
+            ending.update("UPDATE refresh_token SET updated_at = updated_at WHERE session_id = ?", session);
+            ending.release();
+
+            answer.get().statusCode(200);
+        }
     }
 
     @Test
@@ -93,10 +110,7 @@ class LockOrderTest {
     @Test
     void aDeadlockIsAnsweredAsSomethingThatPasses() throws Exception {
         var person = newPerson();
-        var session =
-                UUID.fromString(Database.value("SELECT id FROM session WHERE account_id = ?", person.accountId()));
-
-        try (var other = HeldRow.of("session", session);
+        try (var other = HeldRow.of("session", sessionOf(person));
                 var thread = Executors.newSingleThreadExecutor()) {
             var answer = thread.submit(() -> AccountsApi.delete(admin, person.accountId()));
             other.awaitWaiter();
@@ -105,6 +119,10 @@ class LockOrderTest {
             answer.get().statusCode(503).header("Retry-After", is("2")).body("code", is("service_unavailable"));
         }
         AccountsApi.get(admin, person.accountId()).statusCode(200);
+    }
+
+    private static UUID sessionOf(Person person) throws SQLException {
+        return UUID.fromString(Database.value("SELECT id FROM session WHERE account_id = ?", person.accountId()));
     }
 
     private static ValidatableResponse endOthers(String accessToken) {
