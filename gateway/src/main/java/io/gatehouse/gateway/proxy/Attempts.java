@@ -40,9 +40,7 @@ final class Attempts {
         this.vertx = vertx;
         this.call = call;
         this.retries = new Retries(call);
-        this.body = call.hasBody()
-                ? new RequestBody(call.request(), call.bodyLimit(), retries.mayRepeat(), this::tooLarge)
-                : null;
+        this.body = new RequestBody(call, retries.mayRepeat(), this::tooLarge);
     }
 
     /** The answer that is for the client, once it has begun. */
@@ -56,7 +54,7 @@ final class Attempts {
         over = true;
         current.end();
         // The service answered without hearing all of the request: nothing else can follow on that connection.
-        if (!isBodySent()) {
+        if (!body.isSent()) {
             outgoing.reset();
         }
     }
@@ -72,7 +70,7 @@ final class Attempts {
 
     /** The time is over; an instance that has had its part of it for nothing is to blame. */
     void timedOut() {
-        if (outgoing != null && isBodySent() && !call.deadline().asked()) {
+        if (outgoing != null && body.isSent() && !call.deadline().asked()) {
             current.failed(Reason.TIMEOUT);
         }
     }
@@ -115,11 +113,7 @@ final class Attempts {
                 answered(answered);
             }
         });
-        if (body == null) {
-            opened.end();
-        } else {
-            body.sendTo(opened);
-        }
+        body.sendTo(opened);
     }
 
     private void answered(AsyncResult<HttpClientResponse> answered) {
@@ -139,7 +133,7 @@ final class Attempts {
     }
 
     private void unanswered(Throwable cause) {
-        if (current.isOnReusedConnection() && isRepeatable() && retries.replaceReused()) {
+        if (current.isOnReusedConnection() && body.isWhole() && retries.replaceReused()) {
             next();
         } else {
             failed(Reason.RESET, () -> answer.tryFail(new ApiException(ErrorCode.UPSTREAM_FAILED, cause)));
@@ -148,7 +142,7 @@ final class Attempts {
 
     private void failed(Reason reason, Runnable giveUp) {
         current.failed(reason);
-        if (!isRepeatable() || !retries.allow(reason)) {
+        if (!body.isWhole() || !retries.allow(reason)) {
             giveUp.run();
             return;
         }
@@ -183,17 +177,7 @@ final class Attempts {
             outgoing.reset();
             outgoing = null;
         }
-        if (body != null) {
-            body.hold();
-        }
-    }
-
-    private boolean isRepeatable() {
-        return body == null || body.isWhole();
-    }
-
-    private boolean isBodySent() {
-        return body == null || body.isSent();
+        body.hold();
     }
 
     private void tooLarge() {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The body of a request on its way to a service, at the pace of the slower side. It can begin again at another instance
- * as long as no byte of it is lost: before the first one, and where it is kept because the request may be repeated.
+ * The body of a request, if it has one, on its way to a service, at the pace of the slower side. It can begin again at another
+ * instance as long as no byte of it is lost: before the first one, and where it is kept because the request may be repeated.
  */
 final class RequestBody {
 
@@ -25,15 +25,20 @@ final class RequestBody {
     private boolean begun;
     private boolean ended;
 
-    RequestBody(HttpServerRequest from, long limit, boolean keep, Runnable tooLarge) {
-        this.from = from;
-        this.limit = limit;
+    RequestBody(Proxy.Call call, boolean keep, Runnable tooLarge) {
+        this.from = call.request();
+        this.limit = call.bodyLimit();
         this.tooLarge = tooLarge;
-        this.kept = keep ? new ArrayList<>() : null;
+        this.kept = keep ? new ArrayList<>(0) : null;
+        this.ended = !call.hasBody();
     }
 
-    /** Sends it there, from its beginning. */
+    /** Sends it there, from its beginning, and ends the request with it. */
     void sendTo(HttpClientRequest next) {
+        if (ended && !begun) {
+            next.end();
+            return;
+        }
         to = next;
         if (!next.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             next.setChunked(true);

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.impl.ContextInternal;
@@ -54,14 +55,11 @@ final class DnsDiscovery {
             return;
         }
         lookup.records(source).addListener(found -> {
-            if (closed) {
-                return;
-            }
             if (found.isSuccess()) {
                 @SuppressWarnings("unchecked")
                 var records = (List<DnsRecord>) found.getNow();
                 learned(records);
-            } else {
+            } else if (!closed) {
                 failed(found.cause());
             }
         });
@@ -69,10 +67,17 @@ final class DnsDiscovery {
 
     private void learned(List<DnsRecord> records) {
         try {
-            instances.replace(DnsLookup.locations(source, records));
+            var locations = DnsLookup.locations(source, records);
+            if (locations.isEmpty()) {
+                throw new IllegalArgumentException("the name stands for no instance");
+            }
+            instances.replace(locations);
             failing = false;
-            long ttl = records.stream().mapToLong(DnsRecord::timeToLive).min().orElse(0);
-            lookUpIn(Duration.ofSeconds(ttl));
+            lookUpIn(Duration.ofSeconds(
+                    records.stream().mapToLong(DnsRecord::timeToLive).min().orElse(0)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | CorruptedFrameException unreadable) {
+            // Whatever a name server says: it will be asked again.
+            failed(unreadable);
         } finally {
             records.forEach(ReferenceCountUtil::release);
         }

@@ -52,6 +52,11 @@ final class Health {
         return ejected;
     }
 
+    /** Whether it gets its part of the requests. */
+    boolean isAvailable() {
+        return !ejected && !unready;
+    }
+
     boolean isUnready() {
         return unready;
     }

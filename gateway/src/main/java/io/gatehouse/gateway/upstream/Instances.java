@@ -1,12 +1,10 @@
 package io.gatehouse.gateway.upstream;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * The instances of a service, and which one a request goes to: of two drawn by lot the one with fewer requests in flight.
@@ -15,19 +13,16 @@ import org.jboss.logging.Logger;
  */
 final class Instances {
 
-    private static final Logger LOG = Logger.getLogger(Instances.class);
     private static final Instance[] NONE = {};
 
-    private final String upstream;
     private final EjectionSettings settings;
-    private final Runnable onEjection;
+    private final InstanceEvents events;
     private volatile Instance[] all = NONE;
     private volatile boolean open;
 
-    Instances(String upstream, EjectionSettings settings, Runnable onEjection) {
-        this.upstream = upstream;
+    Instances(EjectionSettings settings, InstanceEvents events) {
         this.settings = settings;
-        this.onEjection = onEjection;
+        this.events = events;
     }
 
     /** The next request's instance, another one than {@code except} if there is one; null when none answers. */
@@ -67,12 +62,12 @@ final class Instances {
 
     synchronized void unready(Instance instance) {
         instance.health.unready();
-        LOG.warnf("Instance %s of %s fails its checks and gets no requests", instance.location, upstream);
+        events.unready(instance);
     }
 
     synchronized void ready(Instance instance) {
         instance.health.ready(System.nanoTime());
-        LOG.infof("Instance %s of %s passes its checks and gets requests again", instance.location, upstream);
+        events.ready(instance);
     }
 
     /** These are the instances from now on; those known already keep their record, new ones start slowly. */
@@ -94,7 +89,7 @@ final class Instances {
     }
 
     synchronized long available() {
-        return open ? 0 : Stream.of(all).filter(Instances::isAvailable).count();
+        return open ? 0 : Stream.of(all).filter(instance -> instance.health.isAvailable()).count();
     }
 
     int inFlight() {
@@ -107,29 +102,12 @@ final class Instances {
     }
 
     private synchronized Instance chooseCarefully(Instance except, long now) {
-        for (var instance : drawn(all)) {
-            var health = instance.health;
-            boolean left = health.isEjected() || (open && health.isFailing());
-            if (left && instance != except && health.takesTrial(now, open)) {
-                return instance;
-            }
-        }
-        if (open) {
-            return null;
-        }
-        var candidates = Stream.of(all).filter(Instances::isAvailable).toArray(Instance[]::new);
-        // Checks that fail everywhere say more about the checks.
-        var usable = candidates.length > 0
-                ? candidates
-                : Stream.of(all)
-                        .filter(instance -> !instance.health.isEjected())
-                        .toArray(Instance[]::new);
-        return usable.length == 0 ? null : Draw.byWeight(usable, except, now);
+        return new CarefulChoice(all, open, now).another(except);
     }
 
     private synchronized void recover(Instance instance, long now) {
         if (instance.health.succeeded(now)) {
-            LOG.infof("Instance %s of %s answers again and gets requests", instance.location, upstream);
+            events.returned(instance);
         }
         settle();
     }
@@ -147,15 +125,8 @@ final class Instances {
                 instance.health.eject(now);
             }
         } else if (mayEject(answersSometimes)) {
-            ejected(instance, instance.health.eject(now));
+            events.ejected(instance, instance.health.eject(now));
         }
-    }
-
-    private void ejected(Instance instance, Duration time) {
-        onEjection.run();
-        LOG.warnf(
-                "Instance %s of %s is left out for %s after %d failures in a row",
-                instance.location, upstream, time, settings.failures());
     }
 
     // The others have to carry its load. Half of them can, perhaps; but what cannot be reached carries nothing anyway.
@@ -169,9 +140,9 @@ final class Instances {
         boolean before = open;
         open = all.length > 0 && Stream.of(all).allMatch(instance -> instance.health.isFailing());
         if (open && !before) {
-            LOG.warnf("No instance of %s answers: its requests are refused, but for one each second", upstream);
+            events.opened();
         } else if (before && !open) {
-            LOG.infof("%s answers again", upstream);
+            events.closed();
         }
     }
 
@@ -183,19 +154,9 @@ final class Instances {
         return instance;
     }
 
-    private static java.util.Optional<Instance> known(Instance[] among, Instance.Location location) {
+    private static Optional<Instance> known(Instance[] among, Instance.Location location) {
         return Stream.of(among)
                 .filter(instance -> instance.location.equals(location))
                 .findFirst();
-    }
-
-    private static boolean isAvailable(Instance instance) {
-        return !instance.health.isEjected() && !instance.health.isUnready();
-    }
-
-    private static Instance[] drawn(Instance[] all) {
-        var order = Arrays.copyOf(all, all.length);
-        java.util.Collections.shuffle(Arrays.asList(order), ThreadLocalRandom.current());
-        return order;
     }
 }

@@ -23,7 +23,7 @@ public class UpstreamFactory {
     /** Ready to take requests at once, or as soon as its name has been looked up. */
     public Upstream open(UpstreamTarget target) {
         var meters = new UpstreamMeters(registry, target.name());
-        var instances = new Instances(target.name(), target.ejection(), meters::ejected);
+        var instances = new Instances(target.ejection(), new InstanceEvents(target, meters));
         meters.watch(instances);
         int eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
         var upstream = new Upstream(target, instances, new Connections(vertx, target, eventLoops), meters);

@@ -1,0 +1,125 @@
+package io.gatehouse.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InstancesTest {
+
+    private static final int FAILURES = 3;
+
+    private final UpstreamTarget target = new UpstreamTarget(
+            "things",
+            new InstanceSource.Listed(List.of(URI.create("http://things"))),
+            ConnectionSettings.DEFAULTS,
+            new EjectionSettings(FAILURES, Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO),
+            null);
+    private final Instances instances = new Instances(
+            target.ejection(), new InstanceEvents(target, new UpstreamMeters(new SimpleMeterRegistry(), "things")));
+
+    @Test
+    void busierOneIsNotChosen() {
+        has(2);
+        instances.list().getFirst().began();
+
+        assertThat(chosen(100)).containsOnly(instances.list().getLast());
+    }
+
+    @Test
+    void allAreChosen() {
+        has(3);
+
+        assertThat(chosen(1_000)).containsAll(instances.list());
+    }
+
+    @Test
+    void halfAtMostAreLeftOutForWhatTheyAnswer() {
+        has(5);
+
+        instances.list().subList(0, 4).forEach(this::fails);
+
+        assertThat(instances.available()).isEqualTo(2);
+        assertThat(chosen(1_000)).containsOnly(instances.list().get(3), instances.list().get(4));
+    }
+
+    @Test
+    void allButOneAreLeftOutThatCannotBeReached() {
+        has(5);
+
+        instances.list().subList(0, 4).forEach(this::cannotBeReached);
+
+        assertThat(chosen(1_000)).containsOnly(instances.list().getLast());
+    }
+
+    @Test
+    void whenTheLastOneFailsNoneIsChosen() {
+        has(2);
+
+        instances.list().forEach(this::cannotBeReached);
+
+        assertThat(instances.isOpen()).isTrue();
+        assertThat(instances.choose(null)).isNull();
+    }
+
+    @Test
+    void whenOneAnswersAgainItIsChosen() {
+        has(2);
+        instances.list().forEach(this::cannotBeReached);
+
+        instances.succeeded(instances.list().getFirst());
+
+        assertThat(instances.isOpen()).isFalse();
+        assertThat(chosen(100)).containsOnly(instances.list().getFirst());
+    }
+
+    @Test
+    void anotherOneIsChosenForARetry() {
+        has(2);
+        var first = instances.list().getFirst();
+
+        assertThat(IntStream.range(0, 100).mapToObj(_ -> instances.choose(first)))
+                .containsOnly(instances.list().getLast());
+    }
+
+    @Test
+    void theOnlyOneIsChosenForARetryToo() {
+        has(1);
+        var only = instances.list().getFirst();
+
+        assertThat(instances.choose(only)).isSameAs(only);
+    }
+
+    @Test
+    void knownInstanceKeepsItsRecord() {
+        has(2);
+        cannotBeReached(instances.list().getFirst());
+
+        has(3);
+
+        assertThat(instances.total()).isEqualTo(3);
+        assertThat(instances.available()).isEqualTo(2);
+    }
+
+    private void has(int number) {
+        instances.replace(IntStream.range(0, number)
+                .mapToObj(i -> new Instance.Location("things", "127.0.0." + i, 80))
+                .toList());
+    }
+
+    private void fails(Instance instance) {
+        IntStream.range(0, FAILURES).forEach(_ -> instances.failed(instance));
+    }
+
+    private void cannotBeReached(Instance instance) {
+        IntStream.range(0, FAILURES).forEach(_ -> instances.unreachable(instance));
+    }
+
+    private List<Instance> chosen(int times) {
+        return IntStream.range(0, times).mapToObj(_ -> instances.choose(null)).toList();
+    }
+}
