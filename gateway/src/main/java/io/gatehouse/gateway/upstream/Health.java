@@ -112,6 +112,11 @@ final class Health {
         return true;
     }
 
+    /** Makes it the next one to be tried. */
+    void tryNext(long now) {
+        lastTry = now - pause().toNanos();
+    }
+
     void unready() {
         unready = true;
         settle();

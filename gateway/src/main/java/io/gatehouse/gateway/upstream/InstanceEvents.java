@@ -36,8 +36,7 @@ final class InstanceEvents {
     }
 
     void opened() {
-        LOG.warnf(
-                "No instance of %s answers: requests are refused, but for one each second to each", target.name());
+        LOG.warnf("No instance of %s answers: requests are refused, but for one each second to each", target.name());
     }
 
     void closed() {

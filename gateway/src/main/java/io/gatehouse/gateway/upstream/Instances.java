@@ -89,7 +89,11 @@ final class Instances {
     }
 
     synchronized long available() {
-        return open ? 0 : Stream.of(all).filter(instance -> instance.health.isAvailable()).count();
+        return open
+                ? 0
+                : Stream.of(all)
+                        .filter(instance -> instance.health.isAvailable())
+                        .count();
     }
 
     int inFlight() {
@@ -106,10 +110,15 @@ final class Instances {
     }
 
     private synchronized void recover(Instance instance, long now) {
+        boolean wasOpen = open;
         if (instance.health.succeeded(now)) {
             events.returned(instance);
         }
         settle();
+        if (wasOpen && !open) {
+            // What took all of them away is perhaps over for all of them.
+            Stream.of(all).filter(other -> other.health.isFailing()).forEach(other -> other.health.tryNext(now));
+        }
     }
 
     private synchronized void fail(Instance instance, boolean answersSometimes, long now) {

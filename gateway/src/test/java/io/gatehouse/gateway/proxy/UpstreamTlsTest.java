@@ -34,13 +34,23 @@ class UpstreamTlsTest {
     static void start() throws Exception {
         var keys = folder.resolve("keys.p12").toString();
         certificate = folder.resolve("certificate.pem");
-        keytool("-genkeypair", "-keystore", keys, "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost");
+        keytool(
+                "-genkeypair",
+                "-keystore",
+                keys,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost");
         keytool("-exportcert", "-keystore", keys, "-rfc", "-file", certificate.toString());
         instance = VERTX.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setUseAlpn(true)
                         .setKeyCertOptions(new PfxOptions().setPath(keys).setPassword(PASSWORD)))
-                .requestHandler(request -> request.response().end(request.version().name()))
+                .requestHandler(
+                        request -> request.response().end(request.version().name()))
                 .listen(0)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -84,7 +94,8 @@ class UpstreamTlsTest {
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", PASSWORD, "-alias", "instance"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();

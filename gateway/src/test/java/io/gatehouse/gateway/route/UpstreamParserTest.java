@@ -22,10 +22,11 @@ class UpstreamParserTest {
     @Test
     void everyKeyIsRead() {
         var target = parse("""
-                urls: ["http://one:1", "http://two:2"], protocol: h2c, connections: 7, waiting: 8, max_wait: 3s,
-                connect_timeout: 500ms, keep_alive: 20s, slow_start: 1m,
-                ejection: {failures: 2, time: 1s, max_time: 10s},
-                check: {path: /ready, interval: 2s, timeout: 1s, failures: 4, successes: 5}""");
+            urls: ["http://one:1", "http://two:2"], protocol: h2c, connections: 7, waiting: 8, max_wait: 3s,
+            connect_timeout: 500ms, keep_alive: 20s, slow_start: 1m,
+            ejection: {failures: 2, time: 1s, max_time: 10s},
+            check: {path: /ready, interval: 2s, timeout: 1s, failures: 4, successes: 5}\
+            """);
 
         assertThat(target)
                 .isEqualTo(new UpstreamTarget(
@@ -39,8 +40,7 @@ class UpstreamParserTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(20)),
-                        new EjectionSettings(
-                                2, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                        new EjectionSettings(2, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1)),
                         new CheckSettings("/ready", Duration.ofSeconds(2), Duration.ofSeconds(1), 4, 5)));
     }
 
@@ -61,7 +61,8 @@ class UpstreamParserTest {
     void nameInTheDnsIsEnough() {
         assertThat(parse("dns: {name: things, port: 8080}").source())
                 .isEqualTo(new InstanceSource.Dns("things", InstanceSource.Dns.Type.A, 8080, false));
-        assertThat(parse("dns: {name: _http._tcp.things, type: srv, scheme: https}").source())
+        assertThat(parse("dns: {name: _http._tcp.things, type: srv, scheme: https}")
+                        .source())
                 .isEqualTo(new InstanceSource.Dns("_http._tcp.things", InstanceSource.Dns.Type.SRV, null, true));
     }
 
@@ -98,10 +99,10 @@ class UpstreamParserTest {
 
     private static UpstreamTarget parse(String keys) {
         return RouteFile.parse("routes.yaml", """
-                upstreams:
-                  things: {%s}
-                routes: []
-                """.formatted(keys), Map.<String, String>of()::get, 1)
+            upstreams:
+              things: {%s}
+            routes: []
+            """.formatted(keys), Map.<String, String>of()::get, 1)
                 .upstreams()
                 .get("things");
     }

@@ -10,8 +10,8 @@ class HealthTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Health health = new Health(
-            new EjectionSettings(2, Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20)));
+    private final Health health =
+            new Health(new EjectionSettings(2, Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20)));
 
     @Test
     void failuresInARowCount() {
@@ -43,7 +43,8 @@ class HealthTest {
 
         assertThat(health.eject(5 * SECOND)).isEqualTo(Duration.ofSeconds(10));
         health.succeeded(6 * SECOND);
-        assertThat(health.eject(60 * SECOND)).isEqualTo(Duration.ofSeconds(10));
+
+        assertThat(health.eject(60 * SECOND)).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

@@ -44,7 +44,8 @@ class InstancesTest {
         instances.list().subList(0, 4).forEach(this::fails);
 
         assertThat(instances.available()).isEqualTo(2);
-        assertThat(chosen(1_000)).containsOnly(instances.list().get(3), instances.list().get(4));
+        assertThat(chosen(1_000))
+                .containsOnly(instances.list().get(3), instances.list().get(4));
     }
 
     @Test
@@ -67,14 +68,17 @@ class InstancesTest {
     }
 
     @Test
-    void whenOneAnswersAgainItIsChosen() {
-        has(2);
+    void whenOneAnswersAgainTheOthersAreTriedToo() {
+        has(3);
         instances.list().forEach(this::cannotBeReached);
+        var first = instances.list().getFirst();
 
-        instances.succeeded(instances.list().getFirst());
+        instances.succeeded(first);
 
         assertThat(instances.isOpen()).isFalse();
-        assertThat(chosen(100)).containsOnly(instances.list().getFirst());
+        assertThat(chosen(100)).containsAll(instances.list());
+        instances.list().subList(1, 3).forEach(instances::unreachable);
+        assertThat(chosen(100)).containsOnly(first);
     }
 
     @Test
