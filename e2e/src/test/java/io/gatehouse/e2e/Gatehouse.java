@@ -62,6 +62,10 @@ final class Gatehouse implements AutoCloseable {
         return URI.create("http://localhost:" + (8081 + script.portOffset()) + path);
     }
 
+    URI userService(String path) {
+        return URI.create("http://localhost:" + (8082 + script.portOffset()) + path);
+    }
+
     /** The port of a service that serves probes and metrics. */
     URI management(String service, String path) {
         var port = List.of("gateway", "auth-service", "user-service").indexOf(service) + 9080;

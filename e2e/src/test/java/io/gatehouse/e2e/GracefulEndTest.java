@@ -44,7 +44,9 @@ class GracefulEndTest {
     @Test
     void gatewayFinishesWhatIsOnItsWayAfterReadinessHasTurned() throws Exception {
         try (var upstream = new SlowUpstream();
-                var gateway = Replica.start("gateway", gatehouse, gatewaySettings(upstream))) {
+                var gateway = Replica.startGateway(
+                        gatehouse,
+                        Map.of("GATEHOUSE_ROUTES_FILE", upstream.routes().toString()))) {
             var answer = CLIENT.sendAsync(get(gateway.at("/slow")), BodyHandlers.ofString());
             upstream.awaitRequest();
             gateway.terminate();
@@ -89,22 +91,6 @@ class GracefulEndTest {
                     .build();
             answers.add(CLIENT.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode));
         }
-    }
-
-    private Map<String, String> gatewaySettings(SlowUpstream upstream) throws IOException {
-        return Map.of(
-                "GATEHOUSE_AUTH_URL",
-                gatehouse.authService("").toString(),
-                "GATEHOUSE_USER_URL",
-                gatehouse.authService("").toString(),
-                "GATEHOUSE_REDIS_URL",
-                redis(),
-                "GATEHOUSE_ROUTES_FILE",
-                upstream.routes().toString());
-    }
-
-    private String redis() {
-        return "redis://127.0.0.1:" + (16379 + gatehouse.script().portOffset());
     }
 
     private static HttpRequest get(URI uri) {

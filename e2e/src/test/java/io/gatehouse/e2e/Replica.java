@@ -34,9 +34,22 @@ final class Replica implements AutoCloseable {
         all.put("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:" + (16379 + offset));
         all.put("GATEHOUSE_MASTER_KEY", set.secret("master_key"));
         all.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", set.secret("user_service_client_secret"));
+        all.put("GATEHOUSE_CLIENTS_GATEWAY_SECRET", set.secret("gateway_client_secret"));
         all.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
         all.put("GATEHOUSE_SMTP_PORT", Integer.toString(13025 + offset));
         return start("auth-service", set, all);
+    }
+
+    /** Starts one more gateway, before the services and on the Redis of the set's own. */
+    static Replica startGateway(Gatehouse set, Map<String, String> settings) throws IOException {
+        var all = new HashMap<>(settings);
+        all.put("GATEHOUSE_AUTH_URL", set.authService("").toString());
+        all.put("GATEHOUSE_USER_URL", set.userService("").toString());
+        all.put(
+                "GATEHOUSE_REDIS_URL",
+                "redis://127.0.0.1:" + (16379 + set.script().portOffset()));
+        all.put("GATEHOUSE_CLIENT_SECRET", set.secret("gateway_client_secret"));
+        return start("gateway", set, all);
     }
 
     /** Starts it, with what every service is told and these settings, and waits until it is ready. */

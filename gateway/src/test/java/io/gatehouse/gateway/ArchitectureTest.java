@@ -23,6 +23,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.gatehouse.gateway..",
                     "io.gatehouse.contracts..",
+                    "io.gatehouse.kit.client..",
                     "io.gatehouse.kit.identity..",
                     "io.gatehouse.kit.web..",
                     "java..",

@@ -32,6 +32,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, String> fates = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final FakeRevocations revocations = new FakeRevocations();
     private final Vertx vertx = Vertx.vertx();
     private EllipticCurveJsonWebKey key;
 
@@ -81,6 +82,9 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         var path = request.path();
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "jwks.json" -> request.response().end(jwks().encode());
+            case "token" -> revocations.issueToken(request);
+            case "revocations" -> revocations.list(request);
+            case "set-revocations" -> revocations.set(request);
             case "openapi.json" -> openApi(request);
             case "fate" -> request.response().end(fates.getOrDefault(request.getParam("id"), "none"));
             case "calls" ->

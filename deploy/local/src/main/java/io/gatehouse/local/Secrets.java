@@ -15,6 +15,8 @@ final class Secrets {
 
     private static final int KEY_BYTES = 32;
     private static final int PASSWORD_BYTES = 18;
+    private static final String USER_SERVICE_CLIENT = "user_service_client_secret";
+    private static final String GATEWAY_CLIENT = "gateway_client_secret";
 
     private final Properties values;
     private final boolean created;
@@ -26,7 +28,7 @@ final class Secrets {
 
     static Secrets loadOrCreate(Path file) {
         try {
-            return Files.exists(file) ? new Secrets(read(file), false) : new Secrets(create(file), true);
+            return Files.exists(file) ? new Secrets(complete(file), false) : new Secrets(create(file), true);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -49,8 +51,12 @@ final class Secrets {
         return values.getProperty("database_password." + service.folder());
     }
 
-    String clientSecret() {
-        return values.getProperty("user_service_client_secret");
+    String userServiceClientSecret() {
+        return values.getProperty(USER_SERVICE_CLIENT);
+    }
+
+    String gatewayClientSecret() {
+        return values.getProperty(GATEWAY_CLIENT);
     }
 
     String administratorPassword() {
@@ -66,9 +72,19 @@ final class Secrets {
                 values.setProperty("database_password." + service.folder(), password());
             }
         }
-        values.setProperty("user_service_client_secret", password());
+        values.setProperty(USER_SERVICE_CLIENT, password());
+        values.setProperty(GATEWAY_CLIENT, password());
         values.setProperty("admin_password", password());
         write(values, file);
+        return values;
+    }
+
+    // A set that was made before the gateway was a client.
+    private static Properties complete(Path file) throws IOException {
+        var values = read(file);
+        if (values.putIfAbsent(GATEWAY_CLIENT, password()) == null) {
+            write(values, file);
+        }
         return values;
     }
 

@@ -39,7 +39,8 @@ final class ServiceSettings {
             Administrator.EMAIL,
             Administrator.PASSWORD,
             "GATEHOUSE_CLIENT_SECRET",
-            "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET");
+            "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET",
+            "GATEHOUSE_CLIENTS_GATEWAY_SECRET");
 
     private final Settings settings;
     private final Secrets secrets;
@@ -81,9 +82,9 @@ final class ServiceSettings {
 
     private Map<String, String> own(Service service) {
         return switch (service) {
-            case GATEWAY -> limits();
+            case GATEWAY -> gateway();
             case AUTH -> auth();
-            case USER -> Map.of("GATEHOUSE_CLIENT_SECRET", clientSecret(), "QUARKUS_HTTP_HOST", "127.0.0.1");
+            case USER -> Map.of("GATEHOUSE_CLIENT_SECRET", userServiceSecret(), "QUARKUS_HTTP_HOST", "127.0.0.1");
         };
     }
 
@@ -95,6 +96,12 @@ final class ServiceSettings {
         return own;
     }
 
+    private Map<String, String> gateway() {
+        var own = limits();
+        own.put("GATEHOUSE_CLIENT_SECRET", gatewaySecret());
+        return own;
+    }
+
     private Map<String, String> auth() {
         var own = new HashMap<>(limits());
         own.putAll(backends.smtp().settings());
@@ -102,7 +109,8 @@ final class ServiceSettings {
         for (var key : List.of("GATEHOUSE_MASTER_KEY_NEXT", "GATEHOUSE_MASTER_KEY_PREVIOUS")) {
             settings.find(key).ifPresent(value -> own.put(key, value));
         }
-        own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", clientSecret());
+        own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", userServiceSecret());
+        own.put("GATEHOUSE_CLIENTS_GATEWAY_SECRET", gatewaySecret());
         var administrator = Administrator.of(settings, secrets);
         own.put(Administrator.EMAIL, administrator.email());
         own.put(Administrator.PASSWORD, administrator.password());
@@ -110,8 +118,12 @@ final class ServiceSettings {
         return own;
     }
 
-    private String clientSecret() {
-        return settings.find("GATEHOUSE_CLIENT_SECRET").orElseGet(secrets::clientSecret);
+    private String userServiceSecret() {
+        return settings.find("GATEHOUSE_CLIENT_SECRET").orElseGet(secrets::userServiceClientSecret);
+    }
+
+    private String gatewaySecret() {
+        return settings.find("GATEHOUSE_CLIENTS_GATEWAY_SECRET").orElseGet(secrets::gatewayClientSecret);
     }
 
     private String url(Service service) {

@@ -29,6 +29,20 @@ class SecretsTest {
     }
 
     @Test
+    void secretThatCameLaterIsAddedOnce() throws Exception {
+        var file = folder.resolve("secrets.properties");
+        var made = Secrets.loadOrCreate(file);
+        Files.writeString(
+                file, Files.readString(file).replace("gateway_client_secret=" + made.gatewayClientSecret(), ""));
+
+        var added = Secrets.loadOrCreate(file).gatewayClientSecret();
+
+        assertThat(added).isNotBlank().isNotEqualTo(made.gatewayClientSecret());
+        assertThat(Secrets.loadOrCreate(file).gatewayClientSecret()).isEqualTo(added);
+        assertThat(Secrets.loadOrCreate(file).masterKey()).isEqualTo(made.masterKey());
+    }
+
+    @Test
     void onlyTheOwnerReadsThem() throws Exception {
         var file = folder.resolve("secrets.properties");
 
@@ -47,7 +61,8 @@ class SecretsTest {
                     secrets.databaseOwnerPassword(),
                     secrets.databasePassword(Service.AUTH),
                     secrets.databasePassword(Service.USER),
-                    secrets.clientSecret(),
+                    secrets.userServiceClientSecret(),
+                    secrets.gatewayClientSecret(),
                     secrets.administratorPassword()
                 })
                 .doesNotHaveDuplicates()

@@ -27,15 +27,17 @@ class ServiceSettingsTest {
         var settings = settings(Map.of("GATEHOUSE_POSTGRES_URL", "postgresql://owner:top-secret@db/gatehouse"), false);
 
         assertThat(settings.of(Service.GATEWAY).values())
+                .contains(secrets.gatewayClientSecret())
                 .doesNotContain(
                         secrets.masterKey(),
-                        secrets.clientSecret(),
+                        secrets.userServiceClientSecret(),
                         secrets.administratorPassword(),
                         secrets.databasePassword(Service.AUTH),
                         secrets.databasePassword(Service.USER));
         assertThat(settings.of(Service.USER).values())
-                .contains(secrets.clientSecret(), secrets.databasePassword(Service.USER))
-                .doesNotContain(secrets.masterKey(), secrets.databasePassword(Service.AUTH));
+                .contains(secrets.userServiceClientSecret(), secrets.databasePassword(Service.USER))
+                .doesNotContain(
+                        secrets.masterKey(), secrets.gatewayClientSecret(), secrets.databasePassword(Service.AUTH));
         for (var service : Service.values()) {
             assertThat(settings.of(service).values()).noneMatch(value -> value.contains("top-secret"));
         }

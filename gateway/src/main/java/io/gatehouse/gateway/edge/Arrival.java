@@ -5,8 +5,10 @@ import io.gatehouse.gateway.proxy.Deadline;
 import io.gatehouse.kit.web.RequestDeadline;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.SocketAddressImpl;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +17,6 @@ import java.util.regex.Pattern;
 @Singleton
 class Arrival {
 
-    private static final List<String> SCHEMES = List.of("http", "https");
     private static final Pattern UNIX_MILLIS = Pattern.compile("\\d{1,15}");
 
     private final TrustedProxies proxies;
@@ -23,9 +24,10 @@ class Arrival {
     private final Clock clock;
 
     Arrival(EdgeConfig config, EdgeMetrics metrics, Clock clock) {
-        this.proxies = new TrustedProxies(config.trustedProxies().orElse(List.of()).stream()
+        var networks = config.trustedProxies().orElse(List.of()).stream()
                 .map(Cidr::parse)
-                .toList());
+                .toList();
+        this.proxies = new TrustedProxies(networks, config.proxyHeader());
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -37,7 +39,7 @@ class Arrival {
             // No byte of the body is read before somebody wants it.
             request.pause();
         }
-        var peer = ((SocketAddressImpl) request.remoteAddress()).ipAddress();
+        var peer = peer(request);
         exchange.trustedPeer = proxies.trusts(peer);
         exchange.client = proxies.client(peer, request.headers());
         var sent = request.getHeader(RequestIds.HEADER);
@@ -57,11 +59,15 @@ class Arrival {
     /** What a service is told of the client. */
     Caller caller(Exchange exchange) {
         var request = exchange.request;
-        var proto = request.getHeader("X-Forwarded-Proto");
-        var host = request.getHeader("X-Forwarded-Host");
+        var scheme = exchange.trustedPeer ? proxies.scheme(peer(request), request.headers()) : null;
+        var host = exchange.trustedPeer ? proxies.host(peer(request), request.headers()) : null;
         return new Caller(
                 exchange.client.getHostAddress(),
-                exchange.trustedPeer && proto != null && SCHEMES.contains(proto) ? proto : request.scheme(),
-                exchange.trustedPeer && host != null ? host : request.getHeader(HttpHeaders.HOST));
+                scheme != null ? scheme : request.scheme(),
+                host != null ? host : request.getHeader(HttpHeaders.HOST));
+    }
+
+    private static InetAddress peer(HttpServerRequest request) {
+        return ((SocketAddressImpl) request.remoteAddress()).ipAddress();
     }
 }

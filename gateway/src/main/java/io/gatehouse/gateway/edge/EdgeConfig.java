@@ -44,8 +44,12 @@ interface EdgeConfig {
     @WithDefault("10s")
     Duration drainTimeout();
 
-    /** Networks (CIDR) of proxies whose {@code X-Forwarded-*} and request ids are believed. */
+    /** Networks (CIDR) of proxies whose request ids are believed, and what they say of clients. */
     Optional<List<String>> trustedProxies();
+
+    /** In which field they say it; the other one is dropped. */
+    @WithDefault("x-forwarded")
+    ProxyHeader proxyHeader();
 
     /** How many event loops serve the port; without it as many as there are processors. */
     OptionalInt eventLoops();

@@ -61,6 +61,7 @@ class ProblemWriter {
                         ? "Bearer error=\"invalid_token\""
                         : "Bearer";
             case TOKEN_EXPIRED -> "Bearer error=\"invalid_token\", error_description=\"The access token expired\"";
+            case SESSION_REVOKED -> "Bearer error=\"invalid_token\", error_description=\"The session has ended\"";
             case FORBIDDEN -> "Bearer error=\"insufficient_scope\"";
             default -> null;
         };

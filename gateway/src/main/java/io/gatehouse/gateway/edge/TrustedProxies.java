@@ -5,14 +5,22 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The proxies in front of the gateway, and the client's address as they vouch for it. */
+/** The proxies in front of the gateway, and what they vouch for: the client's address, and how it asked. */
 final class TrustedProxies {
 
-    private final List<Cidr> networks;
+    private static final List<String> SCHEMES = List.of("http", "https");
 
-    TrustedProxies(List<Cidr> networks) {
+    private final List<Cidr> networks;
+    private final ProxyHeader header;
+
+    /** @param header in which field they say so */
+    TrustedProxies(List<Cidr> networks, ProxyHeader header) {
         this.networks = networks;
+        this.header = header;
     }
+
+    /** The right-most address that is no trusted proxy, and through which of the hops it was found; none is 0. */
+    private record Way(InetAddress client, int hops) {}
 
     boolean trusts(InetAddress peer) {
         for (var network : networks) {
@@ -28,29 +36,66 @@ final class TrustedProxies {
      * anybody may have written.
      */
     InetAddress client(InetAddress peer, MultiMap headers) {
-        if (!trusts(peer)) {
-            return peer;
-        }
-        var client = peer;
-        for (var hop : hopsFromTheRight(headers)) {
-            var address = literal(hop);
-            if (address == null) {
-                return client;
-            }
-            client = address;
-            if (!trusts(address)) {
-                return client;
-            }
-        }
-        return client;
+        return trusts(peer) ? way(peer, hopsFromTheRight(headers)).client : peer;
     }
 
-    private static List<String> hopsFromTheRight(MultiMap headers) {
+    /** The scheme that the client used, as a trusted peer tells it; null where it does not. */
+    String scheme(InetAddress peer, MultiMap headers) {
+        var scheme =
+                switch (header) {
+                    case X_FORWARDED -> headers.get("X-Forwarded-Proto");
+                    case FORWARDED -> element(peer, headers).scheme();
+                };
+        return scheme != null && SCHEMES.contains(scheme) ? scheme : null;
+    }
+
+    /** The host that the client asked for, as a trusted peer tells it; null where it does not. */
+    String host(InetAddress peer, MultiMap headers) {
+        return switch (header) {
+            case X_FORWARDED -> headers.get("X-Forwarded-Host");
+            case FORWARDED -> element(peer, headers).host();
+        };
+    }
+
+    /** What that proxy of ours says which saw the client. */
+    private ForwardedElement element(InetAddress peer, MultiMap headers) {
+        var elements = ForwardedElement.parse(headers.getAll("Forwarded"));
+        int hops = way(peer, nodesFromTheRight(elements)).hops;
+        return hops == 0 ? new ForwardedElement(null, null, null) : elements.get(elements.size() - hops);
+    }
+
+    private Way way(InetAddress peer, List<String> hopsFromTheRight) {
+        var client = peer;
+        int hops = 0;
+        for (var hop : hopsFromTheRight) {
+            var address = literal(hop);
+            if (address == null) {
+                break;
+            }
+            client = address;
+            hops++;
+            if (!trusts(address)) {
+                break;
+            }
+        }
+        return new Way(client, hops);
+    }
+
+    private List<String> hopsFromTheRight(MultiMap headers) {
+        if (header == ProxyHeader.FORWARDED) {
+            return nodesFromTheRight(ForwardedElement.parse(headers.getAll("Forwarded")));
+        }
         var hops = new ArrayList<String>();
         for (var line : headers.getAll("X-Forwarded-For")) {
             hops.addAll(List.of(line.split(",", -1)));
         }
         return hops.reversed();
+    }
+
+    private static List<String> nodesFromTheRight(List<ForwardedElement> elements) {
+        return elements.reversed().stream()
+                .map(element -> element.node() == null ? "unknown" : element.node())
+                .toList();
     }
 
     // With a port or brackets, as some proxies write it. Never a name: that would be looked up.

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.identity;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.revocation.Revocations;
 import io.gatehouse.gateway.route.IdentityRule;
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.kit.identity.Identity;
@@ -13,21 +14,24 @@ import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 
-/** Verifies the access token of a request as far as its route asks for it. */
+/** Verifies the access token of a request, and that it has not been revoked, as far as its route asks for it. */
 @Singleton
 public class EdgeIdentity {
 
     private static final String SCHEME = "bearer ";
 
     private final TokenVerifier verifier;
+    private final Revocations revocations;
 
-    EdgeIdentity(TokenVerifier verifier) {
+    EdgeIdentity(TokenVerifier verifier, Revocations revocations) {
         this.verifier = verifier;
+        this.revocations = revocations;
     }
 
     /**
      * The verified caller, or null where the route does without one. Fails with {@code invalid_token}, {@code
-     * token_expired}, {@code forbidden}, or {@code service_unavailable} while no keys could be had.
+     * token_expired}, {@code session_revoked}, {@code forbidden}, or {@code service_unavailable} while neither keys nor
+     * revocations could be had.
      */
     public Future<Identity> establish(MultiMap headers, Route route) {
         if (route.identity() == IdentityRule.NONE) {
@@ -57,7 +61,9 @@ public class EdgeIdentity {
                 : null;
     }
 
-    private static Identity allowed(Identity identity, Route route) {
+    // Revocations of each request anew: that the verifier remembers a token says nothing about them.
+    private Identity allowed(Identity identity, Route route) {
+        revocations.check(identity);
         boolean role = route.roles().isEmpty() || !Collections.disjoint(route.roles(), identity.groups());
         if (!role || !identity.scopes().containsAll(route.scopes())) {
             throw new ApiException(ErrorCode.FORBIDDEN);

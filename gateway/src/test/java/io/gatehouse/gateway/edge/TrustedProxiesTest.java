@@ -13,8 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedProxiesTest {
 
-    private final TrustedProxies proxies = new TrustedProxies(
-            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("192.168.1.128/25"), Cidr.parse("fd00::/8")));
+    private static final List<Cidr> NETWORKS =
+            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("192.168.1.128/25"), Cidr.parse("fd00::/8"));
+
+    private final TrustedProxies proxies = new TrustedProxies(NETWORKS, ProxyHeader.X_FORWARDED);
+    private final TrustedProxies standard = new TrustedProxies(NETWORKS, ProxyHeader.FORWARDED);
 
     @ParameterizedTest
     @CsvSource({
@@ -61,6 +64,69 @@ class TrustedProxiesTest {
 
         assertThat(proxies.client(InetAddress.ofLiteral("10.0.0.1"), headers).getHostAddress())
                 .isEqualTo("9.9.9.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1.2.3.4  | for=9.9.9.9                                   | 1.2.3.4",
+                "10.0.0.1 | for=9.9.9.9                                   | 9.9.9.9",
+                "10.0.0.1 | For=\"9.9.9.9:4711\";proto=https;by=10.0.0.1   | 9.9.9.9",
+                "10.0.0.1 | for=\"[2001:db8::7]:80\"                       | 2001:db8:0:0:0:0:0:7",
+                "10.0.0.1 | for=6.6.6.6, for=9.9.9.9;secret=x , for=10.0.0.2 | 9.9.9.9",
+                "10.0.0.1 | for=6.6.6.6,for=_hidden,for=10.0.0.2          | 10.0.0.2",
+                "10.0.0.1 | for=6.6.6.6, for=unknown                      | 10.0.0.1",
+                "10.0.0.1 | for=6.6.6.6, proto=https                      | 10.0.0.1",
+                "10.0.0.1 | for=\"6.6.6.6\", for=\"9.9.9.9                  | 10.0.0.1",
+                "10.0.0.1 | for=6.6.6.6;for=9.9.9.9                       | 10.0.0.1",
+                "10.0.0.1 | for = 6.6.6.6                                 | 10.0.0.1",
+                "10.0.0.1 | 6.6.6.6                                       | 10.0.0.1",
+                "10.0.0.1 | for=6.6.6.6;                                  | 10.0.0.1",
+                "10.0.0.1 | ``                                            | 10.0.0.1"
+            })
+    void standardFieldIsReadAlike(String peer, String forwarded, String client) {
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .add("X-Forwarded-For", "6.6.6.6")
+                .add("Forwarded", forwarded);
+
+        assertThat(standard.client(InetAddress.ofLiteral(peer), headers).getHostAddress())
+                .isEqualTo(client);
+    }
+
+    @Test
+    void schemeAndHostAreThoseOfTheProxyThatSawTheClient() {
+        var peer = InetAddress.ofLiteral("10.0.0.1");
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .add("X-Forwarded-Proto", "http")
+                .add("X-Forwarded-Host", "evil.example")
+                .add(
+                        "Forwarded",
+                        "for=6.6.6.6;proto=http;host=evil.example, for=9.9.9.9;proto=HTTPS;host=\"shop.example:8443\"")
+                .add("Forwarded", "for=10.0.0.2;proto=http;host=inner");
+
+        assertThat(standard.scheme(peer, headers)).isEqualTo("https");
+        assertThat(standard.host(peer, headers)).isEqualTo("shop.example:8443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"for=9.9.9.9", "for=9.9.9.9;proto=gopher", "proto=https", "for=9.9.9.9;host=\"a b\"", "host"})
+    void whatIsNotToldProperlyIsNotTold(String forwarded) {
+        var peer = InetAddress.ofLiteral("10.0.0.1");
+        var headers = MultiMap.caseInsensitiveMultiMap().add("Forwarded", forwarded);
+
+        assertThat(standard.scheme(peer, headers)).isNull();
+        assertThat(standard.host(peer, headers)).isNull();
+    }
+
+    @Test
+    void longNonsenseIsRefusedQuickly() {
+        var headers = MultiMap.caseInsensitiveMultiMap().add("Forwarded", "for=" + "a;for=".repeat(2_000));
+
+        assertThat(standard.client(InetAddress.ofLiteral("10.0.0.1"), headers).getHostAddress())
+                .isEqualTo("10.0.0.1");
     }
 
     @ParameterizedTest

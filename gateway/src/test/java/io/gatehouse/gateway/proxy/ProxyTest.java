@@ -125,6 +125,7 @@ class ProxyTest {
                             "GET /open/echo HTTP/1.1",
                             "Host: inner",
                             "X-Forwarded-For: 6.6.6.6, 9.9.9.9",
+                            "Forwarded: for=7.7.7.7;host=evil.example",
                             "X-Forwarded-Proto: https",
                             "X-Forwarded-Host: shop.example",
                             "X-Gatehouse-Account: admin",
@@ -137,7 +138,19 @@ class ProxyTest {
                     .containsEntry("x-forwarded-proto", "https")
                     .containsEntry("x-forwarded-host", "shop.example")
                     .containsEntry("x-request-id", "proxy-made-this")
-                    .doesNotContainKey("x-gatehouse-account");
+                    .doesNotContainKeys("x-gatehouse-account", "forwarded");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "unknown"})
+    void trustedProxyThatNamesNobodyIsTheClient(String forwardedFor) throws IOException {
+        try (var client = RawClient.connect("127.0.0.2", edge.port())) {
+            var answer = client.sendLines("GET /open/echo HTTP/1.1", "Host: here", "X-Forwarded-For: " + forwardedFor)
+                    .read();
+
+            assertThat(new JsonObject(answer.body()).getJsonObject("headers").getMap())
+                    .containsEntry("x-forwarded-for", "127.0.0.2");
         }
     }
 

@@ -142,9 +142,11 @@ public final class TokenVerifier {
         return new Identity(
                 claims.getSubject(),
                 claims.getStringClaimValue("client_id"),
+                sid == null ? null : UUID.fromString(claims.getSubject()),
                 sid == null ? null : UUID.fromString(sid),
                 Set.copyOf(groups),
                 scope == null || scope.isBlank() ? Set.of() : Set.of(scope.split(" ")),
+                Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.contracts.event.AccountCreated;
 import io.gatehouse.contracts.event.EventPage;
+import io.gatehouse.kit.client.ClientCredentials;
+import io.gatehouse.kit.client.ServiceTokens;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

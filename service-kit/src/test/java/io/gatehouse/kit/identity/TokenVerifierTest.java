@@ -51,9 +51,11 @@ class TokenVerifierTest {
                 .isEqualTo(new Identity(
                         ACCOUNT.toString(),
                         "gatehouse",
+                        ACCOUNT,
                         SESSION,
                         Set.of("user", "admin"),
                         Set.of("a:read", "b:write"),
+                        NOW,
                         NOW.plusSeconds(900)));
     }
 

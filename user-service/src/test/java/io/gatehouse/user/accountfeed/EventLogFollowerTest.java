@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gatehouse.contracts.event.Event;
-import io.gatehouse.kit.eventlog.ClientCredentials;
+import io.gatehouse.kit.client.ClientCredentials;
+import io.gatehouse.kit.client.ServiceTokens;
 import io.gatehouse.kit.eventlog.EventApplier;
 import io.gatehouse.kit.eventlog.EventHandler;
 import io.gatehouse.kit.eventlog.EventLogClient;
 import io.gatehouse.kit.eventlog.EventLogFollower;
-import io.gatehouse.kit.eventlog.ServiceTokens;
 import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;

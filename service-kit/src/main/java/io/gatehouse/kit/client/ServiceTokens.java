@@ -1,4 +1,4 @@
-package io.gatehouse.kit.eventlog;
+package io.gatehouse.kit.client;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package io.gatehouse.kit.eventlog;
+package io.gatehouse.kit.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,35 @@
+package io.gatehouse.gateway.revocation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the gateway hears of revocations. */
+@ConfigMapping(prefix = "gatehouse.revocation")
+interface RevocationConfig {
+
+    /** Where the stream is, {@code redis://host:port}. */
+    String redisUrl();
+
+    /** Where auth-service is, for its list and our token. */
+    URI authUrl();
+
+    /** As whom the gateway asks for its token. */
+    String clientId();
+
+    /** Its secret there. The required settings see to it that production has one. */
+    Optional<String> clientSecret();
+
+    /** The pause between two readings of auth-service's list while the stream cannot be followed. */
+    @WithDefault("500ms")
+    Duration snapshotPause();
+
+    /** Time between two attempts to reach a Redis that is gone. */
+    @WithDefault("250ms")
+    Duration reconnectPause();
+
+    /** How old the knowledge of a replica may get before it is not ready any more; without it, as old as it has to. */
+    Optional<Duration> maxStaleness();
+}
