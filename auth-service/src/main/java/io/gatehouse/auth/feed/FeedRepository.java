@@ -67,20 +67,23 @@ class FeedRepository {
 
     /** Gives every committed event its position and tells the last one given. */
     Future<Long> place(Instant now) {
-        return pool.query(HAS_UNPLACED)
-                .execute()
+        return query(HAS_UNPLACED)
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .compose(unplaced -> unplaced ? numberInTurn(now) : Future.succeededFuture())
-                .compose(numbered -> pool.query(LAST).execute())
+                .compose(numbered -> query(LAST))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** The events after a position, in order. */
     Future<List<Event>> list(long after, int limit, Function<Row, Event> toEvent) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(after, limit)).map(rows -> StreamSupport.stream(
-                        rows.spliterator(), false)
-                .map(toEvent)
-                .toList());
+        return pool.withConnection(connection -> connection.preparedQuery(PAGE).execute(Tuple.of(after, limit)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(toEvent)
+                        .toList());
+    }
+
+    private Future<RowSet<Row>> query(String sql) {
+        return pool.withConnection(connection -> connection.query(sql).execute());
     }
 
     private Future<RowSet<Row>> numberInTurn(Instant now) {

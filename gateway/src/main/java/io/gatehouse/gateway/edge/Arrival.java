@@ -2,7 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.proxy.Caller;
 import io.gatehouse.gateway.proxy.Deadline;
-import io.gatehouse.kit.web.RequestDeadline;
+import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
-import io.gatehouse.kit.web.RequestDeadline;
+import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.web.RequestIds;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;

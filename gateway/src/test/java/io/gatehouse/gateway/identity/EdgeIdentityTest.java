@@ -136,8 +136,12 @@ class EdgeIdentityTest {
     void oneOfTheRolesIsNeeded(String role, int status) {
         var token = Tokens.with(claims -> claims.setStringListClaim("groups", List.of(role)));
 
-        assertThat(get(edge.port(), "/admins/echo", new Token(token)).statusCode())
-                .isEqualTo(status);
+        var response = get(edge.port(), "/admins/echo", new Token(token));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        if (status == 403) {
+            assertProblem(response, ErrorCode.FORBIDDEN);
+        }
     }
 
     @ParameterizedTest

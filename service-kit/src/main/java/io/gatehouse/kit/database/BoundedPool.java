@@ -5,13 +5,18 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Gives every wait for the database an end: the client's defaults are half a minute and for ever. */
 @Singleton
 class BoundedPool implements PgPoolCreator {
+
+    /** How much later than the server gives up a statement, its silence means that it is gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final DatabaseConfig config;
 
@@ -25,11 +30,18 @@ class BoundedPool implements PgPoolCreator {
         var pool = input.poolOptions()
                 .setConnectionTimeout((int) config.acquireTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        return PgBuilder.pool()
+        var bounded = PgBuilder.pool()
                 .using(input.vertx())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .with(pool)
+                .withConnectHandler(this::guard)
                 .build();
+        return new DeadlinePool(input.vertx(), bounded, config.acquireTimeout());
+    }
+
+    private void guard(SqlConnection connection) {
+        AnswerGuard.install(connection, config.statementTimeout().plus(SILENCE));
+        connection.close();
     }
 
     private void bound(PgConnectOptions connection) {
@@ -37,6 +49,11 @@ class BoundedPool implements PgPoolCreator {
         connection
                 .addProperty("statement_timeout", statementTimeout)
                 .addProperty("idle_in_transaction_session_timeout", statementTimeout)
-                .setConnectTimeout((int) config.connectTimeout().toMillis());
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                // A server that takes the connection and says nothing gets a good-bye before there is a guard: TCP
+                // notices
+                // then when nobody is there.
+                .setReadIdleTimeout((int) config.connectTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 }

@@ -4,6 +4,7 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.event.EventPage;
+import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.eventlog.EventApplier.Applied;
 import io.gatehouse.kit.web.PeerFailures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,7 +72,10 @@ public final class EventLogFollower implements AutoCloseable {
         return Uni.createFrom()
                 .deferred(() -> returnTo(
                         Vertx.currentContext(),
-                        catchUps.join().ifNoItem().after(CATCH_UP_BUDGET).fail()))
+                        catchUps.join()
+                                .ifNoItem()
+                                .after(RequestDeadline.within(CATCH_UP_BUDGET))
+                                .fail()))
                 .onFailure()
                 .transform(cause -> new ApiException(SERVICE_UNAVAILABLE, cause).retryAfter(Duration.ofSeconds(1)));
     }

@@ -69,6 +69,14 @@ class TokenVerifierTest {
     }
 
     @Test
+    void aSessionBelongsToAnAccount() {
+        var claims = claims();
+        claims.setSubject("billing");
+
+        assertThat(refusal(token(claims))).isEqualTo(ErrorCode.INVALID_TOKEN);
+    }
+
+    @Test
     void anExpiredTokenIsToldSo() {
         var token = token(claims());
         clock.now = NOW.plusSeconds(906);

@@ -82,6 +82,16 @@ public final class ManagedProcess {
         runFile.delete();
     }
 
+    /** Halts the process and those it has started, connections and all: it is there and says nothing. */
+    public void pause() {
+        signalFamily("STOP");
+    }
+
+    /** Lets a paused process go on. */
+    public void resume() {
+        signalFamily("CONT");
+    }
+
     private boolean endsWithin(Duration patience) {
         try {
             process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -98,11 +108,20 @@ public final class ManagedProcess {
 
     // Java can only send TERM and KILL by itself; `kill` is part of every shell.
     private void signal(String signal) {
-        if (!process.isAlive()) {
-            return;
+        if (process.isAlive()) {
+            send(signal, process);
         }
+    }
+
+    // The first one first: it must start no others meanwhile.
+    private void signalFamily(String signal) {
+        send(signal, process);
+        process.descendants().forEach(child -> send(signal, child));
+    }
+
+    private void send(String signal, ProcessHandle receiver) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process.pid())
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + receiver.pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -34,6 +34,16 @@ public final class TestServer {
         ManagedProcess.find(TestFolders.ofThisJvm().run(), name).ifPresent(process -> process.stop(PATIENCE));
     }
 
+    /** Silences the server: it takes connections, and answers nothing. */
+    public synchronized void pause() {
+        ManagedProcess.find(TestFolders.ofThisJvm().run(), name).ifPresent(ManagedProcess::pause);
+    }
+
+    /** Lets a silenced server speak again. */
+    public synchronized void resume() {
+        ManagedProcess.find(TestFolders.ofThisJvm().run(), name).ifPresent(ManagedProcess::resume);
+    }
+
     /** The port on 127.0.0.1, the same for the life of the JVM. */
     public int port() {
         return FreePort.ofThisJvm(name);
