@@ -2,35 +2,66 @@ package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a set costs a developer's machine. It has a set of its own: others have work behind them. */
+/** What a set costs a developer's machine, and that it is quiet and goes. It has a set of its own: others have work behind them. */
 class FootprintTest {
 
     private static final long BUDGET_MEGABYTES = 600;
     // 15 s on two idle processors; a build machine is neither idle nor ours.
     private static final double READY_SECONDS = 60;
 
+    private static Gatehouse gatehouse;
+
+    @BeforeAll
+    static void startAndTakeTheTour() throws IOException {
+        gatehouse = Gatehouse.start(SharedGatehouse.home("footprint"), Map.of());
+        Script.bash(gatehouse.tour());
+    }
+
+    @AfterAll
+    static void downEndsEverything() {
+        var processes = Stream.of("launcher", "gateway", "auth-service", "user-service", "postgres", "redis")
+                .map(gatehouse::process)
+                .toList();
+
+        var down = gatehouse.script().run("down");
+
+        assertThat(down.exitCode()).isZero();
+        assertThat(down.output()).contains("Gatehouse is down.");
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(gatehouse.script().run("down").output()).contains("was not up");
+    }
+
     @Test
-    void setIsReadySoonAndSmallAfterTheTour() throws Exception {
-        try (var gatehouse = Gatehouse.start(SharedGatehouse.home("footprint"), Map.of())) {
-            var ready = Pattern.compile("ready after ([0-9.]+) s").matcher(gatehouse.welcome());
-            assertThat(ready.find()).isTrue();
-            Script.bash(gatehouse.tour());
+    void setIsReadySoonAndSmallAfterTheTour() {
+        var ready = Pattern.compile("ready after ([0-9.]+) s").matcher(gatehouse.welcome());
+        assertThat(ready.find()).isTrue();
 
-            // Memory that the start needed goes back to the system within seconds.
-            var megabytes = Eventually.ask(
-                    Duration.ofSeconds(15), () -> megabytes(gatehouse.script()), sum -> sum <= BUDGET_MEGABYTES);
+        // Memory that the start needed goes back to the system within seconds.
+        var megabytes = Eventually.ask(
+                Duration.ofSeconds(15), () -> megabytes(gatehouse.script()), sum -> sum <= BUDGET_MEGABYTES);
 
-            System.out.println(
-                    "Ready after " + ready.group(1) + " s; three services after the tour: " + megabytes + " MB");
-            assertThat(megabytes).isBetween(1L, BUDGET_MEGABYTES);
-            assertThat(Double.parseDouble(ready.group(1))).isLessThan(READY_SECONDS);
-        }
+        System.out.println("Ready after " + ready.group(1) + " s; three services after the tour: " + megabytes + " MB");
+        assertThat(megabytes).isBetween(1L, BUDGET_MEGABYTES);
+        assertThat(Double.parseDouble(ready.group(1))).isLessThan(READY_SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "auth-service", "user-service"})
+    void nothingIsWarnedOfWhenNothingIsWrong(String service) {
+        var log = gatehouse.script().run("logs", service).output();
+
+        assertThat(log).contains(" INFO ").doesNotContain(" WARN ", " ERROR ");
     }
 
     private static long megabytes(Script script) {

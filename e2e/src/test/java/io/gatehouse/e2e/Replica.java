@@ -63,9 +63,11 @@ final class Replica implements AutoCloseable {
         environment.put("GATEHOUSE_SHUTDOWN_DELAY", "2S");
         var jar = Script.checkout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         var log = SharedGatehouse.home(service + "-replica.log");
-        var builder = new ProcessBuilder(java(), "-Xmx128m", "-jar", jar.toString())
+        // It does not live long enough for the second compiler to pay.
+        var builder = new ProcessBuilder(
+                        java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment);
         var replica = new Replica(builder.start(), port, managementPort);

@@ -15,6 +15,9 @@ final class SharedGatehouse implements ParameterResolver {
     /** Short, so that tests see its end; long enough for 50 requests at once on a slow machine. */
     static final String GRACE = "PT5S";
 
+    /** Of its state folder. */
+    static final String NAME = "shared";
+
     private static final Path HOMES = Path.of(System.getProperty("gatehouse.e2e.homes"));
 
     @Override
@@ -36,7 +39,7 @@ final class SharedGatehouse implements ParameterResolver {
     private static Gatehouse start() {
         try {
             return Gatehouse.start(
-                    home("shared"),
+                    home(NAME),
                     Map.of(
                             // Tests speak for many callers; each says an address of its own.
                             "GATEHOUSE_TRUSTED_PROXIES",
@@ -45,9 +48,9 @@ final class SharedGatehouse implements ParameterResolver {
                             GRACE,
                             // A loaded build machine is no slow Redis, and quotas are exact only while Redis counts.
                             "GATEHOUSE_LIMITS_REDIS_BUDGET",
-                            "2S",
+                            "10S",
                             "GATEHOUSE_THROTTLE_REDIS_BUDGET",
-                            "2S",
+                            "10S",
                             // Nor is a long wait for a processor a storm of sign-ins.
                             "GATEHOUSE_PASSWORD_MAX_WAIT",
                             "20S",

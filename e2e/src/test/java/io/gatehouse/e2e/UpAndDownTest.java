@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,15 @@ import org.junit.jupiter.api.Test;
 class UpAndDownTest {
 
     @Test
-    void killedLauncherLeavesNothingThatBlocksTheNextUp() throws Exception {
+    void killedLauncherLeavesNothingThatBlocksTheNextUpAndTerminateEndsThat() throws Exception {
         try (var gatehouse = Gatehouse.start(SharedGatehouse.home("killed"), Map.of())) {
             var email = Api.newEmail();
             new Api(gatehouse).signUp(email);
             gatehouse.kill("launcher");
 
             var left = gatehouse.script().run("status");
-            var again = gatehouse.script().up();
+            var again = gatehouse.script().upAttached();
+            var told = awaitReady(again);
 
             assertThat(left.exitCode()).isEqualTo(1);
             assertThat(left.output())
@@ -30,8 +32,7 @@ class UpAndDownTest {
                     .containsPattern("gateway .* ready")
                     .containsPattern("smtp .* NO ANSWER")
                     .contains("./gatehouse down ends it");
-            assertThat(again.exitCode()).as(again.output()).isZero();
-            assertThat(again.output()).contains("Ended the gateway that an earlier run left behind");
+            assertThat(told).contains("Ended the gateway that an earlier run left behind");
             assertThat(new Api(gatehouse).signIn(email, Api.PASSWORD).status())
                     .as("data lives on")
                     .isEqualTo(200);
@@ -39,33 +40,17 @@ class UpAndDownTest {
                     .contains("already up here")
                     .contains("ready");
             assertThat(gatehouse.script().run("logs", "gateway").output()).isNotBlank();
-            endsInOrder(gatehouse);
+            assertThat(gatehouse.script().run("logs", "launcher").output()).contains(told.getFirst(), told.getLast());
+            terminateEndsEverything(gatehouse, again);
         }
     }
 
-    private static void endsInOrder(Gatehouse gatehouse) {
-        var launcher = gatehouse.process("launcher");
-        var gateway = gatehouse.process("gateway");
-        var postgres = gatehouse.process("postgres");
-
-        var down = gatehouse.script().run("down");
-
-        assertThat(down.exitCode()).isZero();
-        assertThat(down.output()).contains("Gatehouse is down.");
-        assertThat(List.of(launcher, gateway, postgres)).noneMatch(ProcessHandle::isAlive);
-        assertThat(gatehouse.script().run("down").output()).contains("was not up");
-    }
-
-    @Test
-    void terminateSignalEndsEverything() throws Exception {
-        var script = new Script(SharedGatehouse.home("killed"), Ports.freeOffset(), Map.of());
-        var up = script.start("up", "--port-offset", Integer.toString(script.portOffset()));
-        awaitReady(up);
+    private static void terminateEndsEverything(Gatehouse gatehouse, Process up) throws InterruptedException {
         var services = ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .commandLine()
                         .orElse("")
-                        .contains(script.home().toString()))
+                        .contains(gatehouse.script().home().toString()))
                 .toList();
 
         up.destroy();
@@ -73,6 +58,7 @@ class UpAndDownTest {
         assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(up.exitValue()).isZero();
         assertThat(services).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(gatehouse.script().run("down").output()).contains("was not up");
     }
 
     @Test
@@ -118,11 +104,14 @@ class UpAndDownTest {
         assertThat(script.run("help").output()).contains("./gatehouse up");
     }
 
-    private static void awaitReady(Process up) throws IOException {
+    /** What it has said until then. */
+    private static List<String> awaitReady(Process up) throws IOException {
+        var told = new ArrayList<String>();
         var reader = up.inputReader();
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+            told.add(line);
             if (line.contains("Ctrl-C ends everything")) {
-                return;
+                return told;
             }
         }
         throw new IllegalStateException("up ended before it was ready");

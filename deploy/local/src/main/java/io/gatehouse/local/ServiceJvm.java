@@ -25,30 +25,32 @@ public final class ServiceJvm {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
-    // The second compiler would take half of a start's processor time, for code that hardly runs again, and keep 20 MB.
-    // Ten times the usual counts leave it what stays hot, such as password hashing.
-    private static final List<String> FEW_OPTIMISATIONS = List.of(
+    // The second compiler would take half of a start's processor time, for code that hardly runs again, and 20 MB.
+    private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
+
+    // Hashing needs it. Ten times the usual counts leave it that and little else.
+    private static final List<String> SECOND_COMPILER_FOR_LITTLE = List.of(
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
     private final Home home;
-    private final List<String> compiler;
+    private final boolean underLoad;
 
-    private ServiceJvm(Home home, List<String> compiler) {
+    private ServiceJvm(Home home, boolean underLoad) {
         this.home = home;
-        this.compiler = compiler;
+        this.underLoad = underLoad;
     }
 
-    /** A JVM that starts soon and stays small. */
+    /** JVMs that start soon and stay small. */
     static ServiceJvm forOnePerson(Home home) {
-        return new ServiceJvm(home, FEW_OPTIMISATIONS);
+        return new ServiceJvm(home, false);
     }
 
-    /** A JVM that optimises as it does in production. */
+    /** JVMs that optimise as they do in production. */
     static ServiceJvm forLoad(Home home) {
-        return new ServiceJvm(home, List.of());
+        return new ServiceJvm(home, true);
     }
 
     /** The command that starts a class or a jar with its arguments for load, with so many megabytes of heap. */
@@ -60,7 +62,7 @@ public final class ServiceJvm {
 
     Program program(Service service, Map<String, String> environment) {
         var command = command(heap(service));
-        command.addAll(compiler);
+        command.addAll(compiler(service));
         command.add("-jar");
         command.add(home.application(service).resolve("quarkus-run.jar").toString());
         return new Program(
@@ -73,6 +75,13 @@ public final class ServiceJvm {
         command.add("-Xmx" + heap + "m");
         command.addAll(FLAGS);
         return command;
+    }
+
+    private List<String> compiler(Service service) {
+        if (underLoad) {
+            return List.of();
+        }
+        return service == Service.AUTH ? SECOND_COMPILER_FOR_LITTLE : FIRST_COMPILER;
     }
 
     // Two hashes of 19 MiB at a time are what auth-service needs more than the others.
