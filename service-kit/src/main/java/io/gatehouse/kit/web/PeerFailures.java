@@ -10,7 +10,7 @@ import org.jboss.logging.Logger.Level;
  */
 public final class PeerFailures {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
     private final long since;
