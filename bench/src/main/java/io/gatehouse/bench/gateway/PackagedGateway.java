@@ -48,6 +48,7 @@ final class PackagedGateway {
                 Map.entry("GATEHOUSE_AUTH_URL", Testbed.url(testbed.issuerPort())),
                 Map.entry("GATEHOUSE_USER_URL", Testbed.url(testbed.upstreamPort())),
                 Map.entry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:" + testbed.redisPort()),
+                Map.entry("GATEHOUSE_CLIENT_SECRET", "bench"),
                 Map.entry("GATEHOUSE_ROUTES_FILE", testbed.source("routes.yaml").toString()),
                 // Addresses are what a proxy in front says: from one machine they would all be the same.
                 Map.entry("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1/32"));
