@@ -76,11 +76,15 @@ final class Attempts {
     }
 
     private void open() {
-        current.open(call.request().method(), call.target()).onComplete(opened -> {
+        var opening = current;
+        opening.open(call.request().method(), call.target()).onComplete(opened -> {
             if (opened.succeeded()) {
                 opened(opened.result());
             } else if (!over) {
                 unopened(opened.cause());
+            } else if (!Attempt.isBusy(opened.cause())) {
+                // Too late for this request, but not for the next one's choice.
+                opening.failed(Reason.CONNECT);
             }
         });
     }

@@ -4,13 +4,21 @@ import static io.gatehouse.gateway.proxy.ProxiedUpstream.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.GatewayApi;
+import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.upstream.FakeInstance;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -210,8 +218,7 @@ class ResilienceTest {
                 var answer = proxied.get();
                 assertThat(answer.statusCode()).isIn(502, 503);
                 assertThat(answer.headers().firstValue("Retry-After"))
-                        .isEqualTo(
-                                answer.statusCode() == 503 ? java.util.Optional.of("1") : java.util.Optional.empty());
+                        .isEqualTo(answer.statusCode() == 503 ? Optional.of("1") : Optional.empty());
             }
             assertThat(one.calls() + other.calls()).isLessThan(before + 10);
             one.isWell();
@@ -245,7 +252,7 @@ class ResilienceTest {
         try (var proxied = new ProxiedUpstream(
                 VERTX,
                 "url: '" + one.url() + "', connections: 1, waiting: 1, max_wait: 300ms, connect_timeout: 100ms",
-                ", timeout: 3s",
+                ", timeout: 2s",
                 1,
                 null)) {
             one.hangs();
@@ -253,7 +260,7 @@ class ResilienceTest {
                 long began = System.nanoTime();
                 int status = proxied.get().statusCode();
                 return status
-                        + (System.nanoTime() - began < Duration.ofMillis(1_500).toNanos() ? " soon" : " late");
+                        + (System.nanoTime() - began < Duration.ofMillis(1_200).toNanos() ? " soon" : " late");
             });
 
             assertThat(statuses).containsExactlyInAnyOrder("503 soon", "503 soon", "504 late");
@@ -262,10 +269,30 @@ class ResilienceTest {
     }
 
     @Test
+    void instanceThatCannotBeConnectedToIsKnownEvenIfNoRequestHasTheTimeToFindOut() throws Exception {
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort());
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort());
+                var proxied = new ProxiedUpstream(
+                        VERTX,
+                        "url: 'http://127.0.0.1:" + full.getLocalPort() + "', connect_timeout: 300ms" + QUICK,
+                        ", timeout: 50ms",
+                        1,
+                        null)) {
+            await(() -> {
+                assertThat(proxied.get().statusCode()).isIn(503, 504);
+                return proxied.gauge("open") == 1;
+            });
+
+            assertThat(proxied.count("retries", "reason", "connect")).isZero();
+        }
+    }
+
+    @Test
     void bodyThatIsNotFinishedByTheClientSaysNothingAboutTheInstance() throws Exception {
         try (var proxied = ProxiedUpstream.of(VERTX, QUICK, ", timeout: 20ms", one)) {
             for (int i = 0; i < 5; i++) {
-                try (var client = io.gatehouse.gateway.RawClient.connect(proxied.port())) {
+                try (var client = RawClient.connect(proxied.port())) {
                     client.sendLines("POST /thing HTTP/1.1", "Host: here", "Content-Length: 10")
                             .send("half");
                     assertThat(client.read().status()).isEqualTo(504);
@@ -283,11 +310,11 @@ class ResilienceTest {
                 headers.length == 0 ? request.build() : request.headers(headers).build());
     }
 
-    private static <T> java.util.List<T> inParallel(int threads, int times, Callable<T> action)
+    private static <T> List<T> inParallel(int threads, int times, Callable<T> action)
             throws InterruptedException, ExecutionException {
         try (var executor = Executors.newFixedThreadPool(threads)) {
-            var results = new java.util.ArrayList<T>();
-            for (var result : executor.invokeAll(java.util.Collections.nCopies(threads * times, action))) {
+            var results = new ArrayList<T>();
+            for (var result : executor.invokeAll(Collections.nCopies(threads * times, action))) {
                 results.add(result.get());
             }
             return results;
