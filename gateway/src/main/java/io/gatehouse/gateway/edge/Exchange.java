@@ -19,7 +19,7 @@ final class Exchange {
     final boolean hasBody;
     final long startedNanos = System.nanoTime();
 
-    String requestId;
+    String requestId = "";
     boolean trustedPeer;
     InetAddress client;
     RequestPath path;

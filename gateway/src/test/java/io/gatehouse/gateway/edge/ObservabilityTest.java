@@ -126,7 +126,10 @@ class ObservabilityTest {
 
         @Override
         public void publish(LogRecord line) {
-            texts.add(String.format(line.getMessage(), line.getParameters()));
+            texts.add(
+                    line.getParameters() == null
+                            ? line.getMessage()
+                            : String.format(line.getMessage(), line.getParameters()));
         }
 
         @Override

@@ -38,13 +38,25 @@ public final class TokenVerifier {
     /** How far the clocks of issuer and verifier may differ. */
     private static final int CLOCK_SKEW_SECONDS = 5;
 
+    // Looking an algorithm up costs as much as the digest.
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenVerifier::sha256);
+
     private final VerificationKeys keys;
     private final String issuer;
     private final String audience;
     private final Clock clock;
     private final Cache<ByteBuffer, Verified> verified;
 
-    private record Verified(Identity identity, String kid) {}
+    /** @param overMillis when it is over, the skew of clocks included */
+    private record Verified(Identity identity, String kid, long overMillis) {
+
+        Verified(Identity identity, String kid) {
+            this(
+                    identity,
+                    kid,
+                    identity.expiresAt().plusSeconds(CLOCK_SKEW_SECONDS).toEpochMilli());
+        }
+    }
 
     /** @param cacheSize how many verified tokens are remembered; some 500 bytes each */
     public TokenVerifier(VerificationKeys keys, String issuer, String audience, Clock clock, int cacheSize) {
@@ -60,12 +72,12 @@ public final class TokenVerifier {
      * service_unavailable} while the issuer's keys cannot be had.
      */
     public Future<Identity> verify(String token) {
-        var key = ByteBuffer.wrap(sha256(token));
+        var key = ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.US_ASCII)));
         var known = verified.getIfPresent(key);
         if (known == null) {
             return verifyAnew(token, key);
         }
-        if (isOver(known.identity.expiresAt())) {
+        if (clock.millis() >= known.overMillis) {
             verified.invalidate(key);
             return Future.failedFuture(new ApiException(TOKEN_EXPIRED));
         }
@@ -150,13 +162,9 @@ public final class TokenVerifier {
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 
-    private boolean isOver(Instant expiresAt) {
-        return !clock.instant().isBefore(expiresAt.plusSeconds(CLOCK_SKEW_SECONDS));
-    }
-
-    private static byte[] sha256(String token) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
