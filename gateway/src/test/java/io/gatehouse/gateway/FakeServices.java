@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private static final int CHUNK = 16 << 10;
 
     private final Map<String, String> fates = new ConcurrentHashMap<>();
+    private final Map<String, HttpServerRequest> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final FakeRevocations revocations = new FakeRevocations();
     private final Vertx vertx = Vertx.vertx();
@@ -39,18 +41,17 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         key = newKey("first");
-        var http = vertx.createHttpServer(
-                        new HttpServerOptions().setMaxHeaderSize(64 << 10).setMaxInitialLineLength(16 << 10))
-                .requestHandler(this::serve)
-                .listen(0, "127.0.0.1");
         var raw = vertx.createNetServer().connectHandler(this::serveRaw).listen(0, "127.0.0.1");
-        var url = "http://127.0.0.1:"
-                + http.toCompletionStage().toCompletableFuture().join().actualPort();
+        var url = listen();
         return Map.of(
                 "GATEHOUSE_AUTH_URL",
                 url,
                 "GATEHOUSE_USER_URL",
                 url,
+                "TEST_NEXT_URL",
+                listen(),
+                "gatehouse.routes.file",
+                RoutesFolder.create(routes()).toString(),
                 "TEST_RAW_URL",
                 "http://127.0.0.1:"
                         + raw.toCompletionStage().toCompletableFuture().join().actualPort(),
@@ -63,6 +64,23 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private String listen() {
+        var server = vertx.createHttpServer(
+                        new HttpServerOptions().setMaxHeaderSize(64 << 10).setMaxInitialLineLength(16 << 10))
+                .requestHandler(this::serve)
+                .listen(0, "127.0.0.1");
+        return "http://127.0.0.1:"
+                + server.toCompletionStage().toCompletableFuture().join().actualPort();
+    }
+
+    private static String routes() {
+        try (var in = FakeServices.class.getResourceAsStream("/test-routes.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** A key pair as the issuer makes them. */
@@ -94,6 +112,11 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "digest" -> Digests.receive(request);
             case "generate" -> Digests.generate(request, CHUNK);
             case "hang" -> hang(request);
+            case "wait" -> waitForRelease(request);
+            case "release" -> {
+                waiting.remove(request.getParam("id")).response().end("released");
+                request.response().end();
+            }
             case "early" -> request.response().setStatusCode(403).end("no");
             case "status" -> status(request);
             case "hop" -> hop(request);
@@ -110,6 +133,9 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
                 .incrementAndGet();
         request.body().onSuccess(body -> {
+            if (request.getHeader("X-Gatehouse-Mirror") != null) {
+                fates.put("mirrored-" + request.getParam("id"), request.method() + " " + request.uri() + " " + body);
+            }
             var headers = new JsonObject();
             request.headers()
                     .names()
@@ -125,6 +151,12 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                             .put("body", body.toString())
                             .toBuffer());
         });
+    }
+
+    private void waitForRelease(HttpServerRequest request) {
+        var id = request.getParam("id");
+        waiting.put(id, request);
+        fates.put(id, "waiting");
     }
 
     private void hang(HttpServerRequest request) {
@@ -151,6 +183,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                 .putHeader("X-Gatehouse-Inner", "secret")
                 .putHeader("X-Request-Id", "upstream-made-this")
                 .putHeader("X-Kept", "kept")
+                .putHeader("Access-Control-Allow-Origin", "*")
                 .end("done");
     }
 

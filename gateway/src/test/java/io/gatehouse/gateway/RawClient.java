@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /** Says exactly the bytes it is given, and reads what comes back. */
 public final class RawClient implements Closeable {
 
+    private static final String NO_CONTENT = "204";
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
@@ -90,7 +91,11 @@ public final class RawClient implements Closeable {
             headers.merge(name, line.substring(line.indexOf(':') + 1).strip(), (one, other) -> one + "|" + other);
         }
         var words = status.split(" ", -1);
-        return new Answer(words[0], Integer.parseInt(words[1]), headers, headOnly ? "" : body(headers));
+        return new Answer(
+                words[0],
+                Integer.parseInt(words[1]),
+                headers,
+                headOnly || NO_CONTENT.equals(words[1]) ? "" : body(headers));
     }
 
     private String body(Map<String, String> headers) throws IOException {

@@ -3,10 +3,9 @@ package io.gatehouse.gateway.docs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gatehouse.gateway.route.RouteTable;
+import io.gatehouse.gateway.route.Routes;
 import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.Upstream;
-import io.gatehouse.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -31,16 +30,14 @@ class ApiDocument {
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final Upstreams upstreams;
-    private final RouteTable routes;
+    private final Routes routes;
     private final ObjectMapper mapper;
     private final Clock clock;
     private final Map<String, ObjectNode> parts = new ConcurrentHashMap<>();
     private Instant readAt = Instant.MIN;
     private Future<byte[]> current;
 
-    ApiDocument(Upstreams upstreams, RouteTable routes, ObjectMapper mapper, Clock clock) {
-        this.upstreams = upstreams;
+    ApiDocument(Routes routes, ObjectMapper mapper, Clock clock) {
         this.routes = routes;
         this.mapper = mapper;
         this.clock = clock;
@@ -51,7 +48,9 @@ class ApiDocument {
         boolean fresh = clock.instant().isBefore(readAt.plus(MAX_AGE));
         if (current == null || (current.isComplete() && !fresh)) {
             readAt = clock.instant();
-            current = Future.join(upstreams.all().stream().map(this::read).toList())
+            current = Future.join(routes.current().upstreams().all().stream()
+                            .map(this::read)
+                            .toList())
                     .transform(_ -> Future.succeededFuture(merged()));
         }
         if (current.isComplete()) {
@@ -100,7 +99,8 @@ class ApiDocument {
 
     private byte[] merged() {
         try {
-            return mapper.writeValueAsBytes(new ApiDocumentMerge(mapper, routes).merge(new TreeMap<>(parts)));
+            return mapper.writeValueAsBytes(
+                    new ApiDocumentMerge(mapper, routes.current().table()).merge(new TreeMap<>(parts)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

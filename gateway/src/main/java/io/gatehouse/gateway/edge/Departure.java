@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -30,6 +31,9 @@ class Departure {
     void completeHeader(Exchange exchange) {
         var headers = exchange.response.headers();
         headers.set(RequestIds.HEADER, exchange.requestId);
+        if (exchange.route != null && exchange.route.cors() != null) {
+            Cors.completeHeader(exchange.request, exchange.route.cors(), headers);
+        }
         if (exchange.limits != null) {
             exchange.limits.writeTo(headers);
         }
@@ -48,6 +52,9 @@ class Departure {
         try {
             settle(exchange);
         } finally {
+            if (exchange.routes != null) {
+                exchange.routes.release();
+            }
             // After this response the connection ends, whatever else has been sent on it.
             if (!exchange.closeAfter && !exchange.brokenOff) {
                 exchange.reader.answered();

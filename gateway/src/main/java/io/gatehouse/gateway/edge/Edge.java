@@ -73,7 +73,7 @@ public class Edge {
         join(idle());
         LOG.infof("The gateway stops; %d requests are still in flight", metrics.inFlight());
         join(vertx.undeploy(deployment));
-        join(stages.upstreams().close());
+        join(stages.routes().close());
     }
 
     private Listener listener() {

@@ -55,8 +55,7 @@ class EdgeMetrics {
                         new RequestKey(exchange.routeId(), exchange.response.getStatusCode()), this::requestTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
         if (exchange.upstreamOutcome != null) {
-            outcomes.computeIfAbsent(
-                            new OutcomeKey(exchange.route.upstream(), exchange.upstreamOutcome), this::outcomeCounter)
+            outcomes.computeIfAbsent(new OutcomeKey(exchange.upstream, exchange.upstreamOutcome), this::outcomeCounter)
                     .increment();
         }
     }

@@ -1,8 +1,11 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.ratelimit.Subjects;
 import io.gatehouse.gateway.ratelimit.Verdict;
 import io.gatehouse.gateway.route.RequestPath;
 import io.gatehouse.gateway.route.Route;
+import io.gatehouse.gateway.route.RouteMatch;
+import io.gatehouse.gateway.route.RouteSnapshot;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -23,9 +26,13 @@ final class Exchange {
     boolean trustedPeer;
     InetAddress client;
     RequestPath path;
+    RouteSnapshot routes;
+    RouteMatch match;
+    boolean preflight;
     Route route;
     Identity identity;
     Verdict limits;
+    String upstream;
     String upstreamOutcome;
     boolean brokenOff;
     boolean closeAfter;
@@ -47,6 +54,11 @@ final class Exchange {
     String host() {
         var authority = request.authority();
         return authority == null ? null : authority.host();
+    }
+
+    /** Who is to meet the same version of a service each time: the account, else the address. */
+    String caller() {
+        return identity == null ? Subjects.prefix(client) : identity.subject();
     }
 
     private static boolean hasBody(MultiMap headers) {

@@ -2,7 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
-import io.gatehouse.gateway.route.Route;
+import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +20,7 @@ class ProtocolRules {
         var request = exchange.request;
         // It would make a tunnel. TRACE, which would show what only services see, is in no route.
         if (HttpMethod.CONNECT.equals(request.method())) {
-            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED).with(RouteTable.ALLOWED_METHODS, Route.METHODS);
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED).with(RouteTable.ALLOWED_METHODS, Match.METHODS);
         }
         var host = request.getHeader(HttpHeaders.HOST);
         if (host != null && (request.authority() == null || !HOST.matcher(host).matches())) {

@@ -2,12 +2,11 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.proxy.BrokenOffException;
 import io.gatehouse.gateway.proxy.Proxy;
 import io.gatehouse.gateway.ratelimit.RateLimiter;
 import io.gatehouse.gateway.ratelimit.Subjects;
-import io.gatehouse.gateway.route.RequestPath;
-import io.gatehouse.gateway.route.Route;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
@@ -61,19 +60,18 @@ final class RequestPipeline {
     private Future<Void> pass(Exchange exchange) {
         try {
             stages.protocol().check(exchange);
-            route(exchange);
+            stages.routes().find(exchange);
             return identity(exchange).compose(_ -> rateLimit(exchange)).compose(_ -> answer(exchange));
         } catch (RuntimeException refused) {
             return Future.failedFuture(refused);
         }
     }
 
-    private void route(Exchange exchange) {
-        exchange.path = RequestPath.parse(exchange.request.uri());
-        exchange.route = stages.routes().find(exchange.request.method().name(), exchange.host(), exchange.path);
-    }
-
     private Future<Identity> identity(Exchange exchange) {
+        if (exchange.preflight) {
+            // Browsers send it without a token, and counted by account it is nobody's.
+            return Future.succeededFuture();
+        }
         return stages.identity()
                 .establish(exchange.request.headers(), exchange.route)
                 .onSuccess(identity -> exchange.identity = identity);
@@ -93,26 +91,31 @@ final class RequestPipeline {
         if (exchange.reader.isMalformed()) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST);
         }
-        return Route.GATEWAY.equals(exchange.route.upstream())
+        if (exchange.preflight) {
+            return Cors.answerPreflight(exchange.request, exchange.route.cors());
+        }
+        return exchange.route.destination().isGateway()
                 ? stages.pages().answer(exchange.request, exchange.path.path())
                 : proxy(exchange);
     }
 
     private Future<Void> proxy(Exchange exchange) {
         var route = exchange.route;
-        var upstream = stages.upstreams().get(route.upstream());
+        exchange.upstream = route.destination().of(route.id(), exchange::caller);
+        var upstream = exchange.routes.upstreams().get(exchange.upstream);
         var call = new Proxy.Call(
                 exchange.request,
                 exchange.hasBody,
+                exchange.request,
                 upstream,
-                exchange.path.target(),
+                exchange.match.target(exchange.path),
                 stages.arrival().caller(exchange),
                 exchange.requestId,
                 stages.arrival().deadline(exchange),
                 route.bodyLimit(),
                 route.retries());
-        return stages.proxy()
-                .forward(call)
+        return stages.forwarding()
+                .forward(exchange, call)
                 .onSuccess(_ -> exchange.upstreamOutcome = "answered")
                 .onFailure(failure -> unanswered(exchange, upstream, failure));
     }

@@ -2,9 +2,6 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.docs.Pages;
 import io.gatehouse.gateway.identity.EdgeIdentity;
-import io.gatehouse.gateway.proxy.Proxy;
-import io.gatehouse.gateway.route.RouteTable;
-import io.gatehouse.gateway.upstream.Upstreams;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -16,14 +13,13 @@ class StagesProducer {
     Stages stages(
             Arrival arrival,
             ProtocolRules protocol,
-            RouteTable routes,
+            RouteStage routes,
             EdgeIdentity identity,
-            Upstreams upstreams,
-            Proxy proxy,
+            Forwarding forwarding,
             Pages pages,
             ProblemWriter problems,
             UpstreamFailures failures,
             Departure departure) {
-        return new Stages(arrival, protocol, routes, identity, upstreams, proxy, pages, problems, failures, departure);
+        return new Stages(arrival, protocol, routes, identity, forwarding, pages, problems, failures, departure);
     }
 }

@@ -4,7 +4,9 @@ import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -23,18 +25,32 @@ public class Proxy {
     /**
      * What is to be forwarded, and within which limits.
      *
+     * @param body the request's, perhaps watched by somebody else too
      * @param target path and query
      */
     public record Call(
             HttpServerRequest request,
             boolean hasBody,
+            ReadStream<Buffer> body,
             Upstream upstream,
             String target,
             Caller caller,
             String requestId,
             Deadline deadline,
             long bodyLimit,
-            RetryPolicy retries) {}
+            RetryPolicy retries) {
+
+        /** The same for another service. */
+        public Call to(Upstream other) {
+            return new Call(request, hasBody, body, other, target, caller, requestId, deadline, bodyLimit, retries);
+        }
+
+        /** The same with its body watched. */
+        public Call with(ReadStream<Buffer> watched) {
+            return new Call(
+                    request, hasBody, watched, upstream, target, caller, requestId, deadline, bodyLimit, retries);
+        }
+    }
 
     /**
      * Completes when the whole response has been sent. Fails with an {@code ApiException} while the client can still be

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class RequestBody {
     private static final int MOST_KEPT = 64 << 10;
 
     private final HttpServerRequest from;
+    private final ReadStream<Buffer> body;
     private final long limit;
     private final Runnable tooLarge;
     private List<Buffer> kept;
@@ -27,6 +29,7 @@ final class RequestBody {
 
     RequestBody(Proxy.Call call, boolean keep, Runnable tooLarge) {
         this.from = call.request();
+        this.body = call.body();
         this.limit = call.bodyLimit();
         this.tooLarge = tooLarge;
         this.kept = keep ? new ArrayList<>(0) : null;
@@ -78,8 +81,8 @@ final class RequestBody {
         if ("100-continue".equalsIgnoreCase(from.getHeader(HttpHeaders.EXPECT))) {
             from.response().writeContinue();
         }
-        from.handler(this::move);
-        from.endHandler(_ -> end());
+        body.handler(this::move);
+        body.endHandler(_ -> end());
     }
 
     private void move(Buffer buffer) {

@@ -24,8 +24,8 @@ public record Subjects(InetAddress address, String account, String client, Strin
         };
     }
 
-    // A household or a host gets a whole /64 of IPv6; counting single addresses would count nothing.
-    private static String prefix(InetAddress address) {
+    /** The address as one subject. A household or a host gets a whole /64 of IPv6; single ones would tell nothing. */
+    public static String prefix(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(address.getAddress(), 0, IPV6_PREFIX_BYTES) + "/64"
                 : address.getHostAddress();

@@ -19,6 +19,14 @@ final class Amounts {
         }
     }
 
+    static int wholeNumber(String text) {
+        long number = number(text);
+        if (number != (int) number) {
+            throw new IllegalArgumentException("is too large");
+        }
+        return (int) number;
+    }
+
     static Duration duration(String text) {
         var amount = amount(text);
         long number = Long.parseLong(amount.group(1));

@@ -2,7 +2,6 @@ package io.gatehouse.gateway.route;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
-import java.util.List;
 
 /**
  * A request target whose path has exactly one reading. Encoded letters, digits, {@code -}, {@code _} and {@code ~} are
@@ -10,10 +9,9 @@ import java.util.List;
  * separators, double slashes, path parameters, backslashes, control characters) is refused, not repaired.
  *
  * @param path the path in its one spelling
- * @param segments its parts between slashes
  * @param query the query with its question mark as it came, or empty
  */
-public record RequestPath(String path, List<String> segments, String query) {
+public record RequestPath(String path, String query) {
 
     private static final String REFUSED_RAW = "\\;#\"<>^`{|}";
     private static final String REFUSED_ENCODED = "/\\.;%";
@@ -28,9 +26,15 @@ public record RequestPath(String path, List<String> segments, String query) {
         }
         checkQuery(query);
         var path = canonical(rawPath);
-        var segments = List.of(path.substring(1).split("/", -1));
-        checkSegments(segments);
-        return new RequestPath(path, segments, query);
+        checkSegments(path);
+        return new RequestPath(path, query);
+    }
+
+    /** The same query at another path, which obeys the same rules. */
+    RequestPath moved(String to) {
+        var path = canonical(to);
+        checkSegments(path);
+        return new RequestPath(path, query);
     }
 
     /** What the service is asked for. */
@@ -100,16 +104,23 @@ public record RequestPath(String path, List<String> segments, String query) {
         }
     }
 
-    private static void checkSegments(List<String> segments) {
-        for (int i = 0; i < segments.size(); i++) {
-            var segment = segments.get(i);
-            if (segment.equals(".") || segment.equals("..")) {
-                throw refused("the path has dot segments");
-            }
+    private static void checkSegments(String path) {
+        int from = 1;
+        for (int end = path.indexOf('/', from); end >= 0; end = path.indexOf('/', from)) {
             // The last part may be empty: the path ends in a slash.
-            if (segment.isEmpty() && i < segments.size() - 1) {
+            if (end == from) {
                 throw refused("the path has an empty segment");
             }
+            checkDots(path, from, end);
+            from = end + 1;
+        }
+        checkDots(path, from, path.length());
+    }
+
+    private static void checkDots(String path, int from, int end) {
+        int length = end - from;
+        if (length > 0 && length <= 2 && path.charAt(from) == '.' && path.charAt(end - 1) == '.') {
+            throw refused("the path has dot segments");
         }
     }
 

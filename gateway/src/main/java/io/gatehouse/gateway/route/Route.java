@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.cors.CorsRules;
 import io.gatehouse.gateway.ratelimit.Policy;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import java.time.Duration;
@@ -9,40 +10,25 @@ import java.util.Set;
 /**
  * One way in.
  *
- * @param paths exact paths, templates with {@code {name}} segments, or prefixes that end in {@code /**}
- * @param methods the methods allowed; GET brings HEAD with it
- * @param host the {@code Host} it is for; null means any
- * @param upstream the service, or {@link #GATEWAY} for what the gateway answers itself
+ * @param rewrite the path that the service is asked for, in the form of the match's paths; null means the one that came
+ * @param mirror who gets copies of the requests, or null
  * @param roles the caller needs one of them; empty means none is needed
  * @param scopes the caller's token needs all of them
+ * @param cors which pages of other origins may read the responses; null leaves it to the service
  * @param timeout until the service's response has begun
  * @param bodyLimit the most bytes a request's body may have
  */
 public record Route(
         String id,
-        List<String> paths,
-        Set<String> methods,
-        String host,
-        String upstream,
+        Match match,
+        Destination destination,
+        String rewrite,
+        MirrorRule mirror,
         IdentityRule identity,
         Set<String> roles,
         Set<String> scopes,
         List<Policy> limits,
+        CorsRules cors,
         Duration timeout,
         long bodyLimit,
-        RetryPolicy retries) {
-
-    /** The methods there are for routes. */
-    public static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-
-    /** The name that routes to the gateway's own pages use as their upstream. */
-    public static final String GATEWAY = "gateway";
-
-    boolean accepts(String method) {
-        return methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
-    }
-
-    boolean isFor(String requestHost) {
-        return host == null || host.equalsIgnoreCase(requestHost);
-    }
-}
+        RetryPolicy retries) {}

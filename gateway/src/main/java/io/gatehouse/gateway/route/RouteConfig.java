@@ -3,6 +3,7 @@ package io.gatehouse.gateway.route;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the routes come from. */
@@ -11,6 +12,10 @@ interface RouteConfig {
 
     /** The routes file; without it the one in the package is used. */
     Optional<Path> file();
+
+    /** Time between two looks at the file, of which two must find the same new content; 0 never looks. */
+    @WithDefault("500ms")
+    Duration checkInterval();
 
     /** Every quota is multiplied by this; above 1 only for load tests. */
     @WithDefault("1")

@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The routes file, read and checked as a whole. */
-public record RouteFile(Map<String, UpstreamTarget> upstreams, Map<String, Policy> policies, List<Route> routes) {
+public record RouteFile(
+        Map<String, UpstreamTarget> upstreams, Map<String, Policy> policies, List<Route> routes, RouteTable table) {
 
     /**
-     * Reads a file's text.
+     * Reads a file's text; fails with a {@link RouteFileException} that tells all that is wrong with it.
      *
      * @param name how messages call the file
      * @param variables the value of a {@code ${NAME:default}}, or null
      * @param multiplier what every quota is multiplied by
      */
     public static RouteFile parse(String name, String text, Function<String, String> variables, long multiplier) {
-        return new RouteFileParser(multiplier).parse(YamlValue.root(name, text, variables));
+        return new RouteFileParser(name, multiplier).parse(text, variables);
     }
 }

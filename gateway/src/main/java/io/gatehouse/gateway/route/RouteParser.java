@@ -4,75 +4,96 @@ import io.gatehouse.gateway.ratelimit.Policy;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes one route, of the upstreams and policies that its file names. */
 final class RouteParser {
-
-    private static final Pattern PATH =
-            Pattern.compile("/|(/([A-Za-z0-9._~-]+|\\{[A-Za-z0-9_-]+}))+/?(\\*\\*)?|/\\*\\*");
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
     private static final long DEFAULT_BODY_LIMIT = 64 << 10;
 
-    private final Map<String, UpstreamTarget> upstreams;
+    private static final String[] KEYS = {
+        "id",
+        "match",
+        "upstream",
+        "upstreams",
+        "rewrite",
+        "mirror",
+        "identity",
+        "roles",
+        "scopes",
+        "limits",
+        "cors",
+        "timeout",
+        "body_limit",
+        "retries"
+    };
+
     private final Map<String, Policy> policies;
+    private final DestinationParser destinations;
 
     RouteParser(Map<String, UpstreamTarget> upstreams, Map<String, Policy> policies) {
-        this.upstreams = upstreams;
         this.policies = policies;
+        this.destinations = new DestinationParser(upstreams.keySet());
     }
 
-    Route parse(YamlValue value) {
-        var fields = value.fields(
-                "a route",
-                "id",
-                "match",
-                "upstream",
-                "identity",
-                "roles",
-                "scopes",
-                "limits",
-                "timeout",
-                "body_limit",
-                "retries");
-        var match = fields.get("match").fields("a route's match", "paths", "methods", "host");
-        var route = new Route(
-                fields.get("id").text(),
-                match.get("paths").list().stream().map(RouteParser::path).toList(),
-                match.get("methods", RouteParser::methods, Set.copyOf(Route.METHODS)),
-                match.get("host", YamlValue::text, null),
-                upstream(fields.get("upstream")),
-                fields.get("identity").oneOf(IdentityRule.class),
-                Set.copyOf(fields.get("roles", YamlValue::texts, List.<String>of())),
-                Set.copyOf(fields.get("scopes", YamlValue::texts, List.<String>of())),
-                fields.get("limits", this::limits, List.of()),
-                fields.get("timeout", RouteParser::timeout, DEFAULT_TIMEOUT),
-                fields.get("body_limit", YamlValue::bytes, DEFAULT_BODY_LIMIT),
-                fields.get("retries", RetryParser::parse, RetryPolicy.DEFAULT));
-        checkIdentity(route, value);
-        return route;
+    /** The route, unless something is wrong with it, which is told. */
+    Optional<Route> parse(YamlValue value) {
+        var fields = value.fields("a route", KEYS);
+        var id = fields.get("id", Names::read);
+        var match = fields.get("match", MatchParser::parse);
+        var destination = destination(fields);
+        var rewrite = fields.get("rewrite", given -> rewrite(given, match), null);
+        var mirror = fields.get("mirror", destinations::mirror, null);
+        var identity = fields.get("identity", given -> given.oneOf(IdentityRule.class));
+        var roles = Set.copyOf(fields.get("roles", YamlValue::texts, List.<String>of()));
+        var scopes = Set.copyOf(fields.get("scopes", YamlValue::texts, List.<String>of()));
+        var limits = fields.get("limits", this::limits, List.<Policy>of());
+        var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);
+        var timeout = fields.get("timeout", RouteParser::timeout, DEFAULT_TIMEOUT);
+        long bodyLimit = fields.get("body_limit", YamlValue::bytes, DEFAULT_BODY_LIMIT);
+        var retries = fields.get("retries", RetryParser::parse, RetryPolicy.DEFAULT);
+        return fields.make(() -> checked(new Route(
+                id,
+                match,
+                destination,
+                rewrite,
+                mirror,
+                identity,
+                roles,
+                scopes,
+                limits,
+                cors,
+                timeout,
+                bodyLimit,
+                retries)));
     }
 
-    private static String path(YamlValue value) {
-        var path = value.text();
-        if (!PATH.matcher(path).matches() || path.contains("/./") || path.contains("/../")) {
-            throw value.refused("'" + path + "' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**");
+    private Destination destination(YamlFields fields) {
+        if (fields.has("upstreams") && !fields.has("upstream")) {
+            return fields.get("upstreams", destinations::several);
         }
-        return path;
+        return fields.get("upstream", given -> {
+            if (fields.has("upstreams")) {
+                throw given.refused("a route has either 'upstream' or 'upstreams'");
+            }
+            return destinations.one(given);
+        });
     }
 
-    private static Set<String> methods(YamlValue value) {
-        var methods = Set.copyOf(value.texts());
-        if (!Route.METHODS.containsAll(methods)) {
-            throw value.refused("methods are some of " + Route.METHODS);
+    private static String rewrite(YamlValue value, Match match) {
+        var to = MatchParser.path(value);
+        if (match != null) {
+            value.checked(() -> match.paths().stream()
+                    .map(from -> new PathRewrite(from, to))
+                    .toList());
         }
-        return methods;
+        return to;
     }
 
     private static Duration timeout(YamlValue value) {
@@ -83,33 +104,28 @@ final class RouteParser {
         return timeout;
     }
 
-    private String upstream(YamlValue value) {
-        var name = value.text();
-        if (!name.equals(Route.GATEWAY) && !upstreams.containsKey(name)) {
-            throw value.refused("there is no upstream '" + name + "'");
-        }
-        return name;
-    }
-
     private List<Policy> limits(YamlValue value) {
-        var limits = new ArrayList<Policy>();
-        for (var item : value.list()) {
-            var policy = policies.get(item.text());
-            if (policy == null) {
-                throw item.refused("there is no policy '" + item.text() + "'");
+        var names = new HashSet<String>();
+        return value.each(item -> {
+            var name = item.text();
+            if (!policies.containsKey(name)) {
+                throw item.refused("there is no policy '" + name + "'");
             }
-            if (limits.contains(policy)) {
-                throw item.refused("the policy '" + item.text() + "' stands here twice");
+            if (!names.add(name)) {
+                throw item.refused("the policy '" + name + "' stands here twice");
             }
-            limits.add(policy);
-        }
-        return List.copyOf(limits);
+            return policies.get(name);
+        });
     }
 
-    private static void checkIdentity(Route route, YamlValue value) {
+    private static Route checked(Route route) {
         boolean asksMore = !route.roles().isEmpty() || !route.scopes().isEmpty();
         if (asksMore && route.identity() != IdentityRule.REQUIRED) {
-            throw value.refused("roles and scopes need 'identity: required'");
+            throw new IllegalArgumentException("roles and scopes need 'identity: required'");
         }
+        if (route.destination().isGateway() && (route.rewrite() != null || route.mirror() != null)) {
+            throw new IllegalArgumentException("the gateway's own pages are neither rewritten nor mirrored");
+        }
+        return route;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes one upstream. */
 final class UpstreamParser {
@@ -19,7 +20,7 @@ final class UpstreamParser {
 
     private UpstreamParser() {}
 
-    static UpstreamTarget parse(String name, YamlValue value) {
+    static Optional<UpstreamTarget> parse(String name, YamlValue value) {
         var fields = value.fields(
                 "an upstream",
                 "url",
@@ -35,24 +36,24 @@ final class UpstreamParser {
                 "ejection",
                 "slow_start",
                 "check");
-        var source = source(fields, value);
-        var connections = value.checked(() -> connections(fields));
-        if ((connections.protocol() == Protocol.H2 && !source.tls())
-                || (connections.protocol() == Protocol.H2C && source.tls())) {
-            throw value.refused("the protocol h2 needs https, and h2c http");
-        }
-        return new UpstreamTarget(
-                name,
-                source,
-                connections,
-                value.checked(() -> ejection(fields)),
-                fields.get("check", UpstreamParser::check, null));
+        var source = fields.part(() -> source(fields, value));
+        var connections = fields.part(() -> connections(fields));
+        var ejection = fields.part(() -> ejection(fields));
+        var check = fields.get("check", UpstreamParser::check, null);
+        return fields.make(() -> checked(new UpstreamTarget(name, source, connections, ejection, check)));
     }
 
-    private static InstanceSource source(YamlValue.Fields fields, YamlValue value) {
-        var given = List.of("url", "urls", "dns").stream()
-                .filter(fields.byKey()::containsKey)
-                .toList();
+    private static UpstreamTarget checked(UpstreamTarget target) {
+        boolean tls = target.source().tls();
+        var protocol = target.connections().protocol();
+        if ((protocol == Protocol.H2 && !tls) || (protocol == Protocol.H2C && tls)) {
+            throw new IllegalArgumentException("the protocol h2 needs https, and h2c http");
+        }
+        return target;
+    }
+
+    private static InstanceSource source(YamlFields fields, YamlValue value) {
+        var given = List.of("url", "urls", "dns").stream().filter(fields::has).toList();
         if (given.isEmpty()) {
             throw value.refused("'url' is missing in an upstream");
         }
@@ -80,7 +81,7 @@ final class UpstreamParser {
         return value.checked(() -> new InstanceSource.Dns(name, type, port, "https".equals(scheme)));
     }
 
-    private static ConnectionSettings connections(YamlValue.Fields fields) {
+    private static ConnectionSettings connections(YamlFields fields) {
         var usual = ConnectionSettings.DEFAULTS;
         return new ConnectionSettings(
                 fields.get("protocol", given -> given.oneOf(Protocol.class), usual.protocol()),
@@ -92,7 +93,7 @@ final class UpstreamParser {
                 fields.get("keep_alive", YamlValue::duration, usual.keepAlive()));
     }
 
-    private static EjectionSettings ejection(YamlValue.Fields fields) {
+    private static EjectionSettings ejection(YamlFields fields) {
         var usual = EjectionSettings.DEFAULTS;
         var slowStart = fields.get("slow_start", YamlValue::duration, usual.slowStart());
         return fields.get(

@@ -1,11 +1,14 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.route.Mistakes.MistakeException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -25,33 +29,43 @@ final class YamlValue {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)(?::([^}]*))?}");
 
-    private final String file;
     private final Node node;
     private final Function<String, String> variables;
+    private final Mistakes mistakes;
 
-    private YamlValue(String file, Node node, Function<String, String> variables) {
-        this.file = file;
+    private YamlValue(Node node, Function<String, String> variables, Mistakes mistakes) {
         this.node = node;
         this.variables = variables;
+        this.mistakes = mistakes;
     }
 
     /** The value that a whole file is. */
-    static YamlValue root(String file, String text, Function<String, String> variables) {
+    static YamlValue root(String text, Function<String, String> variables, Mistakes mistakes) {
         try {
             var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (node == null) {
-                throw new RouteFileException(file, 1, "the file is empty");
+                throw new MistakeException(1, "the file is empty");
             }
-            return new YamlValue(file, node, variables);
+            return new YamlValue(node, variables, mistakes);
         } catch (MarkedYAMLException unreadable) {
             var mark = unreadable.getProblemMark();
-            throw new RouteFileException(
-                    file, mark == null ? 1 : mark.getLine() + 1, "is no YAML: " + unreadable.getProblem());
+            throw new MistakeException(mark == null ? 1 : mark.getLine() + 1, "is no YAML: " + unreadable.getProblem());
+        } catch (YAMLException unreadable) {
+            throw new MistakeException(1, "is no YAML: " + unreadable.getMessage());
         }
     }
 
-    RouteFileException refused(String sentence) {
-        return new RouteFileException(file, node.getStartMark().getLine() + 1, sentence);
+    MistakeException refused(String sentence) {
+        return new MistakeException(line(), sentence);
+    }
+
+    /** Notes a mistake and goes on. */
+    private void mistake(String sentence) {
+        mistakes.add(line(), sentence);
+    }
+
+    private int line() {
+        return node.getStartMark().getLine() + 1;
     }
 
     /** The value made by {@code reader}; what that finds wrong is told with the line. */
@@ -119,20 +133,32 @@ final class YamlValue {
                 : List.of(this);
     }
 
+    /** What {@code reader} makes of the values of a list. All those that are wrong are told, and then there is no list. */
+    <T> List<T> each(Function<YamlValue, T> reader) {
+        int mistakesBefore = mistakes.count();
+        var made = new ArrayList<T>();
+        list().forEach(item -> made.add(mistakes.collect(() -> reader.apply(item), null)));
+        // Of what was told elsewhere there is nothing to use here.
+        made.removeIf(Objects::isNull);
+        return mistakes.count() > mistakesBefore ? null : List.copyOf(made);
+    }
+
     List<String> texts() {
         return list().stream().map(YamlValue::text).toList();
     }
 
     /** A mapping that has no other keys than these. */
-    Fields fields(String what, String... known) {
+    YamlFields fields(String what, String... known) {
+        int mistakesBefore = mistakes.count();
         var fields = mapping();
         var allowed = List.of(known);
-        fields.forEach((key, value) -> {
-            if (!allowed.contains(key)) {
-                throw value.refused("unknown key '" + key + "' in " + what + "; known are " + allowed);
+        for (var tuple : ((MappingNode) node).getValue()) {
+            var key = child(tuple.getKeyNode());
+            if (!allowed.contains(key.text())) {
+                key.mistake("unknown key '" + key.text() + "' in " + what + "; known are " + allowed);
             }
-        });
-        return new Fields(this, what, fields);
+        }
+        return new YamlFields(this, mistakes, what, fields, mistakesBefore);
     }
 
     /** A mapping whose keys are names that the file gives. */
@@ -142,16 +168,16 @@ final class YamlValue {
         }
         var fields = new LinkedHashMap<String, YamlValue>();
         for (var tuple : mapping.getValue()) {
-            var key = child(tuple.getKeyNode()).text();
-            if (fields.put(key, child(tuple.getValueNode())) != null) {
-                throw child(tuple.getKeyNode()).refused("key '" + key + "' stands here twice");
+            var key = child(tuple.getKeyNode());
+            if (fields.put(key.text(), child(tuple.getValueNode())) != null) {
+                key.mistake("key '" + key.text() + "' stands here twice");
             }
         }
         return fields;
     }
 
     private YamlValue child(Node of) {
-        return new YamlValue(file, of, variables);
+        return new YamlValue(of, variables, mistakes);
     }
 
     private String resolve(MatchResult variable) {
@@ -160,22 +186,5 @@ final class YamlValue {
             throw refused("the variable " + variable.group(1) + " is not set and has no default");
         }
         return value == null ? variable.group(2) : value;
-    }
-
-    /** The known keys of one mapping. */
-    record Fields(YamlValue of, String what, Map<String, YamlValue> byKey) {
-
-        YamlValue get(String key) {
-            var value = byKey.get(key);
-            if (value == null) {
-                throw of.refused("'" + key + "' is missing in " + what);
-            }
-            return value;
-        }
-
-        <T> T get(String key, Function<YamlValue, T> reader, T otherwise) {
-            var value = byKey.get(key);
-            return value == null ? otherwise : reader.apply(value);
-        }
     }
 }

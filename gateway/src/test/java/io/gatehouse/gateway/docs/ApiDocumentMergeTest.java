@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.route.RouteFile;
-import io.gatehouse.gateway.route.RouteTable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -118,7 +117,7 @@ class ApiDocumentMergeTest {
 
     private JsonNode merge(ObjectNode first, ObjectNode second) {
         var file = RouteFile.parse("routes.yaml", ROUTES, _ -> null, 1);
-        return new ApiDocumentMerge(mapper, new RouteTable(file.routes()))
+        return new ApiDocumentMerge(mapper, file.table())
                 .merge(new TreeMap<>(Map.of("a-service", first, "b-service", second)));
     }
 

@@ -124,6 +124,7 @@ final class ProxiedUpstream implements AutoCloseable {
                 proxy.forward(new Proxy.Call(
                                 request,
                                 length != null && !"0".equals(length),
+                                request,
                                 upstream,
                                 request.uri(),
                                 new Caller("127.0.0.1", "http", null),

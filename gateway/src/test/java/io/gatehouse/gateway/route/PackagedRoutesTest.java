@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackagedRoutesTest {
 
-    private final RouteTable table = new RouteTable(packaged(1).routes());
+    private final RouteTable table = packaged(1).table();
 
     @ParameterizedTest
     @CsvSource({
@@ -70,7 +71,8 @@ class PackagedRoutesTest {
         "GET, /openapi.json, pages, NONE"
     })
     void publicPathsAreRouted(String method, String path, String id, IdentityRule identity) {
-        var route = table.find(method, "localhost", RequestPath.parse(path));
+        var route = table.find(method, "localhost", RequestPath.parse(path), HttpHeaders.headers())
+                .route();
 
         assertThat(route.id()).isEqualTo(id);
         assertThat(route.identity()).isEqualTo(identity);
@@ -91,7 +93,7 @@ class PackagedRoutesTest {
             })
     void nothingInternalIsRouted(String path) {
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> table.find("GET", "localhost", RequestPath.parse(path)))
+                .isThrownBy(() -> table.find("GET", "localhost", RequestPath.parse(path), HttpHeaders.headers()))
                 .matches(refused -> refused.code == ErrorCode.NOT_FOUND);
     }
 

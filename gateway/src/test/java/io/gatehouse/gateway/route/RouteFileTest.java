@@ -3,7 +3,9 @@ package io.gatehouse.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gatehouse.gateway.cors.CorsRules;
 import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.route.Destination.Share;
 import io.gatehouse.gateway.upstream.InstanceSource;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.gatehouse.gateway.upstream.RetryPolicy.Reason;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,7 @@ class RouteFileTest {
               things:
                 url: ${THINGS_URL:http://localhost:9}
                 connections: 7
+              next: {url: "http://localhost:8"}
             policies:
               slow:
                 quota: 3
@@ -32,14 +37,24 @@ class RouteFileTest {
             routes:
               - id: thing
                 match:
-                  paths: ["/things/{id}", /more/**]
+                  paths: ["/things/{id}", "/more/{id}/**"]
                   methods: [GET, PUT]
-                  host: api.example.com
-                upstream: things
+                  host: [api.example.com, "*.Example.org"]
+                  headers: {X-Canary: "*", X-Team: red}
+                upstreams: [{name: things, weight: 95}, {name: next, weight: 5}]
+                rewrite: /inner/{id}/**
+                mirror: {upstream: next, percent: 10}
                 identity: required
                 roles: [admin]
                 scopes: [read]
                 limits: [slow]
+                cors:
+                  origins: [https://app.example.com]
+                  methods: [GET]
+                  headers: [Authorization]
+                  expose_headers: [ETag]
+                  max_age: 1h
+                  credentials: true
                 timeout: 2500ms
                 body_limit: 2M
                 retries: {attempts: 1, on: [connect, 503], keyed: true}
@@ -50,20 +65,33 @@ class RouteFileTest {
         var file = parse(WHOLE, Map.of("THINGS_URL", "http://things:1234"), 10);
 
         var slow = new Policy("slow", 30, Duration.ofMinutes(1), Policy.Key.CLIENT, Policy.WithoutRedis.CLOSED);
+        var match = new Match(
+                List.of("/things/{id}", "/more/{id}/**"),
+                Set.of("GET", "HEAD", "PUT"),
+                List.of("api.example.com", "*.example.org"),
+                List.of(new HeaderCondition("x-canary", null), new HeaderCondition("x-team", "red")));
+        var cors = new CorsRules(
+                Set.of("https://app.example.com"),
+                List.of("GET", "HEAD"),
+                List.of("Authorization"),
+                List.of("ETag"),
+                Duration.ofHours(1),
+                true);
         assertThat(file.upstreams().get("things").source())
                 .isEqualTo(new InstanceSource.Listed(List.of(URI.create("http://things:1234"))));
         assertThat(file.upstreams().get("things").connections().limit()).isEqualTo(7);
         assertThat(file.routes())
                 .containsExactly(new Route(
                         "thing",
-                        List.of("/things/{id}", "/more/**"),
-                        Set.of("GET", "PUT"),
-                        "api.example.com",
-                        "things",
+                        match,
+                        new Destination(List.of(new Share("things", 95), new Share("next", 5))),
+                        "/inner/{id}/**",
+                        new MirrorRule("next", 10),
                         IdentityRule.REQUIRED,
                         Set.of("admin"),
                         Set.of("read"),
                         List.of(slow),
+                        cors,
                         Duration.ofMillis(2500),
                         2 << 20,
                         new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true)));
@@ -77,47 +105,115 @@ class RouteFileTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '!',
+            quoteCharacter = '"',
             value = {
-                "connections: 7 | conections: 7 | routes.yaml:4: unknown key 'conections' in an upstream; known are [url, urls, dns, protocol, ca, connections, waiting, max_wait, connect_timeout, keep_alive, ejection, slow_start, check]",
-                "identity: required | identity: perhaps | routes.yaml:18: 'perhaps' is none of [none, optional, required]",
-                "identity: required | identity: none | routes.yaml:12: roles and scopes need 'identity: required'",
-                "upstream: things | upstream: thing | routes.yaml:17: there is no upstream 'thing'",
-                "limits: [slow] | limits: [fast] | routes.yaml:21: there is no policy 'fast'",
-                "limits: [slow] | limits: [slow, slow] | routes.yaml:21: the policy 'slow' stands here twice",
-                "timeout: 2500ms | timeout: soon | routes.yaml:22: 'soon': begins with no whole number",
-                "timeout: 2500ms | timeout: 0s | routes.yaml:22: a timeout is above zero and at most 1h",
-                "body_limit: 2M | body_limit: 2X | routes.yaml:23: '2X': is no size, such as 500, 64K, 10M, 5G",
-                "quota: 3 | quota: 0 | routes.yaml:7: quota must be at least 1",
-                "quota: 3 | quota: many | routes.yaml:7: 'many': is no whole number",
-                "window: 1m | window: 10ms | routes.yaml:7: window must be between 1s and 31d",
-                "methods: [GET, PUT] | methods: [get] | routes.yaml:15: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]",
-                "/more/** | more/** | routes.yaml:14: 'more/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
-                "/more/** | /more/../x | routes.yaml:14: '/more/../x' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
-                "id: thing | id: Thing | routes.yaml:12: 'Thing' is no name: small letters, digits and hyphens",
-                "url: ${THINGS_URL:http://localhost:9} | url: ${NOWHERE} | routes.yaml:3: the variable NOWHERE is not set and has no default",
-                "url: ${THINGS_URL:http://localhost:9} | url: ftp://x | routes.yaml:3: 'ftp://x': is not of the form http://host:port",
-                "url: ${THINGS_URL:http://localhost:9} | url: http://x/path | routes.yaml:3: 'http://x/path': is not of the form http://host:port",
-                "on: [connect, 503] | on: [500] | routes.yaml:24: '500' is none of [connect, reset, 502, 503, 504]",
-                "attempts: 1 | attempts: 6 | routes.yaml:24: attempts are between 0 and 5",
-                "keyed: true | keyed: perhaps | routes.yaml:24: 'perhaps' is neither true nor false",
-                "  things: | gateway: | routes.yaml:3: the upstream name 'gateway' is kept for the gateway's own pages"
+                "connections: 7 ! conections: 7 ! 4: unknown key 'conections' in an upstream; known are [url, urls, dns, protocol, ca, connections, waiting, max_wait, connect_timeout, keep_alive, ejection, slow_start, check]",
+                "identity: required ! identity: perhaps ! 22: 'perhaps' is none of [none, optional, required]",
+                "identity: required ! identity: none ! 13: roles and scopes need 'identity: required'",
+                "{name: things, weight: 95} ! {name: thing, weight: 95} ! 19: there is no upstream 'thing'",
+                "{name: things, weight: 95} ! {name: next, weight: 95} ! 19: an upstream stands here twice",
+                "{name: things, weight: 95} ! {name: things} ! 19: 'weight' is missing in a weighted upstream",
+                "weight: 95 ! weight: 1001 ! 19: weight is between 0 and 1000",
+                "weight: 95 ! weight: 99999999999 ! 19: '99999999999': is too large",
+                "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstreams: [{name: next, weight: 0}] ! 19: one of the weights must be above 0",
+                "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstream: thing ! 19: there is no upstream 'thing'",
+                "rewrite: /inner/{id}/** ! upstream: things\\n    rewrite: /inner/{id}/** ! 20: a route has either 'upstream' or 'upstreams'",
+                "rewrite: /inner/{id}/** ! rewrite: /inner/{id} ! 20: it loses what stands below '/more/{id}/**'; end it with /**",
+                "rewrite: /inner/{id}/** ! rewrite: /inner/{name}/** ! 20: '/things/{id}' has no {name}",
+                "rewrite: /inner/{id}/** ! rewrite: /inner/../{id}/** ! 20: '/inner/../{id}/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "rewrite: /inner/{id}/** ! rewrite: //other/** ! 20: '//other/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "rewrite: /inner/{id}/** ! rewrite: http://other/** ! 20: 'http://other/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "upstream: next, percent: 10 ! upstream: nowhere, percent: 10 ! 21: there is no upstream 'nowhere'",
+                "percent: 10 ! percent: 0 ! 21: percent is between 1 and 100",
+                "limits: [slow] ! limits: [fast] ! 25: there is no policy 'fast'",
+                "limits: [slow] ! limits: [slow, slow] ! 25: the policy 'slow' stands here twice",
+                "origins: [https://app.example.com] ! origins: ['*'] ! 27: credentials need exact origins: '*' would let every page act for people",
+                "origins: [https://app.example.com] ! origins: [https://app.example.com/] ! 27: 'https://app.example.com/' is no origin, such as https://app.example.com",
+                "origins: [https://app.example.com] ! origins: ['null'] ! 27: 'null' is no origin, such as https://app.example.com",
+                "methods: [GET]\\n ! methods: [DELETE]\\n ! 28: the route itself does not have all of these methods",
+                "headers: [Authorization] ! headers: ['*'] ! 27: '*' is no header field",
+                "max_age: 1h ! max_age: 2d ! 27: max_age is at most 1d",
+                "credentials: true ! credentials: maybe ! 32: 'maybe' is neither true nor false",
+                "timeout: 2500ms ! timeout: soon ! 33: 'soon': begins with no whole number",
+                "timeout: 2500ms ! timeout: 0s ! 33: a timeout is above zero and at most 1h",
+                "body_limit: 2M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
+                "quota: 3 ! quota: 0 ! 8: quota must be at least 1",
+                "quota: 3 ! quota: many ! 8: 'many': is no whole number",
+                "window: 1m ! window: 10ms ! 8: window must be between 1s and 31d",
+                "methods: [GET, PUT] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]",
+                "*.Example.org ! *Example.org ! 17: '*Example.org' is no host, such as api.example.com or *.example.com",
+                "*.Example.org ! a.*.org ! 17: 'a.*.org' is no host, such as api.example.com or *.example.com",
+                "X-Team: red ! X Team: red ! 18: 'X Team' is no header field that can be matched",
+                "X-Team: red ! Host: red ! 18: 'Host' is no header field that can be matched",
+                "/more/{id}/** ! more/** ! 15: 'more/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "/more/{id}/** ! /more/.. ! 15: '/more/..' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "id: thing ! id: Thing ! 13: 'Thing' is no name: small letters, digits and hyphens",
+                "url: ${THINGS_URL:http://localhost:9} ! url: ${NOWHERE} ! 3: the variable NOWHERE is not set and has no default",
+                "url: ${THINGS_URL:http://localhost:9} ! url: ftp://x ! 3: 'ftp://x': is not of the form http://host:port",
+                "url: ${THINGS_URL:http://localhost:9} ! url: http://x/path ! 3: 'http://x/path': is not of the form http://host:port",
+                "on: [connect, 503] ! on: [500] ! 35: '500' is none of [connect, reset, 502, 503, 504]",
+                "attempts: 1 ! attempts: 6 ! 35: attempts are between 0 and 5",
+                "keyed: true ! keyed: perhaps ! 35: 'perhaps' is neither true nor false",
+                "  things: ! gateway: ! 3: the upstream name 'gateway' is kept for the gateway's own pages"
             })
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(
                         WHOLE.replaceFirst(
-                                java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)),
+                                Pattern.quote(right.translateEscapes()),
+                                Matcher.quoteReplacement(wrong.translateEscapes())),
                         Map.of(),
                         1))
-                .withMessage(sentence);
+                .satisfies(refused -> assertThat(refused.mistakes()).contains("routes.yaml:" + sentence));
+    }
+
+    @Test
+    void allMistakesAreToldInTheirOrder() {
+        var wrong = WHOLE.replace("quota: 3", "quota: many")
+                .replace("window: 1m", "window: soon")
+                .replace("PUT]", "FETCH]")
+                .replace("percent: 10", "percent: 1000")
+                .replace("scopes: [read]", "scope: [read]")
+                .replace("body_limit: 2M", "body_limit: much");
+
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> parse(wrong, Map.of(), 1))
+                .satisfies(refused -> assertThat(refused.mistakes().stream()
+                                .map(mistake -> mistake.replaceFirst("^routes.yaml:(\\d+): (.{12}).*", "$1 $2")))
+                        .containsExactly(
+                                "8 'many': is n",
+                                "9 'soon': begi",
+                                "16 methods are ",
+                                "21 percent is b",
+                                "24 unknown key ",
+                                "34 'much': begi"));
+    }
+
+    @Test
+    void mistakesBeyondTwentyAreCounted() {
+        var wrong = "upstreams: {}\nroutes:\n" + "  - {}\n".repeat(10);
+
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> parse(wrong, Map.of(), 1))
+                .satisfies(refused -> assertThat(refused.mistakes())
+                        .hasSize(21)
+                        .endsWith("routes.yaml:7: 'identity' is missing in a route", "and 20 more"));
+    }
+
+    @Test
+    void wrongPolicyIsToldOnceAndNotWhereItIsUsed() {
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> parse(WHOLE.replace("quota: 3", "quota: 0"), Map.of(), 1))
+                .satisfies(refused ->
+                        assertThat(refused.mistakes()).containsExactly("routes.yaml:8: quota must be at least 1"));
     }
 
     @Test
     void missingKeyIsTold() {
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE.replace("    identity: required\n", ""), Map.of(), 1))
-                .withMessage("routes.yaml:12: 'identity' is missing in a route");
+                .withMessage("routes.yaml:13: 'identity' is missing in a route");
     }
 
     @Test
@@ -133,7 +229,7 @@ class RouteFileTest {
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE + second, Map.of(), 1))
-                .withMessage("routes.yaml:12: routes 'thing' and 'other' claim the same requests to /things/{id}");
+                .withMessage("routes.yaml:36: routes 'thing' and 'other' claim the same requests to /things/{id}");
     }
 
     @Test

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
-import io.gatehouse.gateway.upstream.RetryPolicy;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
 
-    private final RouteTable table = new RouteTable(List.of(
-            route("me", "/users/me", "GET", "PATCH"),
-            route("one", "/users/{id}", "GET"),
-            route("one-change", "/users/{id}", "DELETE"),
-            route("parts", "/users/{id}/parts/{part}", "GET"),
-            route("files", "/files/**"),
-            route("file-secret", "/files/secret", "GET"),
-            hosted("hosted", "/files/secret", "admin.example.com")));
+    private final RouteTable table = Tables.of("""
+            me         | GET, PATCH | /users/me
+            one        | GET        | /users/{id}
+            one-change | DELETE     | /users/{id}
+            parts      | GET        | /users/{id}/parts/{part}
+            files      |            | /files/**
+            secret     | GET        | /files/secret
+            hosted     |            | /files/secret | admin.example.com
+            below      |            | /files/**     | *.example.com
+            deeper     |            | /files/**     | *.eu.example.com
+            canary     | GET        | /users/me     |                   | X-Canary: *
+            canary-two | GET        | /users/me     |                   | X-Canary: 2
+            two-fields | GET        | /users/me     |                   | X-Canary: *, X-Team: a
+            """);
 
     @ParameterizedTest
     @CsvSource({
@@ -35,32 +38,62 @@ class RouteTableTest {
         "PUT, /files/a, files",
         "PUT, /files/a/b/, files",
         "GET, /files/, files",
-        "GET, /files/secret, file-secret",
+        "GET, /files/secret, secret",
         "GET, /files/secret/more, files"
     })
     void mostSpecificPathDecides(String method, String path, String id) {
-        assertThat(table.find(method, "any", RequestPath.parse(path)).id()).isEqualTo(id);
+        assertThat(find(method, "any", path)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin.example.com, /files/secret, hosted",
+        "ADMIN.example.com., /files/secret, hosted",
+        "admin.example.com, /files/other, below",
+        "www.example.com, /files/secret, below",
+        "a.b.example.com, /files/secret, below",
+        "a.eu.example.com, /files/secret, deeper",
+        "eu.example.com, /files/secret, below",
+        "example.com, /files/secret, secret",
+        "badexample.com, /files/secret, secret",
+        "admin.example.com, /users/you, one"
+    })
+    void mostSpecificHostDecidesBeforePath(String host, String path, String id) {
+        assertThat(find("GET", host, path)).isEqualTo(id);
     }
 
     @Test
-    void hostDecidesFirst() {
-        assertThat(table.find("POST", "ADMIN.example.com", RequestPath.parse("/files/secret"))
-                        .id())
-                .isEqualTo("hosted");
+    void mostHeaderConditionsDecideThenMostExactOnes() {
+        assertThat(find("GET", null, "/users/me", "X-Canary", "")).isEqualTo("canary");
+        assertThat(find("GET", null, "/users/me", "x-canary", "2")).isEqualTo("canary-two");
+        assertThat(find("GET", null, "/users/me", "X-Canary", "2", "X-Team", "a"))
+                .isEqualTo("two-fields");
+        assertThat(find("GET", null, "/users/me", "X-Team", "a")).isEqualTo("me");
+    }
+
+    @Test
+    void fieldWithTwoValuesHasNoExactOne() {
+        assertThat(find("GET", null, "/users/me", "X-Canary", "2", "X-Canary", "3"))
+                .isEqualTo("canary");
+    }
+
+    @Test
+    void methodOfTheSamePathIsFoundBehindHeaderConditions() {
+        assertThat(find("PATCH", null, "/users/me", "X-Canary", "2")).isEqualTo("me");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/users", "/users/", "/users/me/", "/users/1/parts", "/files", "/other", "/Users/me"})
     void nothingElseGetsIn(String path) {
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> table.find("GET", null, RequestPath.parse(path)))
+                .isThrownBy(() -> find("GET", null, path))
                 .matches(refused -> refused.code == ErrorCode.NOT_FOUND);
     }
 
     @Test
     void wrongMethodIsToldWhichAreRight() {
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> table.find("POST", null, RequestPath.parse("/users/5")))
+                .isThrownBy(() -> find("POST", null, "/users/5"))
                 .matches(refused -> refused.code == ErrorCode.METHOD_NOT_ALLOWED)
                 .matches(refused ->
                         refused.extensions.get(RouteTable.ALLOWED_METHODS).equals(List.of("DELETE", "GET", "HEAD")));
@@ -69,31 +102,44 @@ class RouteTableTest {
     @Test
     void lessSpecificPathDoesNotLendItsMethods() {
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> table.find("PUT", null, RequestPath.parse("/files/secret")))
+                .isThrownBy(() -> find("PUT", null, "/files/secret"))
                 .matches(refused -> refused.code == ErrorCode.METHOD_NOT_ALLOWED);
     }
 
-    private static Route route(String id, String path, String... methods) {
-        return make(id, path, null, methods);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "a | GET | /x/{id}                ! b | GET, PUT | /x/{name}",
+                "a | GET | /x                     ! b | HEAD | /x",
+                "a | | /x/** | api.example.com    ! b | GET | /x/** | api.example.com",
+                "a | | /x | *.example.com         ! b | | /x | *.example.com",
+                "a | | /x | | X-A: 1              ! b | | /x | | X-A: 1",
+                "a | | /x | | X-A: 1              ! b | | /x | | X-B: 1",
+                "a | | /x | | X-A: 1, X-B: *      ! b | | /x | | X-B: 1, X-A: *"
+            })
+    void routesToTheSameRequestsAreRefused(String one, String other) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Tables.of(one + "\n" + other))
+                .withMessageStartingWith("routes 'a' and 'b' claim the same requests to /x");
     }
 
-    private static Route hosted(String id, String path, String host) {
-        return make(id, path, host);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "a | GET | /x                     ! b | PUT | /x",
+                "a | | /x/{id}                    ! b | | /x/**",
+                "a | | /x | api.example.com       ! b | | /x | *.example.com",
+                "a | | /x | | X-A: 1              ! b | | /x | | X-A: 2",
+                "a | | /x | | X-A: 1              ! b | | /x | | X-A: *",
+                "a | | /x | | X-A: 1              ! b | | /x | | X-A: 1, X-B: 1"
+            })
+    void routesThatDifferAreTaken(String one, String other) {
+        assertThat(Tables.of(one + "\n" + other)).isNotNull();
     }
 
-    private static Route make(String id, String path, String host, String... methods) {
-        return new Route(
-                id,
-                List.of(path),
-                methods.length == 0 ? Set.copyOf(Route.METHODS) : Set.of(methods),
-                host,
-                "upstream",
-                IdentityRule.NONE,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                Duration.ofSeconds(1),
-                1,
-                RetryPolicy.DEFAULT);
+    private String find(String method, String host, String path, String... headers) {
+        return Tables.find(table, method, host, path, headers);
     }
 }

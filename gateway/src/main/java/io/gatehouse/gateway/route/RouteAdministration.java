@@ -1,0 +1,57 @@
+package io.gatehouse.gateway.route;
+
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/** The routes on the management port: to read what is in force, and to load the file at once. */
+@Singleton
+class RouteAdministration {
+
+    private final Vertx vertx;
+    private final RouteSource source;
+    private final Routes routes;
+    private final RouteReloader reloader;
+
+    RouteAdministration(Vertx vertx, RouteSource source, Routes routes, RouteReloader reloader) {
+        this.vertx = vertx;
+        this.source = source;
+        this.routes = routes;
+        this.reloader = reloader;
+    }
+
+    void open(@Observes ManagementInterface management) {
+        management.router().get("/routes").handler(context -> context.json(inForce()));
+        management.router().post("/routes/reload").handler(this::reload);
+    }
+
+    private void reload(RoutingContext context) {
+        vertx.executeBlocking(reloader::reload, false)
+                .onSuccess(outcome -> context.response()
+                        .setStatusCode(outcome == RouteReloader.Outcome.REFUSED ? 422 : 200)
+                        .putHeader("Content-Type", "application/json")
+                        .end(state().put("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                                .toBuffer()))
+                .onFailure(context::fail);
+    }
+
+    private JsonObject inForce() {
+        return state().mergeIn(RouteListing.of(routes.current().file()));
+    }
+
+    private JsonObject state() {
+        var now = routes.current();
+        var mistakes = reloader.mistakes();
+        return new JsonObject()
+                .put("file", source.name())
+                .put("hash", now.hash())
+                .put("loaded_at", now.loadedAt().toString())
+                .put("in_force", mistakes.isEmpty())
+                .put("mistakes", new JsonArray(mistakes));
+    }
+}

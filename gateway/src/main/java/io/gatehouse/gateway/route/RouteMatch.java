@@ -1,0 +1,24 @@
+package io.gatehouse.gateway.route;
+
+/** A route that was found for a request, by one of its paths. */
+public final class RouteMatch {
+
+    private final Route route;
+    private final PathRewrite rewrite;
+
+    RouteMatch(Route route, String path) {
+        this.route = route;
+        this.rewrite = route.rewrite() == null ? null : new PathRewrite(path, route.rewrite());
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    /** What the service is asked for. A path made here obeys the rules of those that come in. */
+    public String target(RequestPath path) {
+        return rewrite == null
+                ? path.target()
+                : path.moved(rewrite.apply(path.path())).target();
+    }
+}

@@ -1,0 +1,223 @@
+package io.gatehouse.gateway.route;
+
+import static io.gatehouse.gateway.GatewayApi.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.GatewayApi;
+import io.gatehouse.gateway.RawClient;
+import io.gatehouse.gateway.RoutesFolder;
+import io.gatehouse.gateway.edge.Edge;
+import io.gatehouse.local.test.RedisTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FakeServices.class)
+@QuarkusTestResource(RedisTestResource.class)
+class RouteReloadTest {
+
+    private static final String ADDED = """
+
+              - id: added
+                match: {paths: [/added/**]}
+                upstream: leaving
+                identity: none
+            """.stripTrailing();
+    private static final int CLIENTS = 4;
+
+    @Inject
+    Edge edge;
+
+    private final Path file = Path.of(ConfigProvider.getConfig().getValue("gatehouse.routes.file", String.class));
+    private final String original = read();
+
+    @AfterEach
+    void putBack() {
+        RoutesFolder.publish(file, original);
+        reload();
+    }
+
+    @Test
+    void changedFileIsLoadedByItself() {
+        assertThat(get(edge.port(), "/added/x").statusCode()).isEqualTo(404);
+
+        RoutesFolder.publish(file, withAddedRoute());
+
+        await(() -> get(edge.port(), "/added/x").statusCode() == 200);
+    }
+
+    @Test
+    void fileWithMistakesChangesNothingAndIsTold() {
+        RoutesFolder.publish(
+                file,
+                original + ADDED.replace("identity: none", "identity: perhaps").replace("leaving", "first"));
+        double before = metric("gatehouse_gateway_routes_reloads_total{outcome=\"refused\"");
+
+        var answer = reload();
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        var told = new JsonObject(answer.body());
+        assertThat(told.getString("outcome")).isEqualTo("refused");
+        assertThat(told.getJsonArray("mistakes")).hasSize(1).allMatch(mistake -> mistake.toString()
+                .endsWith("'perhaps' is none of [none, optional, required]"));
+        assertThat(get(edge.port(), "/open/x").statusCode()).isEqualTo(200);
+        assertThat(get(edge.port(), "/added/x").statusCode()).isEqualTo(404);
+        assertThat(listed().getBoolean("in_force")).isFalse();
+        assertThat(metric("gatehouse_gateway_routes_in_force")).isZero();
+        assertThat(metric("gatehouse_gateway_routes_reloads_total{outcome=\"refused\""))
+                .isBetween(before, before + 1)
+                .isPositive();
+
+        putBack();
+
+        assertThat(metric("gatehouse_gateway_routes_in_force")).isEqualTo(1);
+        assertThat(listed().getJsonArray("mistakes")).isEmpty();
+    }
+
+    @Test
+    void routesInForceAreListed() {
+        var listed = listed();
+
+        assertThat(listed.getString("file")).isEqualTo(file.toString());
+        assertThat(listed.getString("hash")).isEqualTo(RouteText.of(original).hash());
+        assertThat(listed.getString("loaded_at")).endsWith("Z");
+        var admins = listed.getJsonArray("routes").stream()
+                .map(JsonObject.class::cast)
+                .filter(route -> route.getString("id").equals("admins"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(admins.getJsonArray("roles")).containsExactly("admin", "auditor");
+        assertThat(admins.getJsonObject("match").getJsonArray("paths")).containsExactly("/admins/**");
+        assertThat(admins.getString("identity")).isEqualTo("required");
+    }
+
+    @Test
+    void routesAreNotListedInPublic() {
+        assertThat(get(edge.port(), "/routes").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void requestEndsAtTheServiceThatItBeganWith() throws IOException {
+        var id = UUID.randomUUID();
+        RoutesFolder.publish(file, withAddedRoute());
+        reload();
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /added/wait?id=" + id + " HTTP/1.1", "Host: here");
+            await(() -> get(edge.port(), "/open/fate?id=" + id).body().equals("waiting"));
+
+            putBack();
+            assertThat(get(edge.port(), "/added/x").statusCode()).isEqualTo(404);
+            get(edge.port(), "/open/release?id=" + id);
+
+            assertThat(client.read().body()).isEqualTo("released");
+        }
+    }
+
+    @Test
+    void hundredReloadsUnderLoadFailNoRequest() throws Exception {
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+            var clients = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(threads.submit(client(over)));
+            }
+            try {
+                for (int i = 1; i <= 100; i++) {
+                    // The service that is under load gets other connections each time.
+                    RoutesFolder.publish(
+                            file, original.replaceFirst("first:\n", "first:\n    connections: " + (20 + i) + "\n"));
+                    assertThat(new JsonObject(reload().body()).getString("outcome"))
+                            .isNotEqualTo("refused");
+                    assertThat(listed().getString("hash"))
+                            .isEqualTo(RouteText.of(read()).hash());
+                }
+            } finally {
+                over.set(true);
+            }
+            for (var client : clients) {
+                assertThat(client.get()).isGreaterThan(100);
+            }
+        }
+    }
+
+    // One connection for all its requests: one that was closed would be a failure.
+    private Callable<Integer> client(AtomicBoolean over) {
+        return () -> {
+            int answered = 0;
+            try (var client = RawClient.connect(edge.port())) {
+                while (!over.get()) {
+                    var body = "x".repeat(1 + answered % 500);
+                    var answer = client.send("POST /open/digest HTTP/1.1\r\nHost: here\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .read();
+                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.body()).startsWith(body.length() + " ");
+                    answered++;
+                }
+            }
+            return answered;
+        };
+    }
+
+    private String withAddedRoute() {
+        return original.replaceFirst("upstreams:\n", "upstreams:\n  leaving:\n    url: \\${TEST_NEXT_URL}\n") + ADDED;
+    }
+
+    private String read() {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private static HttpResponse<String> reload() {
+        return GatewayApi.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management() + "/routes/reload"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private static JsonObject listed() {
+        return new JsonObject(get(management(), "/routes").body());
+    }
+
+    private static double metric(String name) {
+        return get(management(), "/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is over").isLessThan(deadline);
+        }
+    }
+
+    private static int management() {
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+    }
+}
