@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.error.Problem;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ public final class GatewayApi {
         var problem = new JsonObject(body);
         assertThat(problem.getString("code")).isEqualTo(code.wire);
         assertThat(problem.getInteger("status")).isEqualTo(code.status);
-        assertThat(problem.getString("type")).isEqualTo("/problems/" + code.wire);
+        assertThat(problem.getString("type")).isEqualTo(Problem.typeOf(code).toString());
         assertThat(problem.getString("title")).isEqualTo(code.title);
         assertThat(problem.getString("request_id")).isEqualTo(requestId).matches("[0-9a-f-]{36}");
         return problem;

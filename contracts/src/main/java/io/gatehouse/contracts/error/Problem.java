@@ -26,6 +26,10 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    // draft-ietf-httpapi-ratelimit-headers-11 registers it, and with it the member violated_policies.
+    private static final URI QUOTA_EXCEEDED =
+            URI.create("https://iana.org/assignments/http-problem-types#quota-exceeded");
+
     /** The problem that {@code failure} tells, as the answer to one request. */
     public static Problem of(ApiException failure, String instance, String requestId) {
         var code = failure.code;
@@ -41,8 +45,8 @@ public record Problem(
                 failure.extensions);
     }
 
-    /** The page of the catalogue that explains the code; the gateway serves it. */
+    /** The registered type where there is one; else the page of the catalogue, which the gateway serves for every code. */
     public static URI typeOf(ErrorCode code) {
-        return URI.create("/problems/" + code.wire);
+        return code == ErrorCode.RATE_LIMITED ? QUOTA_EXCEEDED : URI.create("/problems/" + code.wire);
     }
 }

@@ -56,4 +56,11 @@ class ErrorCodeTest {
         assertThat(ErrorCode.values())
                 .allSatisfy(code -> assertThat(code.wire).isEqualTo(code.name().toLowerCase(java.util.Locale.ROOT)));
     }
+
+    @Test
+    void theTypeIsTheRegisteredOneOrTheCataloguesPage() {
+        assertThat(Problem.typeOf(ErrorCode.RATE_LIMITED))
+                .hasToString("https://iana.org/assignments/http-problem-types#quota-exceeded");
+        assertThat(Problem.typeOf(ErrorCode.NOT_FOUND)).hasToString("/problems/not_found");
+    }
 }

@@ -53,8 +53,8 @@ class ErrorCatalogue {
 
     private static String list(List<Entry> entries) {
         return entries.stream()
-                .map(entry -> "<tr><td>%d</td><td><a href=\"%s\"><code>%s</code></a></td><td>%s</td></tr>"
-                        .formatted(entry.status, entry.type, entry.code, Html.escape(entry.title)))
+                .map(entry -> "<tr><td>%d</td><td><a href=\"/problems/%s\"><code>%s</code></a></td><td>%s</td></tr>"
+                        .formatted(entry.status, entry.code, entry.code, Html.escape(entry.title)))
                 .collect(Collectors.joining(
                         "\n",
                         "<h1>Problems</h1>\n<p>Every error is <code>application/problem+json</code> (RFC 9457)."

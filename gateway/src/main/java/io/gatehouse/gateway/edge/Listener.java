@@ -36,7 +36,7 @@ final class Listener extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        var pipeline = new RequestPipeline(stages, limiter);
+        var pipeline = new RequestPipeline(stages, new LimitStage(limiter, stages.routes()));
         // Without Redis too: the limits degrade, the door opens.
         limiter.start()
                 .transform(_ -> vertx.createHttpServer(options)

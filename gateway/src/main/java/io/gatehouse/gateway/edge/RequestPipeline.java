@@ -5,8 +5,6 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.proxy.BrokenOffException;
 import io.gatehouse.gateway.proxy.Proxy;
-import io.gatehouse.gateway.ratelimit.RateLimiter;
-import io.gatehouse.gateway.ratelimit.Subjects;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
@@ -23,11 +21,11 @@ final class RequestPipeline {
     private static final Logger LOG = Logger.getLogger(RequestPipeline.class);
 
     private final Stages stages;
-    private final RateLimiter limiter;
+    private final LimitStage limits;
 
-    RequestPipeline(Stages stages, RateLimiter limiter) {
+    RequestPipeline(Stages stages, LimitStage limits) {
         this.stages = stages;
-        this.limiter = limiter;
+        this.limits = limits;
     }
 
     void accept(HttpServerRequest request) {
@@ -60,9 +58,20 @@ final class RequestPipeline {
     private Future<Void> pass(Exchange exchange) {
         try {
             stages.protocol().check(exchange);
-            stages.routes().find(exchange);
-            return identity(exchange).compose(_ -> rateLimit(exchange)).compose(_ -> answer(exchange));
+            limits.checkEarlierRefusals(exchange);
+            return identified(exchange)
+                    .compose(_ -> limits.count(exchange), refused -> limits.countRefusal(exchange, refused))
+                    .compose(_ -> answer(exchange));
         } catch (RuntimeException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Future<Identity> identified(Exchange exchange) {
+        try {
+            stages.routes().find(exchange);
+            return identity(exchange);
+        } catch (ApiException refused) {
             return Future.failedFuture(refused);
         }
     }
@@ -75,16 +84,6 @@ final class RequestPipeline {
         return stages.identity()
                 .establish(exchange.request.headers(), exchange.route)
                 .onSuccess(identity -> exchange.identity = identity);
-    }
-
-    private Future<Void> rateLimit(Exchange exchange) {
-        return limiter.admit(exchange.route.limits(), subjects(exchange)).map(verdict -> {
-            exchange.limits = verdict;
-            if (!verdict.admitted()) {
-                throw verdict.refusal();
-            }
-            return null;
-        });
     }
 
     private Future<Void> answer(Exchange exchange) {
@@ -136,15 +135,6 @@ final class RequestPipeline {
         }
         LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
         return stages.problems().write(exchange, new ApiException(ErrorCode.INTERNAL_ERROR));
-    }
-
-    private static Subjects subjects(Exchange exchange) {
-        var identity = exchange.identity;
-        return new Subjects(
-                exchange.client,
-                identity != null && identity.isPerson() ? identity.subject() : null,
-                identity == null ? null : identity.clientId(),
-                exchange.route.id());
     }
 
     private static String outcome(Throwable failure) {

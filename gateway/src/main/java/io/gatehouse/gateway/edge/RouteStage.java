@@ -1,11 +1,13 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.cors.Cors;
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.route.RequestPath;
 import io.gatehouse.gateway.route.RouteMatch;
 import io.gatehouse.gateway.route.Routes;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Finds the route of a request, among those that are in force when it comes; it keeps them until it departs. */
 @Singleton
@@ -29,6 +31,11 @@ class RouteStage {
                         .table()
                         .find(request.method().name(), exchange.host(), exchange.path, request.headers());
         exchange.route = exchange.match.route();
+    }
+
+    /** The limits, in force now, of requests that are refused before they have a route and a caller. */
+    List<Limit> limitsOfRefused() {
+        return routes.current().refused();
     }
 
     Future<Void> close() {

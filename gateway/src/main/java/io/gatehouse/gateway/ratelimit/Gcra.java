@@ -4,19 +4,27 @@ package io.gatehouse.gateway.ratelimit;
  * The generic cell rate algorithm in whole microseconds. {@code gcra.lua} computes exactly the same; a test holds the two
  * together.
  *
+ * @param permits the permits to take; 0 when refused
  * @param arrival the theoretical arrival time to keep; of a refusal the one there was
- * @param retryMicros how long a refused subject has to wait; 0 when admitted
- * @param resetMicros when the whole quota is there again
+ * @param retry how long a refused subject has to wait; 0 when admitted
+ * @param reset when the whole burst is there again
  */
-record Gcra(boolean admitted, long arrival, long remaining, long resetMicros, long retryMicros) {
+record Gcra(long permits, long arrival, long remaining, long reset, long retry) {
 
-    static Gcra decide(long storedArrival, long now, long emission, long burst) {
+    static Gcra decide(long storedArrival, long now, Demand demand) {
         // The clamp heals at once what a stepped clock or a smaller quota left behind.
-        long arrival = Math.min(Math.max(storedArrival, now), now + burst);
-        long next = arrival + emission;
-        long over = next - now - burst;
-        return over > 0
-                ? new Gcra(false, arrival, (now + burst - arrival) / emission, arrival - now, over)
-                : new Gcra(true, next, (now + burst - next) / emission, next - now, 0);
+        long arrival = Math.min(Math.max(storedArrival, now), now + demand.burst());
+        long free = (now + demand.burst() - arrival) / demand.emission();
+        if (demand.cost() > free) {
+            long over = arrival + demand.cost() * demand.emission() - now - demand.burst();
+            return new Gcra(0, arrival, free, arrival - now, over);
+        }
+        long permits = Math.max(demand.cost(), Math.min(demand.most(), free));
+        long next = arrival + permits * demand.emission();
+        return new Gcra(permits, next, free - permits, next - now, 0);
+    }
+
+    boolean admitted() {
+        return permits != 0;
     }
 }

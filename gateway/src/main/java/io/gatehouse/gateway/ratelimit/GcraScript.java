@@ -8,68 +8,114 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
-/** The script that counts, as one connection's Redis knows it: how it is asked, and what its numbers mean. */
-final class GcraScript {
+/** The script that counts, on one connection: how it is asked, and what its numbers mean. */
+final class GcraScript implements Counting {
 
-    private static final String SOURCE = read("/gcra.lua");
+    private static final byte[] SOURCE = read("/gcra.lua");
+    private static final byte[] HASH = sha1(SOURCE);
+
+    // Of the reply: the time and the whole decision stand before the buckets.
+    private static final int NUMBERS_BEFORE = 2;
     private static final int NUMBERS_PER_BUCKET = 4;
 
     private final RedisConnection connection;
-    private final String hash;
 
-    private GcraScript(RedisConnection connection, String hash) {
+    GcraScript(RedisConnection connection) {
         this.connection = connection;
-        this.hash = hash;
     }
 
-    static Future<GcraScript> load(RedisConnection connection) {
-        return connection
-                .send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(SOURCE))
-                .map(hash -> new GcraScript(connection, hash.toString()));
+    /** One round trip for all buckets; two when Redis does not have the script yet. */
+    @Override
+    public Future<List<PolicyState>> decide(List<Bucket> buckets) {
+        return send(Command.EVALSHA, HASH, buckets)
+                .compose(
+                        reply -> Future.succeededFuture(states(buckets, reply)),
+                        failure -> isUnknown(failure)
+                                ? send(Command.EVAL, SOURCE, buckets).map(reply -> states(buckets, reply))
+                                : Future.failedFuture(failure));
     }
 
-    /** One round trip for all buckets; two when Redis has forgotten the script. */
-    Future<List<PolicyState>> decide(List<Bucket> buckets) {
-        return connection
-                .send(command(Command.EVALSHA, hash, buckets))
-                .recover(failure ->
-                        failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT")
-                                ? connection.send(command(Command.EVAL, SOURCE, buckets))
-                                : Future.failedFuture(failure))
-                .map(reply -> states(buckets, reply));
-    }
-
-    private static Request command(Command command, String script, List<Bucket> buckets) {
-        var request = Request.cmd(command).arg(script).arg(buckets.size());
+    /** Takes back what was counted for these buckets, all of one subject. */
+    Future<Response> giveBack(List<Bucket> buckets) {
+        var request = Request.cmd(Command.EVALSHA).arg(HASH).arg(buckets.size());
         buckets.forEach(bucket -> request.arg(bucket.key()));
+        request.arg(0);
         for (var bucket : buckets) {
-            request.arg(bucket.policy().emissionMicros()).arg(bucket.policy().burstMicros());
+            var taken = bucket.terms().demand();
+            add(
+                    request,
+                    Terms.arguments(new Demand(taken.emission(), taken.burst(), -bucket.granted(), -bucket.granted())));
         }
-        return request;
+        return connection.send(request);
+    }
+
+    private Future<Response> send(Command command, byte[] script, List<Bucket> buckets) {
+        var request = Request.cmd(command).arg(script).arg(buckets.size());
+        int enforced = 0;
+        for (var bucket : buckets) {
+            request.arg(bucket.key());
+            enforced += bucket.terms().policy().shadow() ? 0 : 1;
+        }
+        request.arg(enforced);
+        for (var bucket : buckets) {
+            add(request, bucket.arguments());
+        }
+        return connection.send(request);
+    }
+
+    private static void add(Request request, byte[][] arguments) {
+        for (var argument : arguments) {
+            request.arg(argument);
+        }
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT");
     }
 
     private static List<PolicyState> states(List<Bucket> buckets, Response reply) {
+        boolean counted = reply.get(1).toInteger() == 1;
         var states = new ArrayList<PolicyState>(buckets.size());
         for (int i = 0; i < buckets.size(); i++) {
-            int at = 1 + NUMBERS_PER_BUCKET * i;
-            states.add(new PolicyState(
-                    buckets.get(i),
-                    reply.get(at).toInteger() == 1,
-                    reply.get(at + 1).toLong(),
-                    reply.get(at + 2).toLong(),
-                    reply.get(at + 3).toLong()));
+            states.add(state(buckets.get(i), counted, reply, NUMBERS_BEFORE + NUMBERS_PER_BUCKET * i));
         }
         return states;
     }
 
-    private static String read(String resource) {
+    private static PolicyState state(Bucket bucket, boolean counted, Response reply, int at) {
+        long permits = reply.get(at).toLong();
+        bucket.grant(counted ? permits : 0);
+        // What was fetched beyond the need is still there for the subject.
+        return new PolicyState(
+                bucket,
+                permits > 0,
+                reply.get(at + 1).toLong() + bucket.ahead(),
+                reply.get(at + 2).toLong(),
+                reply.get(at + 3).toLong(),
+                Mode.REDIS);
+    }
+
+    private static byte[] read(String resource) {
         try (var in = GcraScript.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    // SHA-1 is how Redis names scripts.
+    private static byte[] sha1(byte[] source) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-1").digest(source);
+            return HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -1,22 +1,17 @@
 package io.gatehouse.gateway.ratelimit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.gatehouse.contracts.error.ApiException;
-import io.gatehouse.contracts.error.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** Decides while Redis cannot be asked: each policy as it says, those that count locally with this replica's share. */
+/**
+ * Decides while Redis cannot be asked: each policy as it says, those that count locally with this replica's share. It goes on
+ * from what Redis said last, so that its silence grants no second burst.
+ */
 final class LocalBuckets {
 
-    private static final int MAX_SUBJECTS = 100_000;
-    private static final Duration RETRY_WHEN_CLOSED = Duration.ofSeconds(1);
+    private static final long RETRY_WHEN_CLOSED = Duration.ofSeconds(1).toNanos() / 1_000;
 
-    private final Cache<String, Long> arrivals =
-            Caffeine.newBuilder().maximumSize(MAX_SUBJECTS).build();
     private final int replicas;
 
     LocalBuckets(int replicas) {
@@ -25,48 +20,39 @@ final class LocalBuckets {
 
     // All event loops of the replica count together; this is the exception, not the rule, so a lock will do.
     synchronized List<PolicyState> decide(List<Bucket> buckets) {
-        var counted = new ArrayList<Bucket>(buckets.size());
-        for (var bucket : buckets) {
-            switch (bucket.policy().withoutRedis()) {
-                case OPEN -> {}
-                case CLOSED -> throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE).retryAfter(RETRY_WHEN_CLOSED);
-                case LOCAL -> counted.add(new Bucket(bucket.policy().share(replicas), bucket.key()));
-            }
-        }
-        return count(counted);
-    }
-
-    /** Takes over what Redis says, so that counting goes on from there when it falls silent: no second burst. */
-    void learn(List<PolicyState> states) {
-        long now = now();
-        for (var state : states) {
-            if (state.policy().withoutRedis() == Policy.WithoutRedis.LOCAL) {
-                arrivals.put(state.bucket().key(), now + state.resetMicros());
-            }
-        }
-    }
-
-    private static long now() {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
-    }
-
-    private List<PolicyState> count(List<Bucket> buckets) {
-        long now = now();
-        var decisions = buckets.stream().map(bucket -> decide(bucket, now)).toList();
-        boolean admitted = decisions.stream().allMatch(Gcra::admitted);
+        long now = Standing.now();
         var states = new ArrayList<PolicyState>(buckets.size());
-        for (int i = 0; i < buckets.size(); i++) {
-            if (admitted) {
-                arrivals.put(buckets.get(i).key(), decisions.get(i).arrival());
-            }
-            states.add(PolicyState.of(buckets.get(i), decisions.get(i)));
+        boolean admitted = true;
+        for (var bucket : buckets) {
+            var state = state(bucket, now);
+            states.add(state);
+            admitted &= !state.refuses();
+        }
+        if (admitted) {
+            states.forEach(state -> count(state, now));
         }
         return states;
     }
 
-    private Gcra decide(Bucket bucket, long now) {
-        var stored = arrivals.getIfPresent(bucket.key());
-        var policy = bucket.policy();
-        return Gcra.decide(stored == null ? now : stored, now, policy.emissionMicros(), policy.burstMicros());
+    private PolicyState state(Bucket bucket, long now) {
+        return switch (bucket.terms().policy().withoutRedis()) {
+            case OPEN -> new PolicyState(bucket, true, bucket.terms().rate().burst(), 0, 0, Mode.OPEN);
+            case CLOSED -> new PolicyState(bucket, false, 0, RETRY_WHEN_CLOSED, RETRY_WHEN_CLOSED, Mode.CLOSED);
+            case LOCAL ->
+                PolicyState.of(bucket, Gcra.decide(bucket.standing().arrival(), now, share(bucket)), Mode.LOCAL);
+        };
+    }
+
+    private static void count(PolicyState state, long now) {
+        if (state.mode() == Mode.LOCAL && state.admitted()) {
+            state.bucket().standing().countAlone(now + state.resetMicros());
+        }
+    }
+
+    // Permits take longer to earn, and of the same time there are fewer; at least what this one request needs.
+    private Demand share(Bucket bucket) {
+        var whole = bucket.terms().demand();
+        long emission = whole.emission() * replicas;
+        return new Demand(emission, Math.max(whole.burst(), whole.cost() * emission), whole.cost(), whole.cost());
     }
 }

@@ -1,26 +1,37 @@
 package io.gatehouse.gateway.ratelimit;
 
-import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A limit as the routes file names it.
  *
- * @param quota the requests a subject may make in one window, and at once
- * @param key what is counted separately
+ * @param keys what is counted separately: each combination of them
+ * @param plans what callers of these plans are granted instead; the first that a caller has decides
+ * @param shadow whether it is only counted and told in metrics, and refuses nobody
+ * @param lease how many permits a replica may fetch at once and spend from memory; 0 asks Redis for each request
  */
-public record Policy(String name, long quota, Duration window, Key key, WithoutRedis withoutRedis) {
+public record Policy(
+        String name,
+        Rate rate,
+        List<Key> keys,
+        Map<String, Rate> plans,
+        WithoutRedis withoutRedis,
+        boolean shadow,
+        int lease) {
 
-    // One request per microsecond, the unit that is counted in.
-    private static final long MAX_PER_SECOND = 1_000_000;
-
-    private static final Duration MAX_WINDOW = Duration.ofDays(31);
-
-    /** What a policy counts by. A policy by account or client does not concern requests that have none. */
+    /**
+     * What a policy counts by; a policy does not concern requests that lack one of its keys. In this order they make up the
+     * subject: the last alone is free text, so that no two subjects are written alike.
+     */
     public enum Key {
+        /** A single address of IPv4, a /64 of IPv6. */
         ADDRESS,
+        ROUTE,
         ACCOUNT,
-        CLIENT,
-        ROUTE
+        CLIENT
     }
 
     /** What a policy does while Redis cannot be asked. */
@@ -34,29 +45,11 @@ public record Policy(String name, long quota, Duration window, Key key, WithoutR
     }
 
     public Policy {
-        if (quota < 1) {
-            throw new IllegalArgumentException("quota must be at least 1");
+        keys = keys.stream().sorted().toList();
+        // Their order counts.
+        plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
+        if (lease < 0 || lease > rate.burst()) {
+            throw new IllegalArgumentException("lease must be between 0 and the burst");
         }
-        if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(MAX_WINDOW) > 0) {
-            throw new IllegalArgumentException("window must be between 1s and 31d");
-        }
-        if (quota / window.toSeconds() > MAX_PER_SECOND) {
-            throw new IllegalArgumentException("quota exceeds " + MAX_PER_SECOND + " per second");
-        }
-    }
-
-    /** Microseconds that earn one request; rounded up, so that rounding never admits one more. */
-    long emissionMicros() {
-        return Math.ceilDiv(window.toNanos() / 1_000, quota);
-    }
-
-    /** How far ahead of now the theoretical arrival time may be: a whole quota at once. */
-    long burstMicros() {
-        return quota * emissionMicros();
-    }
-
-    /** The part of one of {@code replicas} that count for themselves. */
-    Policy share(int replicas) {
-        return new Policy(name, Math.max(1, quota / replicas), window, key, withoutRedis);
     }
 }

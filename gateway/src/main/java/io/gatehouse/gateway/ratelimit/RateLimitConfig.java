@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatehouse.limits")
 interface RateLimitConfig {
 
-    /** Where the counters are, {@code redis://host:port}. */
+    /** Where the counters are, {@code redis://host:port}; of a cluster any node. */
     @WithDefault("redis://localhost:6379")
     String redisUrl();
 
@@ -27,4 +27,8 @@ interface RateLimitConfig {
     /** How many gateways share a quota while each has to count for itself. */
     @WithDefault("1")
     int replicas();
+
+    /** Whether responses tell the tightest policy in {@code X-RateLimit-*} as well, for clients that know no better. */
+    @WithDefault("false")
+    boolean xFields();
 }

@@ -1,45 +1,56 @@
 package io.gatehouse.gateway.ratelimit;
 
-import io.gatehouse.contracts.error.ApiException;
-import io.gatehouse.gateway.ratelimit.LimitMetrics.Source;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Decides whether a request is admitted. One per event loop; not thread-safe. */
 public final class RateLimiter {
 
+    private static final Logger LOG = Logger.getLogger(RateLimiter.class);
+
     private final RedisBuckets redis;
     private final LocalBuckets local;
-    private final Denials denials;
+    private final Memory memory;
     private final LimitMetrics metrics;
+    private final boolean xFields;
 
-    RateLimiter(RedisBuckets redis, LocalBuckets local, Denials denials, LimitMetrics metrics) {
+    RateLimiter(RedisBuckets redis, LocalBuckets local, Memory memory, LimitMetrics metrics, boolean xFields) {
         this.redis = redis;
         this.local = local;
-        this.denials = denials;
+        this.memory = memory;
         this.metrics = metrics;
+        this.xFields = xFields;
     }
 
-    /**
-     * Counts the request against all policies, or against none when one refuses. Fails with {@code service_unavailable}
-     * when a policy that is closed without Redis has to do without.
-     */
-    public Future<Verdict> admit(List<Policy> policies, Subjects subjects) {
-        var buckets = Bucket.of(policies, subjects);
+    /** Counts the request against all limits, or against none when one refuses. */
+    public Future<Verdict> admit(List<Limit> limits, Subjects subjects) {
+        var buckets = Bucket.of(limits, subjects, memory::of);
         if (buckets.isEmpty()) {
             return Future.succeededFuture(Verdict.UNLIMITED);
         }
-        var remembered = denials.of(buckets);
-        if (!remembered.isEmpty()) {
-            return Future.succeededFuture(told(new Verdict(remembered), Source.MEMORY));
+        long now = Standing.now();
+        var refused = refusals(buckets, now);
+        if (!refused.isEmpty()) {
+            return Future.succeededFuture(told(refused));
+        }
+        var asked = withoutLease(buckets, now);
+        if (asked.isEmpty()) {
+            return Future.succeededFuture(settled(buckets, List.of(), now));
         }
         if (!redis.available()) {
-            return withoutRedis(buckets);
+            return Future.succeededFuture(settled(buckets, local.decide(asked), now));
         }
-        return redis.decide(buckets)
-                .transform(decided -> decided.succeeded()
-                        ? Future.succeededFuture(remember(told(new Verdict(decided.result()), Source.REDIS)))
-                        : withoutRedis(buckets));
+        return redis.decide(asked)
+                .transform(decided -> Future.succeededFuture(
+                        settled(buckets, decided.succeeded() ? learnt(decided.result()) : local.decide(asked), now)));
+    }
+
+    /** The refusal by one of these limits that is remembered, without counting or asking anybody; or null. */
+    public Verdict remembered(List<Limit> limits, Subjects subjects) {
+        var refused = refusals(Bucket.of(limits, subjects, memory::find), Standing.now());
+        return refused.isEmpty() ? null : told(refused);
     }
 
     /** Connects to Redis, or goes on trying in the background. */
@@ -51,24 +62,62 @@ public final class RateLimiter {
         redis.close();
     }
 
-    private Future<Verdict> withoutRedis(List<Bucket> buckets) {
-        try {
-            return Future.succeededFuture(told(new Verdict(local.decide(buckets)), Source.LOCAL));
-        } catch (ApiException closed) {
-            return Future.failedFuture(closed);
+    private static List<PolicyState> refusals(List<Bucket> buckets, long now) {
+        List<PolicyState> refused = List.of();
+        for (var bucket : buckets) {
+            var refusal =
+                    bucket.terms().policy().shadow() ? null : bucket.standing().refusal(bucket, now);
+            if (refusal != null) {
+                refused = refused.isEmpty() ? new ArrayList<>(buckets.size()) : refused;
+                refused.add(refusal);
+            }
         }
+        return refused;
     }
 
-    private Verdict remember(Verdict verdict) {
-        local.learn(verdict.states());
-        if (!verdict.admitted()) {
-            verdict.states().stream().filter(state -> !state.admitted()).forEach(denials::remember);
+    private static List<Bucket> withoutLease(List<Bucket> buckets, long now) {
+        var asked = new ArrayList<Bucket>(buckets.size());
+        for (var bucket : buckets) {
+            if (!bucket.spendLease(now)) {
+                asked.add(bucket);
+            }
+        }
+        return asked;
+    }
+
+    private static List<PolicyState> learnt(List<PolicyState> states) {
+        for (var state : states) {
+            state.bucket().standing().learn(state);
+        }
+        return states;
+    }
+
+    /** The verdict on all buckets, of which {@code decided} are those that no lease has covered. */
+    private Verdict settled(List<Bucket> buckets, List<PolicyState> decided, long began) {
+        var states = decided;
+        if (decided.size() < buckets.size()) {
+            states = new ArrayList<>(buckets.size());
+            var rest = decided.iterator();
+            for (var bucket : buckets) {
+                states.add(bucket.leased() ? bucket.standing().spent(bucket, began) : rest.next());
+            }
+        }
+        var verdict = told(states);
+        for (var bucket : buckets) {
+            bucket.settle(verdict.admitted());
         }
         return verdict;
     }
 
-    private Verdict told(Verdict verdict, Source source) {
-        verdict.states().forEach(state -> metrics.decided(state, source));
-        return verdict;
+    private Verdict told(List<PolicyState> states) {
+        for (var state : states) {
+            metrics.decided(state);
+            if (!state.admitted() && !state.refuses()) {
+                LOG.debugf(
+                        "%s would be refused if it were no shadow",
+                        state.bucket().key());
+            }
+        }
+        return new Verdict(states, xFields);
     }
 }

@@ -12,7 +12,7 @@ public class RateLimiters {
     private final RateLimitConfig config;
     private final LocalBuckets local;
     private final LimitMetrics metrics;
-    private final Denials denials = new Denials();
+    private final Memory memory = new Memory();
 
     RateLimiters(Vertx vertx, RateLimitConfig config, MeterRegistry registry) {
         this.vertx = vertx;
@@ -23,6 +23,6 @@ public class RateLimiters {
 
     /** A limiter for the event loop that calls, not yet connected. */
     public RateLimiter create() {
-        return new RateLimiter(new RedisBuckets(vertx, config, metrics::redis), local, denials, metrics);
+        return new RateLimiter(new RedisBuckets(vertx, config, metrics), local, memory, metrics, config.xFields());
     }
 }

@@ -3,75 +3,65 @@ package io.gatehouse.gateway.ratelimit;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The counters in Redis, through one connection of one event loop; commands of concurrent requests are pipelined. Not
- * thread-safe. When replies come late too often, or the connection breaks, it stays away from Redis and probes it until
- * it answers again.
+ * The counters in Redis, as one event loop reaches them; commands of concurrent requests are pipelined. Not thread-safe. When
+ * replies come late too often, or the connection breaks, it stays away from Redis and probes it until it answers again.
  */
 final class RedisBuckets {
 
     private static final Logger LOG = Logger.getLogger(RedisBuckets.class);
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 500;
-
-    // With a budget of 10 ms this many unanswered commands mean that Redis answers nobody.
-    private static final int MAX_IN_FLIGHT = 8_192;
-
     private static final int WARM_UPS = 100;
-    private static final Bucket WARM_UP = new Bucket(
-            new Policy("warm-up", 1_000, Duration.ofSeconds(1), Policy.Key.ROUTE, Policy.WithoutRedis.OPEN),
-            "gatehouse:limit:{warm-up}");
+    private static final Limit WARM_UP = new Limit(
+            new Policy(
+                    "warm-up",
+                    new Rate(1_000, Duration.ofSeconds(1), 1_000),
+                    List.of(Policy.Key.ROUTE),
+                    Map.of(),
+                    Policy.WithoutRedis.OPEN,
+                    false,
+                    0),
+            1);
 
     private final Vertx vertx;
     private final RateLimitConfig config;
-    private final Consumer<Boolean> onChange;
+    private final LimitMetrics metrics;
+    private final Deadlines deadlines;
 
-    private Redis client;
-    private GcraScript script;
+    private RedisLink link;
+    private Counting counting;
     private int lateInARow;
     private long probeTimer = -1;
     private boolean warm;
     private boolean closed;
 
-    /** @param onChange told whenever Redis is found (true) or lost (false) */
-    RedisBuckets(Vertx vertx, RateLimitConfig config, Consumer<Boolean> onChange) {
+    RedisBuckets(Vertx vertx, RateLimitConfig config, LimitMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
-        this.onChange = onChange;
+        this.metrics = metrics;
+        this.deadlines = new Deadlines(vertx, config.redisBudget());
     }
 
     /** Whether Redis is asked at all right now. */
     boolean available() {
-        return script != null;
+        return counting != null;
     }
 
     /** Connects; completes with whether Redis answered. Without an answer it goes on trying in the background. */
     Future<Boolean> connect() {
-        client = Redis.createClient(
-                vertx,
-                new RedisOptions()
-                        .setConnectionString(config.redisUrl())
-                        .setMaxPoolSize(1)
-                        .setMaxWaitingHandlers(MAX_IN_FLIGHT)
-                        .setNetClientOptions(new NetClientOptions()
-                                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                                .setTcpNoDelay(true)));
-        var attempt = client;
+        var attempt = new RedisLink(vertx, config.redisUrl());
+        link = attempt;
         var probe = Promise.<Void>promise();
-        long timer = vertx.setTimer(2L * CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail("no answer"));
-        attempt.connect()
-                .compose(candidate -> GcraScript.load(candidate)
-                        .compose(this::warmUp)
-                        .onSuccess(loaded -> ready(attempt, candidate, loaded)))
+        long timer = vertx.setTimer(2L * RedisLink.CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail("no answer"));
+        attempt.connect(() -> lost(attempt))
+                .compose(this::warmUp)
+                .onSuccess(warmed -> ready(attempt, warmed))
                 .onSuccess(_ -> probe.tryComplete())
                 .onFailure(probe::tryFail);
         return probe.future()
@@ -82,21 +72,18 @@ final class RedisBuckets {
 
     /** One round trip for all buckets. Fails when Redis is late or gone. */
     Future<List<PolicyState>> decide(List<Bucket> buckets) {
-        var asked = client;
+        var asked = link;
         var promise = Promise.<List<PolicyState>>promise();
-        long timer = vertx.setTimer(config.redisBudget().toMillis(), _ -> {
-            if (promise.tryFail("late")) {
-                late(asked);
-            }
-        });
-        script.decide(buckets).onComplete(decided -> {
-            vertx.cancelTimer(timer);
-            if (decided.succeeded()) {
-                if (promise.tryComplete(decided.result())) {
-                    lateInARow = 0;
+        long began = System.nanoTime();
+        deadlines.watch(promise, began, () -> late(asked));
+        counting.decide(buckets).onComplete(decided -> {
+            metrics.asked(System.nanoTime() - began);
+            if (decided.failed()) {
+                if (promise.tryFail(decided.cause())) {
+                    late(asked);
                 }
-            } else if (promise.tryFail(decided.cause())) {
-                late(asked);
+            } else if (promise.tryComplete(decided.result())) {
+                lateInARow = 0;
             }
         });
         return promise.future();
@@ -104,50 +91,50 @@ final class RedisBuckets {
 
     void close() {
         closed = true;
-        script = null;
+        counting = null;
         vertx.cancelTimer(probeTimer);
-        if (client != null) {
-            client.close();
+        if (link != null) {
+            link.close();
         }
     }
 
     // The first replies come late because our own code is cold, and nobody should be counted elsewhere for that.
-    private Future<GcraScript> warmUp(GcraScript loaded) {
+    private Future<Counting> warmUp(Counting cold) {
+        var bucket = new Bucket(
+                WARM_UP.terms(Set.of()), "warm-up", Bucket.key(WARM_UP.policy(), "warm-up"), new Standing(false));
         var runs = Future.<List<PolicyState>>succeededFuture();
-        for (int run = warm ? WARM_UPS : 0; run < WARM_UPS; run++) {
-            runs = runs.compose(_ -> loaded.decide(List.of(WARM_UP)));
+        for (int run = warm ? WARM_UPS - 1 : 0; run < WARM_UPS; run++) {
+            runs = runs.compose(_ -> cold.decide(List.of(bucket)));
         }
-        return runs.onSuccess(_ -> warm = true).map(loaded);
+        return runs.onSuccess(_ -> warm = true).map(cold);
     }
 
-    private void ready(Redis of, RedisConnection candidate, GcraScript loaded) {
-        if (of != client || closed) {
+    private void ready(RedisLink of, Counting warmed) {
+        if (of != link || closed) {
             return;
         }
-        candidate.exceptionHandler(_ -> lost(of));
-        candidate.endHandler(_ -> lost(of));
         lateInARow = 0;
-        script = loaded;
-        onChange.accept(true);
+        counting = warmed;
+        metrics.redis(true);
         LOG.info("Rate limits are counted in Redis");
     }
 
-    private void late(Redis asked) {
-        if (asked == client && ++lateInARow >= config.lateReplies()) {
+    private void late(RedisLink asked) {
+        if (asked == link && ++lateInARow >= config.lateReplies()) {
             lost(asked);
         }
     }
 
-    private void lost(Redis of) {
-        if (of != client || closed) {
+    private void lost(RedisLink of) {
+        if (of != link || closed) {
             return;
         }
-        if (script != null) {
-            onChange.accept(false);
+        if (counting != null) {
+            metrics.redis(false);
             LOG.warn("Redis is late or gone; rate limits are decided without it until it answers");
         }
-        script = null;
-        client = null;
+        counting = null;
+        link = null;
         of.close();
         probeTimer = vertx.setTimer(config.probeInterval().toMillis(), _ -> connect());
     }

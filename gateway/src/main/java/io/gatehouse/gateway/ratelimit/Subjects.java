@@ -3,24 +3,47 @@ package io.gatehouse.gateway.ratelimit;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Whom a request is counted against.
  *
  * @param account the account of a person's token, or null
  * @param client the client of a token, or null
+ * @param plans the plans of a token
  */
-public record Subjects(InetAddress address, String account, String client, String route) {
+public record Subjects(InetAddress address, String route, String account, String client, Set<String> plans) {
 
     private static final int IPV6_PREFIX_BYTES = 8;
 
-    /** The subject that {@code key} means, or null where the request has none. */
-    String of(Policy.Key key) {
+    /** What is known of a request before anybody has looked at its token. */
+    public static Subjects of(InetAddress address) {
+        return new Subjects(address, null, null, null, Set.of());
+    }
+
+    /** The subject that these keys mean, or null where the request lacks one. */
+    String of(List<Policy.Key> keys) {
+        if (keys.size() == 1) {
+            return of(keys.getFirst());
+        }
+        var subject = new StringBuilder(96);
+        for (var key : keys) {
+            var part = of(key);
+            if (part == null) {
+                return null;
+            }
+            subject.append(subject.isEmpty() ? "" : "|").append(part);
+        }
+        return subject.toString();
+    }
+
+    private String of(Policy.Key key) {
         return switch (key) {
             case ADDRESS -> "address:" + prefix(address);
+            case ROUTE -> route == null ? null : "route:" + route;
             case ACCOUNT -> account == null ? null : "account:" + account;
             case CLIENT -> client == null ? null : "client:" + client;
-            case ROUTE -> "route:" + route;
         };
     }
 

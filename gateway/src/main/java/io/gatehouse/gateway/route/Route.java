@@ -1,7 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.cors.CorsRules;
-import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ public record Route(
         IdentityRule identity,
         Set<String> roles,
         Set<String> scopes,
-        List<Policy> limits,
+        List<Limit> limits,
         CorsRules cors,
         Duration timeout,
         long bodyLimit,

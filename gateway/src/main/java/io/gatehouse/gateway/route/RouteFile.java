@@ -1,14 +1,23 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.ratelimit.Policy;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The routes file, read and checked as a whole. */
+/**
+ * The routes file, read and checked as a whole.
+ *
+ * @param refused the limits of requests that are refused before those of their route are looked at
+ */
 public record RouteFile(
-        Map<String, UpstreamTarget> upstreams, Map<String, Policy> policies, List<Route> routes, RouteTable table) {
+        Map<String, UpstreamTarget> upstreams,
+        Map<String, Policy> policies,
+        List<Limit> refused,
+        List<Route> routes,
+        RouteTable table) {
 
     /**
      * Reads a file's text; fails with a {@link RouteFileException} that tells all that is wrong with it.

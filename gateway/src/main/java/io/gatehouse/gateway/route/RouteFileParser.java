@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.route;
 
-import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,34 +10,36 @@ import java.util.function.Function;
 /** Makes upstreams, policies and routes of one file's values. What is wrong with one of them does not hide the others. */
 final class RouteFileParser {
 
-    private final long multiplier;
     private final Mistakes mistakes;
 
     // A name whose value is wrong stands here with none: that mistake is told, and not that the name is missing.
     private final Map<String, UpstreamTarget> upstreams = new LinkedHashMap<>();
-    private final Map<String, Policy> policies = new LinkedHashMap<>();
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final RouteTable table = new RouteTable();
-    private final RouteParser routeParser = new RouteParser(upstreams, policies);
+    private final PolicyParser policyParser;
+    private final RouteParser routeParser;
+    private List<Limit> refused = List.of();
 
     RouteFileParser(String file, long multiplier) {
-        this.multiplier = multiplier;
         this.mistakes = new Mistakes(file);
+        this.policyParser = new PolicyParser(multiplier);
+        this.routeParser = new RouteParser(upstreams, policyParser);
     }
 
     /** Fails with a {@link RouteFileException} that tells all mistakes. */
     RouteFile parse(String text, Function<String, String> variables) {
         mistakes.collect(() -> read(YamlValue.root(text, variables, mistakes)));
         mistakes.throwIfAny();
-        return new RouteFile(Map.copyOf(upstreams), Map.copyOf(policies), List.copyOf(routes.values()), table);
+        return new RouteFile(Map.copyOf(upstreams), policyParser.policies(), refused, List.copyOf(routes.values()), table);
     }
 
     private void read(YamlValue root) {
-        var top = root.fields("the file", "upstreams", "policies", "routes");
+        var top = root.fields("the file", "upstreams", "policies", "refused", "routes");
         mistakes.collect(() ->
                 top.get("upstreams").mapping().forEach((name, value) -> mistakes.collect(() -> upstream(name, value))));
         top.get("policies", YamlValue::mapping, Map.<String, YamlValue>of())
-                .forEach((name, value) -> mistakes.collect(() -> policy(name, value)));
+                .forEach((name, value) -> mistakes.collect(() -> policyParser.policy(name, value)));
+        refused = top.get("refused", this::refused, List.<Limit>of());
         mistakes.collect(() -> top.get("routes").list().forEach(value -> mistakes.collect(() -> route(value))));
     }
 
@@ -50,17 +52,9 @@ final class RouteFileParser {
         UpstreamParser.parse(name, value).ifPresent(target -> upstreams.put(name, target));
     }
 
-    private void policy(String name, YamlValue value) {
-        policies.put(name, null);
-        Names.check(name, value);
-        var fields = value.fields("a policy", "quota", "window", "key", "redis_failure");
-        var quota = fields.get("quota", YamlValue::number);
-        var window = fields.get("window", YamlValue::duration);
-        var key = fields.get("key", given -> given.oneOf(Policy.Key.class));
-        var failure =
-                fields.get("redis_failure", given -> given.oneOf(Policy.WithoutRedis.class), Policy.WithoutRedis.LOCAL);
-        fields.make(() -> new Policy(name, Math.multiplyExact(quota, multiplier), window, key, failure))
-                .ifPresent(policy -> policies.put(name, policy));
+    private List<Limit> refused(YamlValue value) {
+        var limits = value.fields("what is refused", "limits").get("limits", policyParser::limitsByAddress);
+        return limits == null ? List.of() : limits;
     }
 
     private void route(YamlValue value) {

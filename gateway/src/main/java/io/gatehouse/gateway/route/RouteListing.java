@@ -1,7 +1,6 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.cors.CorsRules;
-import io.gatehouse.gateway.ratelimit.Policy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -43,7 +42,7 @@ final class RouteListing {
                 .put("scopes", sorted(route.scopes()))
                 .put(
                         "limits",
-                        new JsonArray(route.limits().stream().map(Policy::name).toList()))
+                        new JsonArray(route.limits().stream().map(limit -> limit.policy().name()).toList()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
                 .put("timeout", route.timeout().toString())
                 .put("body_limit", route.bodyLimit());

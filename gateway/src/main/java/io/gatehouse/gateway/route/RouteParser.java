@@ -1,10 +1,9 @@
 package io.gatehouse.gateway.route;
 
-import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +33,10 @@ final class RouteParser {
         "retries"
     };
 
-    private final Map<String, Policy> policies;
+    private final PolicyParser policies;
     private final DestinationParser destinations;
 
-    RouteParser(Map<String, UpstreamTarget> upstreams, Map<String, Policy> policies) {
+    RouteParser(Map<String, UpstreamTarget> upstreams, PolicyParser policies) {
         this.policies = policies;
         this.destinations = new DestinationParser(upstreams.keySet());
     }
@@ -53,7 +52,7 @@ final class RouteParser {
         var identity = fields.get("identity", given -> given.oneOf(IdentityRule.class));
         var roles = Set.copyOf(fields.get("roles", YamlValue::texts, List.<String>of()));
         var scopes = Set.copyOf(fields.get("scopes", YamlValue::texts, List.<String>of()));
-        var limits = fields.get("limits", this::limits, List.<Policy>of());
+        var limits = fields.get("limits", policies::limits, List.<Limit>of());
         var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);
         var timeout = fields.get("timeout", RouteParser::timeout, DEFAULT_TIMEOUT);
         long bodyLimit = fields.get("body_limit", YamlValue::bytes, DEFAULT_BODY_LIMIT);
@@ -102,20 +101,6 @@ final class RouteParser {
             throw value.refused("a timeout is above zero and at most 1h");
         }
         return timeout;
-    }
-
-    private List<Policy> limits(YamlValue value) {
-        var names = new HashSet<String>();
-        return value.each(item -> {
-            var name = item.text();
-            if (!policies.containsKey(name)) {
-                throw item.refused("there is no policy '" + name + "'");
-            }
-            if (!names.add(name)) {
-                throw item.refused("the policy '" + name + "' stands here twice");
-            }
-            return policies.get(name);
-        });
     }
 
     private static Route checked(Route route) {

@@ -1,7 +1,9 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.upstream.Upstreams;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The routes and services in force at one moment. A request keeps those that it began with, whatever is loaded meanwhile. */
@@ -24,6 +26,11 @@ public final class RouteSnapshot {
 
     public RouteTable table() {
         return file.table();
+    }
+
+    /** The limits of requests that are refused before they have a route and a caller. */
+    public List<Limit> refused() {
+        return file.refused();
     }
 
     public Upstreams upstreams() {

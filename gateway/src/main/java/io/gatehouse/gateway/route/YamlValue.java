@@ -94,6 +94,10 @@ final class YamlValue {
         return VARIABLE.matcher(scalar.getValue()).replaceAll(found -> Matcher.quoteReplacement(resolve(found)));
     }
 
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
     long number() {
         return as(Amounts::number);
     }

@@ -5,6 +5,7 @@ import static io.gatehouse.gateway.GatewayApi.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.error.Problem;
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.edge.Edge;
 import io.gatehouse.local.test.RedisTestResource;
@@ -41,7 +42,7 @@ class PagesTest {
                         .put("status", code.status)
                         .put("title", code.title)
                         .put("advice", code.advice)
-                        .put("type", "/problems/" + code.wire));
+                        .put("type", Problem.typeOf(code).toString()));
     }
 
     @Test

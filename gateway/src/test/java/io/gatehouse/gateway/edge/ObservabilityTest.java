@@ -72,7 +72,7 @@ class ObservabilityTest {
                 .contains("gatehouse_gateway_upstream_requests_total{outcome=\"answered\",upstream=\"second\"")
                 .contains(down)
                 .contains(
-                        "gatehouse_gateway_limits_decisions_total{outcome=\"admitted\",policy=\"five-account\",source=\"redis\"")
+                        "gatehouse_gateway_limits_decisions_total{mode=\"redis\",outcome=\"admitted\",policy=\"five-account\"")
                 .contains("gatehouse_gateway_limits_redis_connections")
                 .contains("gatehouse_jwks_age_seconds")
                 .contains("gatehouse_tokens_remembered")

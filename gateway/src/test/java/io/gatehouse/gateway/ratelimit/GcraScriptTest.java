@@ -1,5 +1,9 @@
 package io.gatehouse.gateway.ratelimit;
 
+import static io.gatehouse.gateway.ratelimit.Policies.bucket;
+import static io.gatehouse.gateway.ratelimit.Policies.byAccount;
+import static io.gatehouse.gateway.ratelimit.Policies.inShadow;
+import static io.gatehouse.gateway.ratelimit.Policies.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.local.test.RedisTestResource;
@@ -7,42 +11,34 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script on a real Redis beside {@link Gcra}, which is told the time that the script read. */
+/** The script with the clock of a real Redis; what it computes is compared with the model in {@link GcraModelTest}. */
 class GcraScriptTest {
 
-    private static final int STEPS = 1_500;
-    private static final int MAX_CLOCK_STEP_MICROS = 5_000_000;
-
     private static Vertx vertx;
-    private static Redis redis;
-    private static String script;
+    private static RedisConnection connection;
+    private static GcraScript script;
+
+    private final String subject = UUID.randomUUID().toString();
 
     @BeforeAll
-    static void connect() throws IOException {
+    static void connect() {
         RedisTestResource.server().start();
         vertx = Vertx.vertx();
-        redis = Redis.createClient(
-                vertx, "redis://127.0.0.1:" + RedisTestResource.server().port());
-        try (var in = Gcra.class.getResourceAsStream("/gcra.lua")) {
-            script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        connection = join(Redis.createClient(
+                        vertx, "redis://127.0.0.1:" + RedisTestResource.server().port())
+                .connect());
+        script = new GcraScript(connection);
     }
 
     @AfterAll
@@ -50,160 +46,121 @@ class GcraScriptTest {
         join(vertx.close());
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void scriptDecidesLikeTheModel(long seed) {
-        var random = new Random(seed);
-        var policies = new ArrayList<>(List.of(
-                policy("a", 3, Duration.ofSeconds(1)),
-                policy("b", 7, Duration.ofSeconds(60)),
-                policy("c", 1_000, Duration.ofSeconds(1)),
-                policy("d", 200_000, Duration.ofSeconds(1)),
-                policy("e", 50, Duration.ofDays(31))));
-        var model = new HashMap<String, Long>();
-
-        for (int step = 0; step < STEPS; step++) {
-            var buckets = chosen(policies, random, "model" + seed);
-            disturb(buckets, model, random);
-            assertThat(evaluate(buckets, model)).isTrue();
-        }
-    }
-
     @Test
     void timesStayExactToTheMicrosecond() {
-        var bucket =
-                bucket(policy("exact", 1, Duration.ofDays(1)), UUID.randomUUID().toString());
+        var bucket = bucket(byAccount("exact", 1, Duration.ofDays(1)), subject);
 
-        var reply = run(List.of(bucket));
+        var before = time();
+        run(bucket);
 
         var stored = send(Request.cmd(Command.GET).arg(bucket.key())).toString();
-        assertThat(Long.parseLong(stored)).isEqualTo(reply.get(0).toLong() + 86_400_000_000L);
         assertThat(stored).hasSize(16);
+        assertThat(Long.parseLong(stored) - TimeUnit.DAYS.toMicros(1)).isBetween(before, time());
     }
 
     @Test
     void stateDiesWhenItSaysNothingAnyMore() {
-        var bucket = bucket(
-                policy("dies", 10, Duration.ofSeconds(10)), UUID.randomUUID().toString());
+        var bucket = bucket(byAccount("dies", 10, Duration.ofSeconds(10)), subject);
 
-        run(List.of(bucket));
+        run(bucket);
 
         assertThat(send(Request.cmd(Command.PTTL).arg(bucket.key())).toLong()).isBetween(900L, 1_001L);
     }
 
     @Test
     void nothingIsConsumedWhenOnePolicyRefuses() {
-        var subject = UUID.randomUUID().toString();
-        var one = bucket(policy("one", 1, Duration.ofHours(1)), subject);
-        var many = bucket(policy("many", 10, Duration.ofHours(1)), subject);
-        run(List.of(one, many));
+        var one = bucket(byAccount("one", 1, Duration.ofHours(1)), subject);
+        var many = bucket(byAccount("many", 10, Duration.ofHours(1)), subject);
+        run(one, many);
 
-        var denied = run(List.of(one, many));
+        var denied = run(one, many);
 
-        assertThat(denied.get(1).toInteger()).isZero();
-        assertThat(denied.get(5).toInteger()).isOne();
-        assertThat(denied.get(6).toLong()).isEqualTo(9);
-        assertThat(run(List.of(many)).get(2).toLong()).isEqualTo(8);
+        assertThat(denied.get(0).admitted()).isFalse();
+        assertThat(denied.get(1).admitted()).isTrue();
+        assertThat(denied.get(1).remaining()).isEqualTo(9);
+        assertThat(run(many).getFirst().remaining()).isEqualTo(8);
+    }
+
+    @Test
+    void shadowCountsAndNeverRefuses() {
+        var enforced = bucket(byAccount("enforced", 10, Duration.ofHours(1)), subject);
+        var shadow = bucket(inShadow("shadow", 1, Duration.ofHours(1)), subject);
+        run(enforced, shadow);
+
+        var second = run(enforced, shadow);
+
+        assertThat(second.get(0).remaining()).isEqualTo(8);
+        assertThat(second.get(1).admitted()).isFalse();
+        assertThat(second.get(1).refuses()).isFalse();
+    }
+
+    @Test
+    void requestMayCostMoreThanOne() {
+        var dear = bucket(byAccount("dear", 10, Duration.ofHours(1)), 6, subject);
+        run(dear);
+
+        var second = run(dear).getFirst();
+
+        assertThat(second.admitted()).isFalse();
+        assertThat(second.remaining()).isEqualTo(4);
+        // Two more of ten in an hour.
+        assertThat(Duration.ofNanos(second.retryMicros() * 1_000))
+                .isBetween(Duration.ofMinutes(12).minusSeconds(5), Duration.ofMinutes(12));
+    }
+
+    @Test
+    void leaseTakesWhatIsThereAndNoMore() {
+        var leased = bucket(leased("leased", 10, Duration.ofHours(1), 8), subject);
+        leased.spendLease(Standing.now());
+        run(leased);
+        assertThat(leased.granted()).isEqualTo(8);
+
+        run(leased);
+
+        assertThat(leased.granted()).isEqualTo(2);
+        assertThat(run(leased).getFirst().admitted()).isFalse();
+    }
+
+    @Test
+    void whatIsGivenBackIsThereAgain() {
+        var bucket = bucket(byAccount("back", 10, Duration.ofHours(1)), 4, subject);
+        run(bucket);
+
+        join(script.giveBack(List.of(bucket)));
+
+        assertThat(run(bucket).getFirst().remaining()).isEqualTo(6);
     }
 
     @Test
     void arrivalFarInTheFutureHealsAtOnce() {
-        var bucket = bucket(
-                policy("stepped", 2, Duration.ofSeconds(60)), UUID.randomUUID().toString());
+        var bucket = bucket(byAccount("stepped", 2, Duration.ofSeconds(60)), subject);
         send(Request.cmd(Command.SET).arg(bucket.key()).arg("9007199254740991"));
 
-        var reply = run(List.of(bucket));
+        var state = run(bucket).getFirst();
 
-        assertThat(reply.get(1).toInteger()).isZero();
-        assertThat(reply.get(4).toLong()).isEqualTo(30_000_000);
+        assertThat(state.admitted()).isFalse();
+        assertThat(state.retryMicros()).isEqualTo(30_000_000);
     }
 
-    private static boolean evaluate(List<Bucket> buckets, Map<String, Long> model) {
-        var reply = run(buckets);
-        long now = reply.get(0).toLong();
-        var expected = buckets.stream()
-                .map(bucket -> Gcra.decide(
-                        model.getOrDefault(bucket.key(), now),
-                        now,
-                        bucket.policy().emissionMicros(),
-                        bucket.policy().burstMicros()))
-                .toList();
-        boolean admitted = expected.stream().allMatch(Gcra::admitted);
-        for (int i = 0; i < buckets.size(); i++) {
-            var gcra = expected.get(i);
-            if (admitted) {
-                model.put(buckets.get(i).key(), gcra.arrival());
-            }
-            // Of a bucket that would admit but must not, the state is the one before.
-            var told = admitted || !gcra.admitted()
-                    ? gcra
-                    : untouched(gcra, buckets.get(i).policy());
-            assertThat(numbers(reply, i))
-                    .containsExactly(
-                            gcra.admitted() ? 1L : 0L, told.remaining(), told.resetMicros(), gcra.retryMicros());
-        }
-        return true;
+    @Test
+    void anythingElseUnderTheKeyIsNoState() {
+        var bucket = bucket(byAccount("broken", 2, Duration.ofSeconds(60)), subject);
+        send(Request.cmd(Command.SET).arg(bucket.key()).arg("no number"));
+
+        assertThat(run(bucket).getFirst().remaining()).isEqualTo(1);
     }
 
-    private static Gcra untouched(Gcra gcra, Policy policy) {
-        return new Gcra(
-                true,
-                gcra.arrival() - policy.emissionMicros(),
-                gcra.remaining() + 1,
-                gcra.resetMicros() - policy.emissionMicros(),
-                0);
+    private static List<PolicyState> run(Bucket... buckets) {
+        return join(script.decide(List.of(buckets)));
     }
 
-    // A clock that steps and a quota that changes show as a stored time that no longer fits.
-    private static void disturb(List<Bucket> buckets, Map<String, Long> model, Random random) {
-        if (random.nextInt(20) != 0) {
-            return;
-        }
-        var bucket = buckets.get(random.nextInt(buckets.size()));
-        var arrival = model.get(bucket.key());
-        if (arrival != null) {
-            long moved = arrival + random.nextInt(-MAX_CLOCK_STEP_MICROS, MAX_CLOCK_STEP_MICROS);
-            model.put(bucket.key(), moved);
-            send(Request.cmd(Command.SET).arg(bucket.key()).arg(Long.toString(moved)));
-        }
-    }
-
-    private static List<Bucket> chosen(List<Policy> policies, Random random, String subject) {
-        var buckets = new ArrayList<Bucket>();
-        for (var policy : policies) {
-            if (random.nextInt(3) == 0) {
-                buckets.add(bucket(policy, subject));
-            }
-        }
-        return buckets.isEmpty() ? List.of(bucket(policies.getFirst(), subject)) : buckets;
-    }
-
-    private static List<Long> numbers(Response reply, int bucket) {
-        return List.of(
-                reply.get(1 + 4 * bucket).toLong(),
-                reply.get(2 + 4 * bucket).toLong(),
-                reply.get(3 + 4 * bucket).toLong(),
-                reply.get(4 + 4 * bucket).toLong());
-    }
-
-    private static Response run(List<Bucket> buckets) {
-        var request = Request.cmd(Command.EVAL).arg(script).arg(buckets.size());
-        buckets.forEach(bucket -> request.arg(bucket.key()));
-        buckets.forEach(bucket -> request.arg(bucket.policy().emissionMicros())
-                .arg(bucket.policy().burstMicros()));
-        return send(request);
-    }
-
-    private static Bucket bucket(Policy policy, String subject) {
-        return new Bucket(policy, "test:{" + subject + "}:" + policy.name());
-    }
-
-    private static Policy policy(String name, long quota, Duration window) {
-        return new Policy(name, quota, window, Policy.Key.ACCOUNT, Policy.WithoutRedis.LOCAL);
+    private static long time() {
+        var time = send(Request.cmd(Command.TIME));
+        return time.get(0).toLong() * 1_000_000 + time.get(1).toLong();
     }
 
     private static Response send(Request request) {
-        return join(redis.send(request));
+        return join(connection.send(request));
     }
 
     private static <T> T join(Future<T> future) {

@@ -11,6 +11,8 @@ import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Tokens;
 import io.gatehouse.gateway.edge.Edge;
 import io.gatehouse.local.test.RedisTestResource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -18,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -42,6 +45,9 @@ class RateLimitTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    MeterRegistry registry;
 
     @Test
     void everyAnswerTellsWhereTheCallerStands() {
@@ -68,6 +74,8 @@ class RateLimitTest {
         var refused = get(edge.port(), "/limited/used-up", token);
 
         var problem = assertProblem(refused, ErrorCode.RATE_LIMITED);
+        assertThat(problem.getString("type"))
+                .isEqualTo("https://iana.org/assignments/http-problem-types#quota-exceeded");
         assertThat(problem.getJsonArray("violated_policies")).isEqualTo(new JsonArray().add("five-account"));
         assertThat(refused.headers().firstValue("retry-after")).hasValue("12");
         assertThat(refused.headers().firstValue("ratelimit-policy")).hasValue(POLICIES);
@@ -88,7 +96,8 @@ class RateLimitTest {
         var refused = get(edge.port(), "/limited/memory", token);
 
         assertProblem(refused, ErrorCode.RATE_LIMITED);
-        assertThat(refused.headers().firstValue("ratelimit")).hasValue("\"five-account\";r=0;t=60");
+        assertThat(refused.headers().firstValue("ratelimit"))
+                .hasValue("\"five-account\";r=0;t=60;gatehouse-mode=memory");
         assertThat(refused.headers().firstValue("retry-after")).hasValue("12");
     }
 
@@ -112,22 +121,13 @@ class RateLimitTest {
     @Test
     void burstAndWhatTheTimeEarnedAreAdmittedAndNotOneMore() throws Exception {
         var token = new Token(Tokens.fresh());
-        var calls = IntStream.range(0, 120)
-                .<Callable<Integer>>mapToObj(
-                        _ -> () -> get(edge.port(), "/fast/burst", token).statusCode())
-                .toList();
 
         long began = System.nanoTime();
-        List<Future<Integer>> answers;
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            answers = clients.invokeAll(calls);
-        }
+        var answers = atOnce(120, "/fast/burst", token);
         long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
 
-        long admitted =
-                answers.stream().filter(answer -> answer.resultNow() == 200).count();
-        long refused =
-                answers.stream().filter(answer -> answer.resultNow() == 429).count();
+        long admitted = answers.stream().filter(status -> status == 200).count();
+        long refused = answers.stream().filter(status -> status == 429).count();
         // 20 at once, and one for each 100 ms that passed.
         assertThat(admitted).isBetween(20L, 20 + elapsedMillis / 100 + 1);
         assertThat(admitted + refused).isEqualTo(120);
@@ -135,13 +135,13 @@ class RateLimitTest {
 
     @Test
     void addressesAreCountedEachForItself() throws IOException {
-        assertThat(statuses("198.51.100.1", "198.51.100.1", "198.51.100.1", "198.51.100.2"))
+        assertThat(addressed("198.51.100.1", "198.51.100.1", "198.51.100.1", "198.51.100.2"))
                 .containsExactly(200, 200, 429, 200);
     }
 
     @Test
     void neighboursInAnIpv6PrefixAreOne() throws IOException {
-        assertThat(statuses("2001:db8:0:7::1", "2001:db8:0:7::2", "2001:db8:0:7:ffff::3", "2001:db8:0:8::1"))
+        assertThat(addressed("2001:db8:0:7::1", "2001:db8:0:7::2", "2001:db8:0:7:ffff::3", "2001:db8:0:8::1"))
                 .containsExactly(200, 200, 429, 200);
     }
 
@@ -186,11 +186,189 @@ class RateLimitTest {
                 .isEmpty();
     }
 
-    private List<Integer> statuses(String... clients) throws IOException {
+    @Test
+    void combinedKeysCountEachCombination() throws IOException {
+        var one = Tokens.fresh();
+        var other = Tokens.fresh();
+
+        assertThat(statuses("/pair/each", one, "198.51.100.7", "198.51.100.7", "198.51.100.7", "198.51.100.8"))
+                .containsExactly(200, 200, 429, 200);
+        assertThat(statuses("/pair/each", other, "198.51.100.7")).containsExactly(200);
+    }
+
+    @Test
+    void routesAreCountedEachForItself() {
+        var token = new Token(Tokens.fresh());
+
+        assertThat(get(edge.port(), "/by-route/one/a", token).statusCode()).isEqualTo(200);
+        assertThat(get(edge.port(), "/by-route/one/b", token).statusCode()).isEqualTo(200);
+        assertThat(get(edge.port(), "/by-route/one/c", token).statusCode()).isEqualTo(429);
+        assertThat(get(edge.port(), "/by-route/two/a", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void burstMayBeSmallerThanTheQuota() {
+        var first = get(edge.port(), "/burst/first", new Token(Tokens.fresh()));
+
+        assertThat(first.headers().firstValue("ratelimit-policy")).hasValue("\"brief-burst\";q=60;w=60");
+        assertThat(first.headers().firstValue("ratelimit")).hasValue("\"brief-burst\";r=2;t=1");
+    }
+
+    @Test
+    void requestCostsWhatItsRouteSays() {
+        var token = new Token(Tokens.fresh());
+
+        assertThat(get(edge.port(), "/dear/a", token).headers().firstValue("ratelimit"))
+                .hasValue("\"dear\";r=4;t=2160");
+        var tooDear = get(edge.port(), "/dear/b", token);
+        assertProblem(tooDear, ErrorCode.RATE_LIMITED);
+        assertThat(tooDear.headers().firstValue("retry-after")).hasValue("720");
+        // What is too little for a dear request is enough for a cheap one, whatever memory says of the dear one.
+        assertThat(get(edge.port(), "/cheap/a", token).statusCode()).isEqualTo(200);
+        assertThat(get(edge.port(), "/dear/c", token).headers().firstValue("retry-after"))
+                .hasValue("1080");
+    }
+
+    @Test
+    void shadowRefusesNobodyAndIsToldInMetricsAlone() {
+        var token = new Token(Tokens.fresh());
+        double before = shadowed();
+        get(edge.port(), "/shadow/a", token);
+
+        var second = get(edge.port(), "/shadow/b", token);
+
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.headers().firstValue("ratelimit")).hasValue("\"wide-account\";r=98;t=72");
+        assertThat(shadowed()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void firstPlanOfThePolicyThatTheTokenHasDecides() {
+        assertThat(policyOf(Tokens.fresh())).isEqualTo("\"planned\";q=2;w=3600");
+        assertThat(policyOf(Tokens.with(claims -> claims.setStringClaim("plan", "silver"))))
+                .isEqualTo("\"planned\";q=3;w=3600");
+        assertThat(policyOf(Tokens.with(claims -> claims.setStringListClaim("plan", "silver", "gold"))))
+                .isEqualTo("\"planned\";q=5;w=60");
+        assertThat(policyOf(Tokens.with(claims -> claims.setStringClaim("plan", "lead"))))
+                .isEqualTo("\"planned\";q=2;w=3600");
+    }
+
+    @Test
+    void raisedPlanHoldsAtOnce() {
+        var account = UUID.randomUUID().toString();
+        var free = new Token(Tokens.of(account));
+        get(edge.port(), "/planned/raised", free);
+        get(edge.port(), "/planned/raised", free);
+        assertThat(get(edge.port(), "/planned/raised", free).headers().firstValue("retry-after"))
+                .hasValue("1800");
+
+        var gold = new Token(Tokens.with(claims -> {
+            claims.setSubject(account);
+            claims.setStringClaim("plan", "gold");
+        }));
+
+        assertThat(get(edge.port(), "/planned/raised", gold).headers().firstValue("retry-after"))
+                .hasValue("12");
+    }
+
+    @Test
+    void leaseIsSpentFromMemoryAndToldHonestly() {
+        var account = UUID.randomUUID().toString();
+        var token = new Token(Tokens.of(account));
+
+        assertThat(get(edge.port(), "/leased/a", token).headers().firstValue("ratelimit"))
+                .hasValue("\"leased\";r=9;t=1");
+        forget("gatehouse:limit:{account:" + account + "}:leased");
+        assertThat(get(edge.port(), "/leased/b", token).headers().firstValue("ratelimit"))
+                .hasValue("\"leased\";r=8;t=1;gatehouse-mode=lease");
+    }
+
+    /** The bucket fills up while four fetched permits wait: an instant then admits the burst and those, never a lease more. */
+    @Test
+    void leaseAdmitsAtMostItselfBeyondTheBurst() throws Exception {
+        var account = UUID.randomUUID().toString();
+        var token = new Token(Tokens.of(account));
+        get(edge.port(), "/leased/first", token);
+        awaitGone("gatehouse:limit:{account:" + account + "}:leased");
+
+        long began = System.nanoTime();
+        var answers = atOnce(60, "/leased/bound", token);
+        long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+
+        long admitted = answers.stream().filter(status -> status == 200).count();
+        assertThat(admitted).isBetween(10L, 10 + 5 + elapsedMillis / 100);
+    }
+
+    @Test
+    void addressThatIsRefusedTooOftenIsRefusedBeforeAnybodyLooks() throws IOException {
+        try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
+            int sent = 0;
+            RawClient.Answer answer;
+            do {
+                proxy.sendLines(
+                        "GET " + (sent % 2 == 0 ? "/no/such/route" : "/guarded/thing") + " HTTP/1.1",
+                        "Host: a",
+                        "X-Forwarded-For: 198.51.100.99",
+                        "Authorization: Bearer garbage" + sent);
+                answer = proxy.read();
+                sent++;
+            } while (answer.status() == (sent % 2 == 1 ? 404 : 401));
+
+            assertThat(sent).isGreaterThan(300);
+            assertProblem(answer, ErrorCode.RATE_LIMITED);
+            assertThat(answer.body()).contains("\"violated_policies\":[\"refused\"]");
+            assertThat(answer.headers().get("ratelimit")).startsWith("\"refused\";r=0;");
+        }
+    }
+
+    private String policyOf(String token) {
+        return get(edge.port(), "/planned/which", new Token(token))
+                .headers()
+                .firstValue("ratelimit-policy")
+                .orElseThrow();
+    }
+
+    private double shadowed() {
+        return registry
+                .find("gatehouse.gateway.limits.decisions")
+                .tag("policy", "shadow")
+                .tag("outcome", "shadowed")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private void awaitGone(String key) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (send(Request.cmd(Command.EXISTS).arg(key)).toInteger() == 1) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
+
+    private List<Integer> atOnce(int times, String path, Token token) throws Exception {
+        var calls = IntStream.range(0, times)
+                .<Callable<Integer>>mapToObj(
+                        _ -> () -> get(edge.port(), path, token).statusCode())
+                .toList();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            return clients.invokeAll(calls).stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private List<Integer> addressed(String... clients) throws IOException {
+        return statuses("/addressed/each", "none", clients);
+    }
+
+    private List<Integer> statuses(String path, String token, String... clients) throws IOException {
         try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
             var statuses = new java.util.ArrayList<Integer>();
             for (var client : clients) {
-                proxy.sendLines("GET /addressed/each HTTP/1.1", "Host: a", "X-Forwarded-For: " + client);
+                proxy.sendLines(
+                        "GET " + path + " HTTP/1.1",
+                        "Host: a",
+                        "X-Forwarded-For: " + client,
+                        "Authorization: Bearer " + token);
                 statuses.add(proxy.read().status());
             }
             return statuses;
@@ -205,10 +383,12 @@ class RateLimitTest {
         send(Request.cmd(Command.DEL).arg(key));
     }
 
-    private void send(Request request) {
+    private Response send(Request request) {
         var redis = Redis.createClient(
                 vertx, "redis://127.0.0.1:" + RedisTestResource.server().port());
-        redis.send(request).toCompletionStage().toCompletableFuture().join();
+        var response =
+                redis.send(request).toCompletionStage().toCompletableFuture().join();
         redis.close();
+        return response;
     }
 }

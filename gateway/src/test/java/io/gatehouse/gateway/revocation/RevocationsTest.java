@@ -24,7 +24,7 @@ class RevocationsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Identity ADA =
-            new Identity("ada", "web", UUID.randomUUID(), UUID.randomUUID(), Set.of(), Set.of(), NOW, NOW);
+            new Identity("ada", "web", UUID.randomUUID(), UUID.randomUUID(), Set.of(), Set.of(), Set.of(), NOW, NOW);
 
     private final Vertx vertx = Vertx.vertx();
 

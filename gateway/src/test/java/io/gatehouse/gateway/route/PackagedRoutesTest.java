@@ -99,8 +99,9 @@ class PackagedRoutesTest {
 
     @Test
     void multiplierRaisesEveryQuota() {
-        assertThat(packaged(1).policies().get("login-address").quota()).isEqualTo(10);
-        assertThat(packaged(10_000).policies().get("login-address").quota()).isEqualTo(100_000);
+        assertThat(packaged(1).policies().get("login-address").rate().quota()).isEqualTo(10);
+        assertThat(packaged(10_000).policies().get("login-address").rate().quota())
+                .isEqualTo(100_000);
     }
 
     private static RouteFile packaged(long multiplier) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.gateway.cors.CorsRules;
-import io.gatehouse.gateway.ratelimit.Policy;
+import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.route.Destination.Share;
 import io.gatehouse.gateway.upstream.InstanceSource;
 import io.gatehouse.gateway.upstream.RetryPolicy;
@@ -64,7 +64,7 @@ class RouteFileTest {
     void everyKeyIsRead() {
         var file = parse(WHOLE, Map.of("THINGS_URL", "http://things:1234"), 10);
 
-        var slow = new Policy("slow", 30, Duration.ofMinutes(1), Policy.Key.CLIENT, Policy.WithoutRedis.CLOSED);
+        var slow = file.policies().get("slow");
         var match = new Match(
                 List.of("/things/{id}", "/more/{id}/**"),
                 Set.of("GET", "HEAD", "PUT"),
@@ -90,7 +90,7 @@ class RouteFileTest {
                         IdentityRule.REQUIRED,
                         Set.of("admin"),
                         Set.of("read"),
-                        List.of(slow),
+                        List.of(new Limit(slow, 1)),
                         cors,
                         Duration.ofMillis(2500),
                         2 << 20,

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param accountId the person's account; null where no person has signed in
  * @param sessionId the {@code sid}; null where no person has signed in
  * @param groups the account's roles
+ * @param plans the plans that rate limits may depend on
  */
 public record Identity(
         String subject,
@@ -19,6 +20,7 @@ public record Identity(
         UUID sessionId,
         Set<String> groups,
         Set<String> scopes,
+        Set<String> plans,
         Instant issuedAt,
         Instant expiresAt) {
 

@@ -18,6 +18,10 @@ interface IdentityConfig {
     /** Where the issuer publishes its keys. */
     URI jwksUrl();
 
+    /** The claim, a text or a list of texts, that names the plans which rate limits may depend on. */
+    @WithDefault("plan")
+    String planClaim();
+
     /** How many verified tokens are remembered; fewer cost more CPU, more cost some 500 bytes each. */
     @Min(0)
     @WithDefault("50000")

@@ -29,7 +29,8 @@ class TokenVerification {
     @Produces
     @Singleton
     TokenVerifier verifier(JwksClient keys, IdentityConfig config, Clock clock, MeterRegistry meters) {
-        var verifier = new TokenVerifier(keys, config.issuer(), config.audience(), clock, config.verifiedTokens());
+        var verifier = new TokenVerifier(
+                keys, config.issuer(), config.audience(), clock, config.verifiedTokens(), config.planClaim());
         Gauge.builder("gatehouse.tokens.remembered", verifier, TokenVerifier::remembered)
                 .description("Verified tokens in memory")
                 .register(meters);

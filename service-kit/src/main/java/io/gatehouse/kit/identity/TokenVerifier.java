@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -45,6 +46,7 @@ public final class TokenVerifier {
     private final String issuer;
     private final String audience;
     private final Clock clock;
+    private final String planClaim;
     private final Cache<ByteBuffer, Verified> verified;
 
     /** @param overMillis when it is over, the skew of clocks included */
@@ -60,10 +62,17 @@ public final class TokenVerifier {
 
     /** @param cacheSize how many verified tokens are remembered; some 500 bytes each */
     public TokenVerifier(VerificationKeys keys, String issuer, String audience, Clock clock, int cacheSize) {
+        this(keys, issuer, audience, clock, cacheSize, null);
+    }
+
+    /** @param planClaim the claim that names the subject's plans; null where nobody asks for them */
+    public TokenVerifier(
+            VerificationKeys keys, String issuer, String audience, Clock clock, int cacheSize, String planClaim) {
         this.keys = keys;
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;
+        this.planClaim = planClaim;
         this.verified = Caffeine.newBuilder().maximumSize(cacheSize).build();
     }
 
@@ -147,7 +156,7 @@ public final class TokenVerifier {
                 .build();
     }
 
-    private static Identity identityOf(JwtClaims claims) throws MalformedClaimException {
+    private Identity identityOf(JwtClaims claims) throws MalformedClaimException {
         var sid = claims.getStringClaimValue("sid");
         var scope = claims.getStringClaimValue("scope");
         var groups = claims.hasClaim("groups") ? claims.getStringListClaimValue("groups") : List.<String>of();
@@ -158,8 +167,22 @@ public final class TokenVerifier {
                 sid == null ? null : UUID.fromString(sid),
                 Set.copyOf(groups),
                 scope == null || scope.isBlank() ? Set.of() : Set.of(scope.split(" ")),
+                plans(planClaim == null ? null : claims.getClaimValue(planClaim)),
                 Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+    }
+
+    // Whatever else a claim may be, it is no plan; the subject then has what everybody has.
+    private static Set<String> plans(Object claim) {
+        return switch (claim) {
+            case String plan -> Set.of(plan);
+            case List<?> plans ->
+                plans.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toUnmodifiableSet());
+            case null, default -> Set.of();
+        };
     }
 
     private static MessageDigest sha256() {

@@ -55,8 +55,25 @@ class TokenVerifierTest {
                         SESSION,
                         Set.of("user", "admin"),
                         Set.of("a:read", "b:write"),
+                        Set.of(),
                         NOW,
                         NOW.plusSeconds(900)));
+    }
+
+    @Test
+    void plansAreReadFromTheClaimThatNamesThem() {
+        var reading = new TokenVerifier(
+                kid -> Future.succeededFuture(published.get(kid)),
+                "https://issuer.example",
+                "gatehouse",
+                clock,
+                100,
+                "plan");
+
+        assertThat(plansOf(reading, "gold")).containsExactly("gold");
+        assertThat(plansOf(reading, List.of("gold", 7, "beta"))).containsExactlyInAnyOrder("gold", "beta");
+        assertThat(plansOf(reading, 7)).isEmpty();
+        assertThat(plansOf(reading, null)).isEmpty();
     }
 
     @Test
@@ -215,6 +232,14 @@ class TokenVerifierTest {
 
         assertThat(((ApiException) blind.verify(token(claims())).cause()).code)
                 .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    }
+
+    private Set<String> plansOf(TokenVerifier reading, Object claim) {
+        var claims = claims();
+        if (claim != null) {
+            claims.setClaim("plan", claim);
+        }
+        return reading.verify(token(claims)).result().plans();
     }
 
     private static JwtClaims claims() {

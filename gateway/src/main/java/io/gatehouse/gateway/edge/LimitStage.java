@@ -1,0 +1,69 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.gateway.ratelimit.RateLimiter;
+import io.gatehouse.gateway.ratelimit.Subjects;
+import io.gatehouse.gateway.ratelimit.Verdict;
+import io.vertx.core.Future;
+import java.util.Set;
+
+/** Counts requests: those that have a route and a caller by the route's limits, those that are refused before by the address. */
+final class LimitStage {
+
+    private static final int SERVER_ERRORS = 500;
+
+    private final RateLimiter limiter;
+    private final RouteStage routes;
+
+    LimitStage(RateLimiter limiter, RouteStage routes) {
+        this.limiter = limiter;
+        this.routes = routes;
+    }
+
+    /** Refuses an address that was refused too often, before its request costs a look at routes and signatures. */
+    void checkEarlierRefusals(Exchange exchange) {
+        var refused = routes.limitsOfRefused();
+        if (!refused.isEmpty()) {
+            var remembered = limiter.remembered(refused, Subjects.of(exchange.client));
+            if (remembered != null) {
+                decide(exchange, remembered);
+            }
+        }
+    }
+
+    /** Counts a request for its route and caller. */
+    Future<Void> count(Exchange exchange) {
+        return limiter.admit(exchange.route.limits(), subjects(exchange)).map(verdict -> decide(exchange, verdict));
+    }
+
+    /** Counts a request that is refused, and fails with its refusal, or with another one when there were too many. */
+    Future<Void> countRefusal(Exchange exchange, Throwable failure) {
+        if (!(failure instanceof ApiException refusal) || refusal.code.status >= SERVER_ERRORS) {
+            return Future.failedFuture(failure);
+        }
+        return limiter.admit(routes.limitsOfRefused(), Subjects.of(exchange.client)).compose(verdict -> {
+            if (!verdict.admitted()) {
+                decide(exchange, verdict);
+            }
+            return Future.failedFuture(refusal);
+        });
+    }
+
+    private static Void decide(Exchange exchange, Verdict verdict) {
+        exchange.limits = verdict;
+        if (!verdict.admitted()) {
+            throw verdict.refusal();
+        }
+        return null;
+    }
+
+    private static Subjects subjects(Exchange exchange) {
+        var identity = exchange.identity;
+        return new Subjects(
+                exchange.client,
+                exchange.route.id(),
+                identity != null && identity.isPerson() ? identity.subject() : null,
+                identity == null ? null : identity.clientId(),
+                identity == null ? Set.of() : identity.plans());
+    }
+}
