@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "com.github.benmanes.caffeine..",
                     "org.eclipse.microprofile..",
                     "org.jboss.logging..",
+                    "org.jboss.logmanager..",
                     "org.yaml.snakeyaml..");
 
     @ArchTest

@@ -41,12 +41,13 @@ final class LimitStage {
         if (!(failure instanceof ApiException refusal) || refusal.code.status >= SERVER_ERRORS) {
             return Future.failedFuture(failure);
         }
-        return limiter.admit(routes.limitsOfRefused(), Subjects.of(exchange.client)).compose(verdict -> {
-            if (!verdict.admitted()) {
-                decide(exchange, verdict);
-            }
-            return Future.failedFuture(refusal);
-        });
+        return limiter.admit(routes.limitsOfRefused(), Subjects.of(exchange.client))
+                .compose(verdict -> {
+                    if (!verdict.admitted()) {
+                        decide(exchange, verdict);
+                    }
+                    return Future.failedFuture(refusal);
+                });
     }
 
     private static Void decide(Exchange exchange, Verdict verdict) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes policies, and the limits of routes that name them. */
@@ -74,7 +75,7 @@ final class PolicyParser {
         return limits;
     }
 
-    private Limit limit(YamlValue item, HashSet<String> names) {
+    private Limit limit(YamlValue item, Set<String> names) {
         if (!item.isMapping()) {
             return limit(item, item, 1, names);
         }
@@ -83,7 +84,7 @@ final class PolicyParser {
         return limit(item, fields.get("policy"), cost, names);
     }
 
-    private Limit limit(YamlValue item, YamlValue named, int cost, HashSet<String> names) {
+    private Limit limit(YamlValue item, YamlValue named, int cost, Set<String> names) {
         var name = named.text();
         if (!policies.containsKey(name)) {
             throw named.refused("there is no policy '" + name + "'");

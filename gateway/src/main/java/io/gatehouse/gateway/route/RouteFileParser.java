@@ -30,7 +30,8 @@ final class RouteFileParser {
     RouteFile parse(String text, Function<String, String> variables) {
         mistakes.collect(() -> read(YamlValue.root(text, variables, mistakes)));
         mistakes.throwIfAny();
-        return new RouteFile(Map.copyOf(upstreams), policyParser.policies(), refused, List.copyOf(routes.values()), table);
+        return new RouteFile(
+                Map.copyOf(upstreams), policyParser.policies(), refused, List.copyOf(routes.values()), table);
     }
 
     private void read(YamlValue root) {

@@ -42,7 +42,9 @@ final class RouteListing {
                 .put("scopes", sorted(route.scopes()))
                 .put(
                         "limits",
-                        new JsonArray(route.limits().stream().map(limit -> limit.policy().name()).toList()))
+                        new JsonArray(route.limits().stream()
+                                .map(limit -> limit.policy().name())
+                                .toList()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
                 .put("timeout", route.timeout().toString())
                 .put("body_limit", route.bodyLimit());

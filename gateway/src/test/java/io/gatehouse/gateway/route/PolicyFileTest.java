@@ -113,7 +113,7 @@ class PolicyFileTest {
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))))
-                .withMessage("routes.yaml:" + sentence);
+                .satisfies(refused -> assertThat(refused.mistakes()).startsWith("routes.yaml:" + sentence));
     }
 
     private static RouteFile parse(String text) {
