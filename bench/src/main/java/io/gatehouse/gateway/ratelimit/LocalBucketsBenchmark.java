@@ -2,6 +2,8 @@ package io.gatehouse.gateway.ratelimit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,15 +20,18 @@ public class LocalBucketsBenchmark {
 
     private final LocalBuckets buckets = new LocalBuckets(1);
     private final List<Bucket> asked = List.of(
-            new Bucket(policy("account", Policy.Key.ACCOUNT), "gatehouse:limit:{account:1}:account"),
-            new Bucket(policy("address", Policy.Key.ADDRESS), "gatehouse:limit:{address:192.0.2.1}:address"));
+            bucket("account", Policy.Key.ACCOUNT, "account:1"),
+            bucket("address", Policy.Key.ADDRESS, "address:192.0.2.1"));
 
     @Benchmark
     public Object decide() {
         return buckets.decide(asked);
     }
 
-    private static Policy policy(String name, Policy.Key key) {
-        return new Policy(name, 1_000_000, Duration.ofSeconds(1), key, Policy.WithoutRedis.LOCAL);
+    private static Bucket bucket(String name, Policy.Key key, String subject) {
+        var rate = new Rate(1_000_000, Duration.ofSeconds(1), 1_000_000);
+        var policy = new Policy(name, rate, List.of(key), Map.of(), Policy.WithoutRedis.LOCAL, false, 0);
+        var terms = new Limit(policy, 1).terms(Set.of());
+        return new Bucket(terms, subject, Bucket.key(policy, subject), new Standing(false));
     }
 }
