@@ -1,85 +1,124 @@
 package io.gatehouse.e2e;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
-/**
- * As much of an OpenTelemetry collector as shows who exports: it accepts connections (OTLP over gRPC, thus HTTP/2) and
- * reads the name of the service in the first batch of spans, which is plain text there. Then it hangs up.
- */
+/** An OpenTelemetry collector (OTLP over gRPC) that keeps the spans it gets. */
 final class Collector implements AutoCloseable {
 
-    // An empty SETTINGS frame, which an HTTP/2 client waits for, and the acknowledgement of the client's own.
-    private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0};
-    // A string attribute: its key, and the value as protobuf writes both (tag, length, text).
-    private static final Pattern SERVICE = Pattern.compile("service\\.name\\x12.\\x0a.([a-z-]+)", Pattern.DOTALL);
-    private static final int BUFFER = 64 * 1024;
+    // A gRPC message begins with a byte for its compression and four for its length. The answer is an empty one.
+    private static final int PREFIX = 5;
+    private static final Buffer EMPTY = Buffer.buffer(new byte[PREFIX]);
 
-    private final ServerSocket listener;
-    private final Set<String> services = ConcurrentHashMap.newKeySet();
+    private final Vertx vertx = Vertx.vertx();
+    private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
 
-    private Collector(ServerSocket listener) {
-        this.listener = listener;
+    /** In the order of their numbers in the protocol. */
+    enum Kind {
+        UNSPECIFIED,
+        INTERNAL,
+        SERVER,
+        CLIENT,
+        PRODUCER,
+        CONSUMER
     }
 
-    static Collector start() throws IOException {
-        var collector = new Collector(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        Thread.ofVirtual().start(collector::accept);
-        return collector;
+    /** @param parent the id of the span above, or empty */
+    record Span(
+            String service,
+            String trace,
+            String id,
+            String parent,
+            String name,
+            Kind kind,
+            Map<String, String> attributes) {
+
+        boolean is(String ofService, Kind ofKind) {
+            return service.equals(ofService) && kind == ofKind;
+        }
+    }
+
+    private Collector() {
+        this.server = vertx.createHttpServer()
+                .requestHandler(this::receive)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    static Collector start() {
+        return new Collector();
     }
 
     String endpoint() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return "http://127.0.0.1:" + server.actualPort();
     }
 
     /** The services that have exported. */
     Set<String> services() {
-        return Set.copyOf(services);
+        return spans.stream().map(Span::service).collect(Collectors.toSet());
+    }
+
+    /** The spans of a trace so far. */
+    List<Span> spans(String trace) {
+        return spans.stream().filter(span -> span.trace.equals(trace)).toList();
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var connection = listener.accept();
-                Thread.ofVirtual().start(() -> read(connection));
-            } catch (IOException failure) {
-                if (!listener.isClosed()) {
-                    throw new UncheckedIOException(failure);
-                }
-            }
+    private void receive(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            keep(new ProtobufMessage(body.getBytes(PREFIX, body.length())));
+            var response = request.response();
+            response.putHeader("Content-Type", "application/grpc").putTrailer("grpc-status", "0");
+            response.end(EMPTY);
+        });
+    }
+
+    // opentelemetry/proto/collector/trace/v1: resource spans are 1; in them the resource 1, and scopes 2 with spans 2.
+    private void keep(ProtobufMessage export) {
+        for (var ofResource : export.messages(1)) {
+            var resource = attributes(ofResource.messages(1).getFirst(), 1);
+            ofResource.messages(2).stream()
+                    .flatMap(scope -> scope.messages(2).stream())
+                    .map(span -> span(resource.get("service.name"), span))
+                    .forEach(spans::add);
         }
     }
 
-    private void read(Socket connection) {
-        var received = new ByteArrayOutputStream();
-        var buffer = new byte[BUFFER];
-        try (connection) {
-            connection.getOutputStream().write(SETTINGS);
-            for (var length = connection.getInputStream().read(buffer);
-                    length >= 0;
-                    length = connection.getInputStream().read(buffer)) {
-                received.write(buffer, 0, length);
-                var service = SERVICE.matcher(received.toString(StandardCharsets.ISO_8859_1));
-                if (service.find()) {
-                    services.add(service.group(1));
-                    return;
-                }
-            }
-        } catch (IOException hungUp) {
-            throw new UncheckedIOException(hungUp);
+    private static Span span(String service, ProtobufMessage span) {
+        return new Span(
+                service,
+                HexFormat.of().formatHex(span.bytes(1)),
+                HexFormat.of().formatHex(span.bytes(2)),
+                HexFormat.of().formatHex(span.bytes(4)),
+                span.text(5),
+                Kind.values()[(int) span.number(6)],
+                attributes(span, 9));
+    }
+
+    // Of the kinds of values, texts are 1 and whole numbers 3.
+    private static Map<String, String> attributes(ProtobufMessage of, int field) {
+        var attributes = new HashMap<String, String>();
+        for (var attribute : of.messages(field)) {
+            var value = attribute.messages(2).getFirst();
+            attributes.put(attribute.text(1), value.has(3) ? Long.toString(value.number(3)) : value.text(1));
         }
+        return attributes;
     }
 }

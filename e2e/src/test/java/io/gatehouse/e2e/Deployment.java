@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +140,10 @@ final class Deployment {
         return settings;
     }
 
-    /** The Prometheus expressions of the alert rules and of the dashboard. */
+    /** The Prometheus expressions of the alert rules and of the dashboards. */
     static List<String> expressions() {
-        var expressions = new ArrayList<String>();
-        yaml("deploy/observability/alerts.yaml").findValues("expr").forEach(expr -> expressions.add(expr.asText()));
-        yaml("deploy/observability/dashboard.json").findValues("expr").forEach(expr -> expressions.add(expr.asText()));
-        return expressions;
+        return Stream.of("alerts.yaml", "dashboard.json", "gateway-dashboard.json")
+                .flatMap(file -> yaml("deploy/observability/" + file).findValuesAsText("expr").stream())
+                .toList();
     }
 }

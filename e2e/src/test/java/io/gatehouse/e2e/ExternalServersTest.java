@@ -2,10 +2,15 @@ package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.e2e.Collector.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,40 @@ class ExternalServersTest {
     }
 
     @Test
+    void aTraceLeadsFromTheClientThroughTheGatewayToTheService() {
+        var trace = UUID.randomUUID().toString().replace("-", "");
+        var token = api.signUp(Api.newEmail()).text("tokens/access_token");
+
+        var answer = api.get(
+                "/v1/users/me?secret=hush",
+                Map.of("Authorization", "Bearer " + token, "traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+        var spans = Eventually.ask(PATIENCE, () -> collector.spans(trace), found -> atTheService(found)
+                .isPresent());
+
+        assertThat(answer.ok()).as(answer.toString()).isTrue();
+        var received =
+                spans.stream().filter(span -> span.is("gateway", Kind.SERVER)).toList();
+        var sent =
+                spans.stream().filter(span -> span.is("gateway", Kind.CLIENT)).toList();
+        assertThat(received).hasSize(1);
+        assertThat(sent).hasSize(1);
+        assertThat(received.getFirst().parent()).isEqualTo("b7ad6b7169203331");
+        assertThat(received.getFirst().name()).isEqualTo("GET /v1/users/me");
+        assertThat(received.getFirst().attributes())
+                .containsEntry("http.route", "/v1/users/me")
+                .containsEntry("url.path", "/v1/users/me")
+                .containsEntry("http.response.status_code", "200")
+                .containsEntry("gatehouse.request_id", answer.header("X-Request-Id"))
+                .containsKey("gatehouse.route")
+                .doesNotContainKey("error.type");
+        assertThat(sent.getFirst().parent()).isEqualTo(received.getFirst().id());
+        assertThat(sent.getFirst().name()).isEqualTo("GET user-service");
+        assertThat(atTheService(spans).orElseThrow().parent())
+                .isEqualTo(sent.getFirst().id());
+        assertThat(received.toString() + sent).doesNotContain("hush", token);
+    }
+
+    @Test
     void databaseThatIsGoneIsAProblemInTimeAndComesBackWithoutARestart() {
         var email = Api.newEmail();
         var token = api.signUp(email).text("tokens/access_token");
@@ -125,6 +164,12 @@ class ExternalServersTest {
         assertThat(unwell.output()).containsPattern("redis .* NO ANSWER");
         assertThat(connected).isEqualTo(connections).isPositive();
         assertThat(admitted(new Api(gatehouse))).isBetween(QUOTA, QUOTA + EARNED);
+    }
+
+    private static Optional<Collector.Span> atTheService(List<Collector.Span> spans) {
+        return spans.stream()
+                .filter(span -> span.is("user-service", Kind.SERVER))
+                .findFirst();
     }
 
     /** How many of so many requests that are limited to {@link #QUOTA} are answered. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What probes, alert rules and the dashboard ask for is there. */
+/** What probes, alert rules and dashboards ask for is there. */
 @ExtendWith(SharedGatehouse.class)
 class ObservabilityTest {
 
@@ -41,7 +41,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void metricsOfAlertsAndDashboardExist() {
+    void metricsOfAlertsAndDashboardsExist() {
         var asked = Deployment.expressions().stream()
                 .flatMap(expression -> METRIC.matcher(expression).results())
                 .map(found -> found.group())
@@ -50,7 +50,7 @@ class ObservabilityTest {
 
         var served = Eventually.ask(PATIENCE, this::metrics, metrics -> metrics.containsAll(asked));
 
-        assertThat(asked).hasSizeGreaterThan(15);
+        assertThat(asked).hasSizeGreaterThan(40);
         assertThat(served).containsAll(asked);
     }
 
@@ -58,6 +58,15 @@ class ObservabilityTest {
     void everyExpressionNamesAMetric() {
         assertThat(Deployment.expressions())
                 .allMatch(expression -> METRIC.matcher(expression).find() || expression.startsWith(UP));
+    }
+
+    @Test
+    void operatorsAreToldWhatToDoAboutEveryAlert() {
+        var manual = Deployment.text("docs/operations.md");
+
+        assertThat(Deployment.yaml("deploy/observability/alerts.yaml").findValuesAsText("alert"))
+                .hasSizeGreaterThan(20)
+                .allMatch(alert -> manual.contains("\n**" + alert + ".** "));
     }
 
     private void useEverything() {

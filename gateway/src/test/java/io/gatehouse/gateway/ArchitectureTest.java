@@ -34,6 +34,8 @@ class ArchitectureTest {
                     "io.quarkus..",
                     "io.smallrye..",
                     "io.micrometer..",
+                    "io.opentelemetry..",
+                    "io.prometheus.client.exemplars..",
                     "com.fasterxml.jackson..",
                     "com.github.benmanes.caffeine..",
                     "org.eclipse.microprofile..",

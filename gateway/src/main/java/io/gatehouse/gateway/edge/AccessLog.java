@@ -5,6 +5,7 @@ import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logmanager.ExtHandler;
@@ -21,6 +22,9 @@ class AccessLog {
     static final String NAME = "io.gatehouse.access";
 
     private static final Logger LOG = Logger.getLogger(NAME);
+
+    // Room for all of them, twice: a map that is full grows.
+    private static final int MOST_FIELDS = 32;
 
     /** The log's thread flushes when nothing waits any more; a write for each line would cost more than the line. */
     void writeInBatches(@Observes StartupEvent start) {
@@ -39,25 +43,43 @@ class AccessLog {
         if (!LOG.isLoggable(Level.INFO)) {
             return;
         }
-        var status = Integer.toString(exchange.response.getStatusCode());
-        var millis = Long.toString(TimeUnit.NANOSECONDS.toMillis(nanos));
+        var method = exchange.request.method().name();
         var path = exchange.path == null ? "-" : exchange.path.path();
-        var line = exchange.request.method() + " " + path + " " + status + " " + millis + " ms"
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        var line = method + " " + path + " " + exchange.status() + " " + millis + " ms"
                 + (exchange.brokenOff ? " broken off" : "");
         var entry = new ExtLogRecord(Level.INFO, line, FormatStyle.NO_FORMAT, NAME);
         entry.setLoggerName(NAME);
         // With its fields at once: one by one each would copy the context of the event loop.
-        entry.setMdc(Map.of(
-                RequestIds.MDC_KEY,
-                exchange.requestId,
-                "route",
-                exchange.routeId(),
-                "status",
-                status,
-                "duration_ms",
-                millis,
-                "client",
-                exchange.client == null ? "" : exchange.client.getHostAddress()));
+        var fields = new HashMap<String, Object>(MOST_FIELDS);
+        fields.put("method", method);
+        fields.put("path", path);
+        fields.put("duration_ms", millis);
+        describe(exchange, fields);
+        entry.setMdc(fields);
         LOG.logRaw(entry);
+    }
+
+    // What there is nothing of has no field. Numbers become text on the log's thread.
+    private static void describe(Exchange exchange, Map<String, Object> fields) {
+        fields.put(RequestIds.MDC_KEY, exchange.requestId);
+        fields.put("trace_id", exchange.trace.id());
+        fields.put("route", exchange.routeId());
+        fields.put("status", exchange.status());
+        fields.put("outcome", exchange.outcome());
+        fields.put("bytes_in", exchange.request.bytesRead());
+        fields.put("bytes_out", exchange.response.bytesWritten());
+        fields.put("client", exchange.clientAddress());
+        fields.put("upstream", exchange.upstream);
+        var identity = exchange.identity;
+        if (identity != null) {
+            fields.put("account", identity.isPerson() ? identity.subject() : null);
+            fields.put("client_id", identity.clientId());
+        }
+        var journey = exchange.journey;
+        if (journey != null) {
+            fields.put("instance", journey.instance());
+            fields.put("attempts", journey.attempts());
+        }
     }
 }

@@ -21,19 +21,22 @@ class Arrival {
 
     private final TrustedProxies proxies;
     private final EdgeMetrics metrics;
+    private final RequestSpans spans;
     private final Clock clock;
 
-    Arrival(EdgeConfig config, EdgeMetrics metrics, Clock clock) {
+    Arrival(EdgeConfig config, EdgeMetrics metrics, RequestSpans spans, Clock clock) {
         var networks = config.trustedProxies().orElse(List.of()).stream()
                 .map(Cidr::parse)
                 .toList();
         this.proxies = new TrustedProxies(networks, config.proxyHeader());
         this.metrics = metrics;
+        this.spans = spans;
         this.clock = clock;
     }
 
     void open(Exchange exchange) {
         metrics.began();
+        spans.begin(exchange);
         var request = exchange.request;
         if (exchange.hasBody) {
             // No byte of the body is read before somebody wants it.

@@ -17,13 +17,15 @@ class Departure {
     private final Vertx vertx;
     private final EdgeConfig config;
     private final EdgeMetrics metrics;
+    private final RequestSpans spans;
     private final AccessLog log;
     private volatile boolean draining;
 
-    Departure(Vertx vertx, EdgeConfig config, EdgeMetrics metrics, AccessLog log) {
+    Departure(Vertx vertx, EdgeConfig config, EdgeMetrics metrics, RequestSpans spans, AccessLog log) {
         this.vertx = vertx;
         this.config = config;
         this.metrics = metrics;
+        this.spans = spans;
         this.log = log;
     }
 
@@ -70,6 +72,7 @@ class Departure {
     private void settle(Exchange exchange) {
         long nanos = System.nanoTime() - exchange.startedNanos;
         metrics.ended(exchange, nanos);
+        spans.end(exchange);
         log.write(exchange, nanos);
         if (isUnread(exchange) && !exchange.response.closed()) {
             discardRest(exchange);

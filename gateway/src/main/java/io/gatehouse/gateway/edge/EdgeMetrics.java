@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Requests by route and status with their latency, upstream outcomes, and requests in flight. */
+/** Requests by route and status with their latency, those in flight by route, and upstream outcomes. */
 @Singleton
 class EdgeMetrics {
 
@@ -30,6 +31,7 @@ class EdgeMetrics {
     private final MeterRegistry registry;
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
     private final Map<OutcomeKey, Counter> outcomes = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> inFlightByRoute = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     private record RequestKey(String route, int status) {}
@@ -38,9 +40,9 @@ class EdgeMetrics {
 
     EdgeMetrics(MeterRegistry registry) {
         this.registry = registry;
-        registry.gauge("gatehouse.gateway.requests.active", inFlight);
     }
 
+    /** Over all routes, those included that have none yet. */
     int inFlight() {
         return inFlight.get();
     }
@@ -49,15 +51,27 @@ class EdgeMetrics {
         inFlight.incrementAndGet();
     }
 
+    /** A route was found for it. */
+    void routed(Exchange exchange) {
+        exchange.onRoute = inFlightByRoute.computeIfAbsent(exchange.routeId(), this::activeGauge);
+        exchange.onRoute.incrementAndGet();
+    }
+
     void ended(Exchange exchange, long nanos) {
         inFlight.decrementAndGet();
-        requests.computeIfAbsent(
-                        new RequestKey(exchange.routeId(), exchange.response.getStatusCode()), this::requestTimer)
+        if (exchange.onRoute != null) {
+            exchange.onRoute.decrementAndGet();
+        }
+        requests.computeIfAbsent(new RequestKey(exchange.routeId(), exchange.status()), this::requestTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
         if (exchange.upstreamOutcome != null) {
             outcomes.computeIfAbsent(new OutcomeKey(exchange.upstream, exchange.upstreamOutcome), this::outcomeCounter)
                     .increment();
         }
+    }
+
+    private AtomicInteger activeGauge(String route) {
+        return registry.gauge("gatehouse.gateway.requests.active", Tags.of("route", route), new AtomicInteger());
     }
 
     private Timer requestTimer(RequestKey key) {

@@ -1,20 +1,26 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.proxy.Journey;
 import io.gatehouse.gateway.ratelimit.Subjects;
 import io.gatehouse.gateway.ratelimit.Verdict;
 import io.gatehouse.gateway.route.RequestPath;
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.gateway.route.RouteMatch;
 import io.gatehouse.gateway.route.RouteSnapshot;
+import io.gatehouse.gateway.trace.RequestTrace;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One request and what the stages have found out about it so far. Belongs to one event loop. */
 final class Exchange {
+
+    // Nothing was answered: what nginx calls it, too.
+    private static final int CLIENT_CLOSED_REQUEST = 499;
 
     final HttpServerRequest request;
     final HttpServerResponse response;
@@ -23,6 +29,7 @@ final class Exchange {
     final long startedNanos = System.nanoTime();
 
     String requestId = "";
+    RequestTrace trace = RequestTrace.NONE;
     boolean trustedPeer;
     InetAddress client;
     RequestPath path;
@@ -30,10 +37,13 @@ final class Exchange {
     RouteMatch match;
     boolean preflight;
     Route route;
+    AtomicInteger onRoute;
     Identity identity;
     Verdict limits;
     String upstream;
+    Journey journey;
     String upstreamOutcome;
+    String refusal;
     boolean brokenOff;
     boolean closeAfter;
     boolean departed;
@@ -48,6 +58,24 @@ final class Exchange {
     /** The route's id for metrics and logs, where one was found. */
     String routeId() {
         return route == null ? "none" : route.id();
+    }
+
+    /** The client's address, or null where it could not be found out. */
+    String clientAddress() {
+        return client == null ? null : client.getHostAddress();
+    }
+
+    /** What the client was told, if it heard anything. */
+    int status() {
+        return response.headWritten() || response.ended() ? response.getStatusCode() : CLIENT_CLOSED_REQUEST;
+    }
+
+    /** How it ended: {@code answered}, a problem's code, or who left before the end. */
+    String outcome() {
+        if (upstreamOutcome != null) {
+            return upstreamOutcome;
+        }
+        return refusal != null ? refusal : response.ended() ? "answered" : "client_left";
     }
 
     /** The host without its port, or null. */

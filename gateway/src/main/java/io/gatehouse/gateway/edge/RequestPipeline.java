@@ -4,6 +4,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.proxy.BrokenOffException;
+import io.gatehouse.gateway.proxy.Journey;
 import io.gatehouse.gateway.proxy.Proxy;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
@@ -51,6 +52,7 @@ final class RequestPipeline {
                     .close(exchange));
         } catch (Throwable failure) {
             LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
+            exchange.refusal = ErrorCode.INTERNAL_ERROR.wire;
             request.connection().close();
         }
     }
@@ -102,6 +104,7 @@ final class RequestPipeline {
         var route = exchange.route;
         exchange.upstream = route.destination().of(route.id(), exchange::caller);
         var upstream = exchange.routes.upstreams().get(exchange.upstream);
+        exchange.journey = new Journey(exchange.trace);
         var call = new Proxy.Call(
                 exchange.request,
                 exchange.hasBody,
@@ -112,7 +115,8 @@ final class RequestPipeline {
                 exchange.requestId,
                 stages.arrival().deadline(exchange),
                 route.bodyLimit(),
-                route.retries());
+                route.retries(),
+                exchange.journey);
         return stages.forwarding()
                 .forward(exchange, call)
                 .onSuccess(_ -> exchange.upstreamOutcome = "answered")
@@ -131,10 +135,15 @@ final class RequestPipeline {
         }
         if (failure instanceof ApiException expected) {
             LOG.debugf(expected, "%s refused", exchange.requestId);
-            return stages.problems().write(exchange, expected);
+            return tell(exchange, expected);
         }
         LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
-        return stages.problems().write(exchange, new ApiException(ErrorCode.INTERNAL_ERROR));
+        return tell(exchange, new ApiException(ErrorCode.INTERNAL_ERROR));
+    }
+
+    private Future<Void> tell(Exchange exchange, ApiException refusal) {
+        exchange.refusal = refusal.code.wire;
+        return stages.problems().write(exchange, refusal);
     }
 
     private static String outcome(Throwable failure) {

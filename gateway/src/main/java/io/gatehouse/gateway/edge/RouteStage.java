@@ -14,9 +14,11 @@ import java.util.List;
 class RouteStage {
 
     private final Routes routes;
+    private final EdgeMetrics metrics;
 
-    RouteStage(Routes routes) {
+    RouteStage(Routes routes, EdgeMetrics metrics) {
         this.routes = routes;
+        this.metrics = metrics;
     }
 
     void find(Exchange exchange) {
@@ -31,6 +33,7 @@ class RouteStage {
                         .table()
                         .find(request.method().name(), exchange.host(), exchange.path, request.headers());
         exchange.route = exchange.match.route();
+        metrics.routed(exchange);
     }
 
     /** The limits, in force now, of requests that are refused before they have a route and a caller. */

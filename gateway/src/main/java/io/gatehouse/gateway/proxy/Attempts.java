@@ -63,6 +63,7 @@ final class Attempts {
     void breakOff() {
         over = true;
         if (current != null) {
+            current.trace().failed("broken_off");
             current.end();
         }
         discard();
@@ -70,6 +71,9 @@ final class Attempts {
 
     /** The time is over; an instance that has had its part of it for nothing is to blame. */
     void timedOut() {
+        if (current != null) {
+            current.trace().failed("timeout");
+        }
         if (outgoing != null && body.isSent() && !call.deadline().asked()) {
             current.failed(Reason.TIMEOUT);
         }
@@ -90,6 +94,7 @@ final class Attempts {
     }
 
     private void unopened(Throwable cause) {
+        current.trace().failed(Attempt.isBusy(cause) ? "no_connection" : Reason.CONNECT.wire);
         if (cause instanceof HttpClosedException && retries.replaceClosed()) {
             next();
         } else if (Attempt.isBusy(cause)) {
@@ -111,6 +116,7 @@ final class Attempts {
     private void send(HttpClientRequest opened) {
         outgoing = opened;
         ForwardedHeaders.toService(call, opened.headers());
+        current.trace().handOn(opened.headers());
         opened.response().onComplete(answered -> {
             // What was given up may still say something.
             if (!over && opened == outgoing) {
@@ -127,6 +133,7 @@ final class Attempts {
         }
         var response = answered.result();
         response.exceptionHandler(UNHEARD);
+        current.trace().answered(response.statusCode());
         var reason = Reason.of(response.statusCode(), response.headers().contains(HttpHeaders.RETRY_AFTER));
         if (reason == null) {
             current.answered();
@@ -137,6 +144,7 @@ final class Attempts {
     }
 
     private void unanswered(Throwable cause) {
+        current.trace().failed(Reason.RESET.wire);
         if (current.isOnReusedConnection() && body.isWhole() && retries.replaceReused()) {
             next();
         } else {
@@ -170,6 +178,7 @@ final class Attempts {
     private void go(Optional<Attempt> attempt) {
         if (attempt.isPresent()) {
             current = attempt.get();
+            call.journey().add(current, call.request().method());
             open();
         } else {
             answer.tryFail(unavailable(null));

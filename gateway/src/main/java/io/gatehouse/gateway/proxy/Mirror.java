@@ -66,6 +66,7 @@ public class Mirror {
         // What breaks it reaches its response too.
         opened.exceptionHandler(_ -> {});
         ForwardedHeaders.toService(copy, opened.headers());
+        copy.journey().trace().handOn(opened.headers());
         opened.putHeader("X-Gatehouse-Mirror", "true");
         return (copy.hasBody() ? opened.send(body) : opened.send())
                 .compose(Mirror::discard)

@@ -27,6 +27,7 @@ public class Proxy {
      *
      * @param body the request's, perhaps watched by somebody else too
      * @param target path and query
+     * @param journey what is told of the way there
      */
     public record Call(
             HttpServerRequest request,
@@ -38,17 +39,20 @@ public class Proxy {
             String requestId,
             Deadline deadline,
             long bodyLimit,
-            RetryPolicy retries) {
+            RetryPolicy retries,
+            Journey journey) {
 
         /** The same for another service. */
         public Call to(Upstream other) {
-            return new Call(request, hasBody, body, other, target, caller, requestId, deadline, bodyLimit, retries);
+            return new Call(
+                    request, hasBody, body, other, target, caller, requestId, deadline, bodyLimit, retries, journey);
         }
 
         /** The same with its body watched. */
         public Call with(ReadStream<Buffer> watched) {
             return new Call(
-                    request, hasBody, watched, upstream, target, caller, requestId, deadline, bodyLimit, retries);
+                    request, hasBody, watched, upstream, target, caller, requestId, deadline, bodyLimit, retries,
+                    journey);
         }
     }
 

@@ -4,15 +4,22 @@ package io.gatehouse.gateway.route;
 public final class RouteMatch {
 
     private final Route route;
+    private final String path;
     private final PathRewrite rewrite;
 
     RouteMatch(Route route, String path) {
         this.route = route;
+        this.path = path;
         this.rewrite = route.rewrite() == null ? null : new PathRewrite(path, route.rewrite());
     }
 
     public Route route() {
         return route;
+    }
+
+    /** The route's path by which it was found, as it stands in the routes file. */
+    public String path() {
+        return path;
     }
 
     /** What the service is asked for. A path made here obeys the rules of those that come in. */

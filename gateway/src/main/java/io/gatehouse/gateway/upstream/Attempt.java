@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.trace.AttemptTrace;
+import io.gatehouse.gateway.trace.RequestTrace;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
@@ -15,6 +17,7 @@ public final class Attempt {
 
     private final Upstream upstream;
     final Instance instance;
+    private AttemptTrace trace = AttemptTrace.NONE;
     private boolean reused;
     private boolean over;
 
@@ -22,6 +25,26 @@ public final class Attempt {
         this.upstream = upstream;
         this.instance = instance;
         instance.began();
+    }
+
+    /**
+     * Makes it a part of a request's trace.
+     *
+     * @param number from 1 on
+     */
+    public void begin(RequestTrace request, HttpMethod method, int number) {
+        var location = instance.location;
+        trace = request.attempt(method.name(), upstream.name(), location.host(), location.port(), number);
+    }
+
+    /** Its part of the trace. */
+    public AttemptTrace trace() {
+        return trace;
+    }
+
+    /** Address and port of its instance, for people. */
+    public String instance() {
+        return instance.name;
     }
 
     /** A request on a pooled or new connection; it fails when there is none in time. */
@@ -48,6 +71,7 @@ public final class Attempt {
 
     /** No answer came, or one that says that there will be none. */
     public void failed(RetryPolicy.Reason reason) {
+        trace.failed(reason.wire);
         if (reason == RetryPolicy.Reason.CONNECT) {
             upstream.instances().unreachable(instance);
         } else {
@@ -65,6 +89,7 @@ public final class Attempt {
         if (!over) {
             over = true;
             instance.ended();
+            trace.end();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Instance {
 
     final Location location;
+    final String name;
     final SocketAddress address;
     final Health health;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -27,6 +28,7 @@ final class Instance {
 
     Instance(Location location, EjectionSettings settings) {
         this.location = location;
+        this.name = location.toString();
         this.address = SocketAddress.inetSocketAddress(location.port(), location.address());
         this.health = new Health(settings);
     }

@@ -51,13 +51,13 @@ public final class Upstream {
             meters.budgetExhausted();
             return false;
         }
-        meters.retried(reason.wire);
+        meters.retried(reason);
         return true;
     }
 
     /** A retry for which nobody pays: an unused connection was found closed. */
     public void replacesConnection() {
-        meters.retried("stale");
+        meters.replacedConnection();
     }
 
     /** Closes all connections. */

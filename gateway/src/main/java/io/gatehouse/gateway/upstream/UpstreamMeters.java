@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -17,6 +19,8 @@ final class UpstreamMeters {
 
     private final MeterRegistry registry;
     private final String upstream;
+    private final Map<RetryPolicy.Reason, Counter> retries = new EnumMap<>(RetryPolicy.Reason.class);
+    private final Counter replacedConnections;
     private final Counter budgetExhausted;
     private final Counter ejections;
     private final Counter dnsFailures;
@@ -26,6 +30,10 @@ final class UpstreamMeters {
     UpstreamMeters(MeterRegistry registry, String upstream) {
         this.registry = registry;
         this.upstream = upstream;
+        for (var reason : RetryPolicy.Reason.values()) {
+            retries.put(reason, retryCounter(reason.wire));
+        }
+        this.replacedConnections = retryCounter("stale");
         this.budgetExhausted = registry.counter(PREFIX + "retries.refused", UPSTREAM, upstream);
         this.ejections = registry.counter(PREFIX + "ejections", UPSTREAM, upstream);
         this.dnsFailures = registry.counter(PREFIX + "dns.failures", UPSTREAM, upstream);
@@ -40,9 +48,13 @@ final class UpstreamMeters {
         gauge("open", instances, shown -> shown.isOpen() ? 1 : 0);
     }
 
-    void retried(String reason) {
-        registry.counter(PREFIX + "retries", UPSTREAM, upstream, "reason", reason)
-                .increment();
+    void retried(RetryPolicy.Reason reason) {
+        retries.get(reason).increment();
+    }
+
+    /** A retry for which nobody pays: an unused connection was found closed. */
+    void replacedConnection() {
+        replacedConnections.increment();
     }
 
     void budgetExhausted() {
@@ -66,6 +78,10 @@ final class UpstreamMeters {
         gauges.stream()
                 .filter(gauge -> registered(gauge.getId().getName()) == gauge)
                 .forEach(registry::remove);
+    }
+
+    private Counter retryCounter(String reason) {
+        return registry.counter(PREFIX + "retries", UPSTREAM, upstream, "reason", reason);
     }
 
     private void gauge(String name, Instances instances, ToDoubleFunction<Instances> value) {

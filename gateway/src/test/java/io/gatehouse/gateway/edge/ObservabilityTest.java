@@ -18,6 +18,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,25 +78,68 @@ class ObservabilityTest {
                 .contains("gatehouse_gateway_limits_redis_connections")
                 .contains("gatehouse_jwks_age_seconds")
                 .contains("gatehouse_tokens_remembered")
-                .contains("gatehouse_gateway_requests_active");
+                .contains("gatehouse_gateway_requests_active{route=\"limited\"} 0.0");
     }
 
     @Test
     void oneLineTellsOfARequestAndNoSecretOfIt() throws InterruptedException {
         var token = Tokens.fresh();
-        var lines = new Lines();
-        var log = Logger.getLogger("io.gatehouse.access");
-        log.addHandler(lines);
-        try {
-            get(edge.port(), "/guarded/logged?secret=hush", new Token(token));
 
-            // It is written when the response has gone out, which the client may see first.
-            assertThat(lines.texts.poll(10, TimeUnit.SECONDS))
-                    .matches("GET /guarded/logged 200 \\d+ ms")
-                    .doesNotContain("hush", token);
-        } finally {
-            log.removeHandler(lines);
-        }
+        var line =
+                accessLog("/guarded/logged", () -> get(edge.port(), "/guarded/logged?secret=hush", new Token(token)));
+        var fields = line.getMdcCopy();
+
+        assertThat(line.getMessage()).matches("GET /guarded/logged 200 \\d+ ms");
+        assertThat(fields)
+                .containsEntry("method", "GET")
+                .containsEntry("path", "/guarded/logged")
+                .containsEntry("route", "guarded")
+                .containsEntry("status", "200")
+                .containsEntry("outcome", "answered")
+                .containsEntry("upstream", "first")
+                .containsEntry("attempts", "1")
+                .containsEntry("client", "127.0.0.1")
+                .containsEntry("bytes_in", "0")
+                .containsOnlyKeys(
+                        "request_id",
+                        "method",
+                        "path",
+                        "route",
+                        "status",
+                        "outcome",
+                        "duration_ms",
+                        "bytes_in",
+                        "bytes_out",
+                        "client",
+                        "account",
+                        "client_id",
+                        "upstream",
+                        "instance",
+                        "attempts");
+        assertThat(fields.get("request_id")).hasSize(36);
+        assertThat(fields.get("instance")).matches("[a-z0-9.]+:\\d+");
+        assertThat(Integer.parseInt(fields.get("bytes_out"))).isPositive();
+        assertThat(line.getMessage() + fields).doesNotContain("hush", token);
+    }
+
+    @Test
+    void lineOfARefusalTellsItsCode() throws InterruptedException {
+        var fields = accessLog("/guarded/refused", () -> get(edge.port(), "/guarded/refused"))
+                .getMdcCopy();
+
+        assertThat(fields)
+                .containsEntry("status", "401")
+                .containsEntry("outcome", "invalid_token")
+                .doesNotContainKeys("account", "client_id", "upstream", "instance", "attempts", "trace_id");
+    }
+
+    @Test
+    void whatMayHappenIsCountedFromTheStart() {
+        assertThat(get(management(), "/q/metrics").body())
+                .contains("gatehouse_gateway_upstream_retries_total{reason=\"stale\",upstream=\"down\"")
+                .contains("gatehouse_gateway_upstream_retries_total{reason=\"503\",upstream=\"down\"")
+                .contains("gatehouse_gateway_routes_reloads_total{outcome=\"refused\"")
+                .contains("gatehouse_tokens_lookups_total{result=\"hit\"");
     }
 
     @Test
@@ -119,6 +164,28 @@ class ObservabilityTest {
 
     private static int management() {
         return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+    }
+
+    /** The line of a request for this path. */
+    private static ExtLogRecord accessLog(String path, Runnable request) throws InterruptedException {
+        var lines = new LinkedBlockingQueue<ExtLogRecord>();
+        var handler = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord line) {
+                if (path.equals(line.getMdc("path"))) {
+                    lines.add(line);
+                }
+            }
+        };
+        var log = Logger.getLogger("io.gatehouse.access");
+        log.addHandler(handler);
+        try {
+            request.run();
+            // It is written when the response has gone out, which the client may see first.
+            return lines.poll(10, TimeUnit.SECONDS);
+        } finally {
+            log.removeHandler(handler);
+        }
     }
 
     private static final class Lines extends Handler {

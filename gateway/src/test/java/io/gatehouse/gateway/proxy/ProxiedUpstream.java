@@ -6,6 +6,8 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.gateway.GatewayApi;
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.gateway.route.RouteFile;
+import io.gatehouse.gateway.trace.RequestTrace;
+import io.gatehouse.gateway.trace.Traces;
 import io.gatehouse.gateway.upstream.FakeInstance;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.upstream.UpstreamFixture;
@@ -28,6 +30,9 @@ final class ProxiedUpstream implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    /** Who is told of requests; nobody at first. */
+    volatile Traces traces;
+
     private final Vertx vertx;
     private final Upstream upstream;
     private final Route route;
@@ -131,11 +136,18 @@ final class ProxiedUpstream implements AutoCloseable {
                                 "id",
                                 deadline,
                                 route.bodyLimit(),
-                                route.retries()))
+                                route.retries(),
+                                new Journey(trace(request))))
                         .onFailure(failure -> refuse(request.response(), failure));
             } catch (ApiException refused) {
                 refuse(request.response(), refused);
             }
+        }
+
+        private RequestTrace trace(HttpServerRequest request) {
+            return traces == null
+                    ? RequestTrace.NONE
+                    : traces.begin(request.method().name(), request.headers());
         }
 
         private void refuse(HttpServerResponse response, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.gatehouse.kit.identity;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -7,6 +8,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.ToDoubleFunction;
 
 /** The verifier of every process that is not the issuer itself, and the keys it uses. */
 class TokenVerification {
@@ -34,7 +36,17 @@ class TokenVerification {
         Gauge.builder("gatehouse.tokens.remembered", verifier, TokenVerifier::remembered)
                 .description("Verified tokens in memory")
                 .register(meters);
+        countLookups(verifier, "hit", TokenVerifier::hits, meters);
+        countLookups(verifier, "miss", TokenVerifier::misses, meters);
         return verifier;
+    }
+
+    private static void countLookups(
+            TokenVerifier verifier, String result, ToDoubleFunction<TokenVerifier> count, MeterRegistry meters) {
+        FunctionCounter.builder("gatehouse.tokens.lookups", verifier, count)
+                .description("Tokens by whether they were in memory as verified")
+                .tag("result", result)
+                .register(meters);
     }
 
     private static double ageInSeconds(JwksClient keys) {

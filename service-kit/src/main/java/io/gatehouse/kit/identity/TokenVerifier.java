@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -48,6 +49,8 @@ public final class TokenVerifier {
     private final Clock clock;
     private final String planClaim;
     private final Cache<ByteBuffer, Verified> verified;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /** @param overMillis when it is over, the skew of clocks included */
     private record Verified(Identity identity, String kid, long overMillis) {
@@ -84,8 +87,10 @@ public final class TokenVerifier {
         var key = ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.US_ASCII)));
         var known = verified.getIfPresent(key);
         if (known == null) {
+            misses.increment();
             return verifyAnew(token, key);
         }
+        hits.increment();
         if (clock.millis() >= known.overMillis) {
             verified.invalidate(key);
             return Future.failedFuture(new ApiException(TOKEN_EXPIRED));
@@ -103,6 +108,16 @@ public final class TokenVerifier {
     /** How many verified tokens are remembered right now, roughly. */
     public long remembered() {
         return verified.estimatedSize();
+    }
+
+    /** How often a token was among those remembered. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often a token was not, and had to be verified. */
+    public long misses() {
+        return misses.sum();
     }
 
     private Future<Identity> verifyAnew(String token, ByteBuffer cacheKey) {
