@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi.Token;
+import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Tokens;
 import io.gatehouse.local.test.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +134,23 @@ class ObservabilityTest {
                 .containsEntry("status", "401")
                 .containsEntry("outcome", "invalid_token")
                 .doesNotContainKeys("account", "client_id", "upstream", "instance", "attempts", "trace_id");
+    }
+
+    @Test
+    void clientThatLeavesIsNotCountedAsAnswered() throws InterruptedException {
+        var fields = accessLog("/open/left/hang", () -> {
+                    try (var client = RawClient.connect(edge.port())) {
+                        client.sendLines("GET /open/left/hang?id=left HTTP/1.1", "Host: here");
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                })
+                .getMdcCopy();
+
+        assertThat(fields)
+                .containsEntry("status", "499")
+                .containsEntry("outcome", "client_left")
+                .containsEntry("bytes_out", "0");
     }
 
     @Test
