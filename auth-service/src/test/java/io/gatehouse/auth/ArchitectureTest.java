@@ -2,6 +2,7 @@ package io.gatehouse.auth;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 
 @AnalyzeClasses(packages = "io.gatehouse.auth", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -24,6 +27,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("Repository");
+
+    /** Otherwise the client chooses: {@code Accept: text/html} yields what {@code toString} says, {@code Accept: /} a 500. */
+    @ArchTest
+    static final ArchRule resourcesSayWhatTheyProduce =
+            classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Produces.class);
 
     @ArchTest
     static final ArchRule nothingWaitsOnAnEventLoop =

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,23 @@ class BadInputTest {
     @ValueSource(strings = {"/v1/auth/signup", "/v1/auth/login", "/v1/auth/refresh", "/v1/auth/logout"})
     void anotherMethodIsNotAllowed(String path) {
         given().delete(path).then().statusCode(405).body("code", is("method_not_allowed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml", "/", ";", "no type"})
+    void whatIsNotJsonIsNotAcceptable(String accept) {
+        var email = AuthApi.freshEmail();
+
+        given().header("Accept", accept)
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", AuthApi.PASSWORD, "display_name", "<script>"))
+                .post("/v1/auth/signup")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("code", is("not_acceptable"));
+
+        AuthApi.login(email, AuthApi.PASSWORD).statusCode(401);
     }
 
     @Test

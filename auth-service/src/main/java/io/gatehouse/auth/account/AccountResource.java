@@ -35,6 +35,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.TreeSet;
@@ -51,6 +52,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 // Entities of a response whose kind is known only when it is made; a native image must be told.
 @RegisterForReflection(targets = {SignupResponse.class, StatusResponse.class})
 @Path("/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts")
 class AccountResource {
 

@@ -5,7 +5,9 @@ import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import io.gatehouse.kit.problem.Refuses;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -14,6 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * every link. The token is in the fragment, which no browser sends; the page's script posts it when its person says so.
  */
 @Path("/account/{page}")
+@Produces({MediaType.TEXT_HTML, "text/css", "text/javascript"})
 class LinkPageResource {
 
     private static final String POLICY =

@@ -2,11 +2,14 @@ package io.gatehouse.auth.token;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
 @Path("/.well-known/oauth-authorization-server")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OAuth")
 class ServerMetadataResource {
 
