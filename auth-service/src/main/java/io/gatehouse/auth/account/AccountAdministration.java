@@ -5,6 +5,7 @@ import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.feed.EventLog;
 import io.gatehouse.auth.mfa.SecondFactor;
 import io.gatehouse.auth.mfa.StepUp;
+import io.gatehouse.auth.role.GrantedRoles;
 import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.contracts.audit.AuditAction;
@@ -66,7 +67,8 @@ class AccountAdministration {
                 .call(account -> staysAdministrator(wanted) ? Uni.createFrom().voidItem() : requireOther(account))
                 .call(account -> changeRoles(account, wanted.roles()))
                 .call(account -> changeStatus(account, wanted.status()))
-                .call(accounts::flush);
+                .call(accounts::flush)
+                .plug(GrantedRoles::untilDeleted);
     }
 
     /** Removes an account and everything of it but its audit trail. */

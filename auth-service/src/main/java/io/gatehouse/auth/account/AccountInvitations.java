@@ -3,6 +3,7 @@ package io.gatehouse.auth.account;
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.mail.MailQueue;
+import io.gatehouse.auth.role.GrantedRoles;
 import io.gatehouse.auth.session.EndReason;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -44,6 +45,7 @@ class AccountInvitations {
     Uni<Void> invite(Account account, String displayName) {
         var entry = AuditEntry.of(AuditAction.ACCOUNT_INVITED).with("roles", List.copyOf(account.roles()));
         return creation.create(account, displayName, entry)
+                .plug(GrantedRoles::untilDeleted)
                 .chain(() -> mail.add(InvitationMail.TEMPLATE, account.email, Map.of("displayName", displayName)));
     }
 

@@ -1,5 +1,7 @@
 package io.gatehouse.auth.role;
 
+import static io.gatehouse.kit.database.Constraints.violates;
+
 import io.gatehouse.auth.permission.Permissions;
 import io.gatehouse.contracts.auth.Permission;
 import io.gatehouse.contracts.error.ApiException;
@@ -13,6 +15,8 @@ import java.util.Set;
 /** Roles that somebody wants an account to have. */
 @ApplicationScoped
 public class GrantedRoles {
+
+    static final String ROLE_KEY = "account_role_role_fkey";
 
     private final RoleRepository roles;
     private final Permissions permissions;
@@ -32,6 +36,11 @@ public class GrantedRoles {
                 : allowedBy(granted).chain(permissions::requireAll);
     }
 
+    /** The change that grants roles, refused like any other role that is none where one was deleted since it was looked at. */
+    public static <T> Uni<T> untilDeleted(Uni<T> change) {
+        return change.onFailure(violates(ROLE_KEY)).transform(deleted -> noRole());
+    }
+
     @WithSession
     Uni<Set<Permission>> allowedBy(Set<String> granted) {
         return roles.listNamed(granted).map(found -> union(granted, found));
@@ -39,10 +48,14 @@ public class GrantedRoles {
 
     private static Set<Permission> union(Set<String> granted, List<Role> found) {
         if (found.size() < granted.size()) {
-            throw ApiException.invalid("roles", "invalid_value", "must be names of roles");
+            throw noRole();
         }
         var all = EnumSet.noneOf(Permission.class);
         found.forEach(role -> all.addAll(role.permissions()));
         return all;
+    }
+
+    private static ApiException noRole() {
+        return ApiException.invalid("roles", "invalid_value", "must be names of roles");
     }
 }

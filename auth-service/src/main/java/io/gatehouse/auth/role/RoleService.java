@@ -1,6 +1,7 @@
 package io.gatehouse.auth.role;
 
 import static io.gatehouse.kit.database.Constraints.violates;
+import static java.util.stream.Collectors.toSet;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
@@ -22,13 +23,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Roles in the database: each method is one transaction. */
 @ApplicationScoped
 class RoleService {
 
     private static final String LIST = "roles";
-    private static final String ACCOUNT_ROLE_KEY = "account_role_role_fkey";
 
     private final RoleRepository roles;
     private final AuditTrail audit;
@@ -64,7 +65,7 @@ class RoleService {
                 .call(() -> audit.append(entry(AuditAction.ROLE_CREATED, role)));
     }
 
-    /** {@code version_conflict} where the basis is older, {@code forbidden} where more is granted than its granter may. */
+    /** {@code version_conflict} where the basis is older, {@code forbidden} where what is granted or taken away is more than who does so may. */
     @WithTransaction
     Uni<Role> change(String name, LongPredicate isBasis, UnaryOperator<UpdateRoleRequest> patch, Set<Permission> held) {
         return roles.getLocked(name)
@@ -85,7 +86,7 @@ class RoleService {
                 .invoke(role -> requireFree(role.isNeeded()))
                 .call(roles::delete)
                 .call(roles::flush)
-                .onFailure(violates(ACCOUNT_ROLE_KEY))
+                .onFailure(violates(GrantedRoles.ROLE_KEY))
                 .transform(used -> new ApiException(ErrorCode.ROLE_IN_USE, used))
                 .chain(role ->
                         audit.append(AuditEntry.of(AuditAction.ROLE_DELETED).on(role.name)));
@@ -95,11 +96,15 @@ class RoleService {
         requireFree(role.isAdmin());
         var before = role.permissions();
         var wanted = patch.apply(new UpdateRoleRequest(role.description, before));
-        var granted = wanted.permissions().stream()
-                .filter(permission -> !before.contains(permission))
-                .toList();
-        requireHeld(granted, held);
+        requireHeld(onlyInOne(before, wanted.permissions()), held);
         role.change(wanted.description(), wanted.permissions(), clock.instant());
+    }
+
+    /** What is added and what is taken away: who may not do it does neither. */
+    private static Set<Permission> onlyInOne(Set<Permission> before, Set<Permission> after) {
+        return Stream.concat(before.stream(), after.stream())
+                .filter(permission -> before.contains(permission) != after.contains(permission))
+                .collect(toSet());
     }
 
     private static AuditEntry entry(AuditAction action, Role role) {

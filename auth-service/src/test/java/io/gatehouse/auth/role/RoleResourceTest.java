@@ -13,16 +13,21 @@ import static org.hamcrest.Matchers.startsWith;
 import io.gatehouse.auth.AccountsApi;
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuditApi;
+import io.gatehouse.auth.AuthApi;
 import io.gatehouse.auth.Database;
+import io.gatehouse.auth.HeldRow;
 import io.gatehouse.auth.RoleApi;
 import io.gatehouse.contracts.auth.Permission;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +171,31 @@ class RoleResourceTest {
     }
 
     @Test
+    void nobodyTakesAwayWhatTheyMayNotDo() throws SQLException {
+        var editors = RoleApi.freshName();
+        RoleApi.create(admin, editors, "roles:write").statusCode(201);
+        RoleApi.create(admin, name, "audit:read", "roles:write").statusCode(201);
+        var editor = AdminApi.tokenWith(editors);
+
+        RoleApi.change(editor, name, Map.of("permissions", List.of()))
+                .statusCode(403)
+                .body("code", is("forbidden"));
+        RoleApi.change(editor, name, Map.of("permissions", List.of("audit:read")))
+                .statusCode(200);
+    }
+
+    @Test
+    void aRoleThatIsDeletedWhileItIsGivenIsNone() throws Exception {
+        var person = newPerson();
+        var roles = Map.of("status", "disabled", "roles", List.of("user", name));
+
+        isNone(() -> AccountsApi.change(admin, person.accountId(), roles));
+        isNone(() -> AccountsApi.invite(admin, AuthApi.freshEmail(), name));
+
+        AccountsApi.get(admin, person.accountId()).body("status", is("active")).body("roles", contains("user"));
+    }
+
+    @Test
     void whatOthersGrantedMayStay() throws SQLException {
         var editors = RoleApi.freshName();
         RoleApi.create(admin, editors, "roles:write").statusCode(201);
@@ -174,6 +204,19 @@ class RoleResourceTest {
         RoleApi.change(AdminApi.tokenWith(editors), name, Map.of("description", "Postmasters"))
                 .statusCode(200)
                 .body("permissions", contains("mails:write"));
+    }
+
+    private void isNone(Callable<ValidatableResponse> grant) throws Exception {
+        RoleApi.create(admin, name).statusCode(201);
+        try (var deletion = HeldRow.of("account", newPerson().accountId());
+                var thread = Executors.newSingleThreadExecutor()) {
+            deletion.update("DELETE FROM role WHERE name = ?", name);
+            var answer = thread.submit(grant);
+            deletion.awaitWaiter();
+            deletion.release();
+
+            answer.get().statusCode(400).body("code", is("validation_failed")).body("errors[0].field", is("roles"));
+        }
     }
 
     @Test
