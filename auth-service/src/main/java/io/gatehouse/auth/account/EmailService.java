@@ -11,6 +11,7 @@ import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.kit.identity.Identity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -55,7 +56,7 @@ class EmailService {
     Uni<Void> verify(PresentedLink presented, String password) {
         return guesses.guard(
                         new Guess("email_verification", presented.emailCanonical()),
-                        () -> links.find(presented, PROOFS))
+                        () -> links.find(presented, PROOFS, AuditAction.EMAIL_VERIFIED))
                 .chain(link -> switch (link.purpose()) {
                     case SIGNUP -> proveOwn(link, password).chain(() -> changes.admitSignup(link));
                     case VERIFY_EMAIL -> changes.markVerified(link);

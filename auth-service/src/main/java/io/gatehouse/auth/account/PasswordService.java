@@ -9,6 +9,7 @@ import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.kit.identity.Identity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -64,7 +65,10 @@ class PasswordService {
     Uni<Void> reset(PresentedLink presented, String wanted) {
         return guesses.guard(
                         new Guess("password_reset", presented.emailCanonical()),
-                        () -> links.find(presented, Set.of(Purpose.RESET_PASSWORD, Purpose.INVITATION)))
+                        () -> links.find(
+                                presented,
+                                Set.of(Purpose.RESET_PASSWORD, Purpose.INVITATION),
+                                AuditAction.PASSWORD_RESET))
                 .chain(link -> hashFor(link, wanted).chain(hash -> changes.reset(link, hash)));
     }
 

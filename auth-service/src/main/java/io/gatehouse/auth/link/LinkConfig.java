@@ -29,8 +29,11 @@ interface LinkConfig {
     @WithDefault("P7D")
     Duration invitationLifetime();
 
-    /** Wrong codes after which the code of a mail is dead; of eight digits, five tries find one in twenty million. */
-    @WithDefault("5")
+    /**
+     * Wrong codes after which the code of a mail is dead. More than one network gets in half an hour, so that a stranger in one
+     * cannot use up the code of somebody else's reset; of eight digits, twenty tries find one in five million.
+     */
+    @WithDefault("20")
     @Min(1)
     @Max(20)
     int codeAttempts();

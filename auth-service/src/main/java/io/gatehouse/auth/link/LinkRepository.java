@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** Links before they are redeemed, each step one statement. */
 @Singleton
@@ -39,37 +37,11 @@ class LinkRepository {
             WHERE token_hash = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3
             """;
 
-    /**
-     * A try is counted before the codes are compared, so that many at once get no more tries than one after the other. What
-     * somebody else tries or redeems at this moment is passed over: it is not compared either, and nobody waits here for
-     * one link while holding another.
-     */
-    private static final String TRY_CODE = """
-            WITH tried AS (
-                SELECT id FROM one_time_link
-                WHERE email_canonical = $1 AND purpose = ANY ($2) AND used_at IS NULL AND expires_at > $3
-                  AND code_attempts < $4
-                FOR NO KEY UPDATE SKIP LOCKED
-            )
-            UPDATE one_time_link AS link
-            SET code_attempts = code_attempts + 1, updated_at = $3
-            FROM tried
-            WHERE link.id = tried.id
-            RETURNING link.id, purpose, account_id, pending_signup_id, email_canonical, code_hash
-            """;
-
-    private static final String FORGIVE_TRY =
-            "UPDATE one_time_link SET code_attempts = code_attempts - 1 WHERE id = $1 AND code_attempts > 0";
-
     private final Statements statements;
 
     LinkRepository(Statements statements) {
         this.statements = statements;
     }
-
-    /** A link with the HMAC of its code. */
-    @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never as a record
-    record Candidate(RedeemableLink link, byte[] codeHash) {}
 
     /** Keeps a link, in place of one with the same id; false where the address has been sent enough of them lately. */
     Uni<Boolean> insert(
@@ -95,21 +67,7 @@ class LinkRepository {
                 FIND_BY_TOKEN, Tuple.of(Buffer.buffer(tokenHash), stored(purposes), utc(now)), LinkRepository::link);
     }
 
-    /** The live links to the address whose code may still be tried; one try of each is used up. */
-    Uni<List<Candidate>> tryCode(String emailCanonical, Set<Purpose> purposes, int attempts, Instant now) {
-        return statements.list(
-                TRY_CODE,
-                Tuple.of(emailCanonical, stored(purposes), utc(now), attempts),
-                row -> new Candidate(
-                        link(row), row.get(Buffer.class, "code_hash").getBytes()));
-    }
-
-    /** Takes back the try of a code that was right. */
-    Uni<Void> forgiveTry(UUID id) {
-        return statements.change(FORGIVE_TRY, Tuple.of(id)).replaceWithVoid();
-    }
-
-    private static RedeemableLink link(Row row) {
+    static RedeemableLink link(Row row) {
         return new RedeemableLink(
                 row.getUUID("id"),
                 Purpose.of(row.getString("purpose")),
@@ -117,11 +75,11 @@ class LinkRepository {
                 row.getString("email_canonical"));
     }
 
-    private static String[] stored(Set<Purpose> purposes) {
+    static String[] stored(Set<Purpose> purposes) {
         return purposes.stream().map(Purpose::stored).toArray(String[]::new);
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,19 +1,15 @@
 package io.gatehouse.auth.link;
 
 import static io.gatehouse.contracts.error.ErrorCode.ONE_TIME_TOKEN_INVALID;
-import static java.nio.ByteBuffer.allocate;
 
-import io.gatehouse.auth.seal.KeyedHash;
-import io.gatehouse.auth.seal.Pepper;
 import io.gatehouse.auth.seal.Secret;
+import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,19 +20,18 @@ import java.util.UUID;
 @Singleton
 public class OneTimeLinks {
 
-    private static final String CODE_USE = "gatehouse one-time code v1";
-
     private final LinkRepository links;
     private final OneTimeLinkRepository redeemed;
     private final LinkConfig config;
-    private final Pepper pepper;
+    private final LinkCodes codes;
     private final Clock clock;
 
-    OneTimeLinks(LinkRepository links, OneTimeLinkRepository redeemed, LinkConfig config, Pepper pepper, Clock clock) {
+    OneTimeLinks(
+            LinkRepository links, OneTimeLinkRepository redeemed, LinkConfig config, LinkCodes codes, Clock clock) {
         this.links = links;
         this.redeemed = redeemed;
         this.config = config;
-        this.pepper = pepper;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -60,9 +55,8 @@ public class OneTimeLinks {
         var code = LinkCode.random();
         var lifetime = lifetime(link.purpose());
         var limit = new MailLimit(most, now.minus(config.mailsWindow(lifetime)));
-        return pepper.forUse(CODE_USE)
-                .chain(codes -> links.insert(
-                        link, Secret.hash(token), hash(codes, link.id(), code), now.plus(lifetime), limit, now))
+        return codes.hash(link.id(), code)
+                .chain(hash -> links.insert(link, Secret.hash(token), hash, now.plus(lifetime), limit, now))
                 .map(kept -> kept ? mailed(link.purpose(), token, code) : null);
     }
 
@@ -71,9 +65,13 @@ public class OneTimeLinks {
         return config.resetUrl().toString();
     }
 
-    /** The live link that is shown, still to be redeemed; {@code one_time_token_invalid} where there is none. */
-    public Uni<RedeemableLink> find(PresentedLink presented, Set<Purpose> purposes) {
-        return (presented.isToken() ? findByToken(presented, purposes) : findByCode(presented, purposes))
+    /**
+     * The live link that is shown, still to be redeemed; {@code one_time_token_invalid} where there is none.
+     *
+     * @param goal what it is to achieve, as the audit trail is told of wrong codes; a token is nothing that is guessed
+     */
+    public Uni<RedeemableLink> find(PresentedLink presented, Set<Purpose> purposes, AuditAction goal) {
+        return (presented.isToken() ? findByToken(presented, purposes) : codes.find(presented, purposes, goal))
                 .onItem()
                 .ifNull()
                 .failWith(OneTimeLinks::invalid);
@@ -97,36 +95,6 @@ public class OneTimeLinks {
 
     private Uni<RedeemableLink> findByToken(PresentedLink presented, Set<Purpose> purposes) {
         return links.findByToken(Secret.hash(presented.token()), purposes, clock.instant());
-    }
-
-    private Uni<RedeemableLink> findByCode(PresentedLink presented, Set<Purpose> purposes) {
-        var code = LinkCode.typed(presented.code());
-        return pepper.forUse(CODE_USE)
-                .chain(codes -> links.tryCode(
-                                presented.emailCanonical(), purposes, config.codeAttempts(), clock.instant())
-                        .map(candidates -> matching(candidates, codes, code)))
-                // Being right once is no guess, whatever comes of it.
-                .onItem()
-                .ifNotNull()
-                .call(link -> links.forgiveTry(link.id()));
-    }
-
-    private static RedeemableLink matching(List<LinkRepository.Candidate> candidates, KeyedHash codes, LinkCode code) {
-        return candidates.stream()
-                .filter(candidate -> MessageDigest.isEqual(
-                        candidate.codeHash(), hash(codes, candidate.link().id(), code)))
-                .map(LinkRepository.Candidate::link)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static byte[] hash(KeyedHash codes, UUID linkId, LinkCode code) {
-        var digits = code.bytes();
-        return codes.of(allocate(2 * Long.BYTES + digits.length)
-                .putLong(linkId.getMostSignificantBits())
-                .putLong(linkId.getLeastSignificantBits())
-                .put(digits)
-                .array());
     }
 
     // The token is the fragment: no server's log, proxy or Referer header ever sees it.

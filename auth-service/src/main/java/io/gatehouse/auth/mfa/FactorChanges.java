@@ -99,6 +99,12 @@ class FactorChanges {
                 .chain(() -> notice.add(totp.accountId, MfaChange.MFA_ACTIVATED));
     }
 
+    /** {@code mfa_code_invalid}, once the audit trail is told. */
+    Uni<Void> refuseActivation(Identity person) {
+        return notice.tellWrongCode(person.accountId(), MfaChange.MFA_ACTIVATED)
+                .invoke(() -> SecondFactor.require(false));
+    }
+
     @WithTransaction
     Uni<Void> remove(Identity person) {
         return stepUp.requireLocked(person).chain(() -> factor.remove(person.accountId()));

@@ -4,6 +4,7 @@ import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.origin.RequestOrigin;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -32,6 +33,12 @@ class MfaNotice {
     /** Done by the account's person, who may have no token yet. */
     Uni<Void> addOwn(UUID accountId, MfaChange change) {
         return add(accountId, change, AuditEntry.of(change.action).by(accountId));
+    }
+
+    /** Tells that whoever speaks in the request wanted a change and had the wrong code, in a transaction of its own. */
+    Uni<Void> tellWrongCode(UUID accountId, MfaChange wanted) {
+        return audit.appendApart(
+                AuditEntry.refused(wanted.action, ErrorCode.MFA_CODE_INVALID).on(accountId));
     }
 
     private Uni<Void> add(UUID accountId, MfaChange change, AuditEntry entry) {

@@ -2,8 +2,6 @@ package io.gatehouse.auth.mfa;
 
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.GuessLimiter;
-import io.gatehouse.contracts.error.ApiException;
-import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.database.Ids;
 import io.gatehouse.kit.identity.Identity;
 import io.smallrye.mutiny.Uni;
@@ -76,10 +74,9 @@ class MfaService {
     private Uni<Void> activate(Identity person, String code, List<RecoveryCode> codes) {
         return changes.getWaiting(person.accountId()).chain(totp -> {
             var step = secrets.open(totp).find(code, clock.instant());
-            if (step.isEmpty()) {
-                throw new ApiException(ErrorCode.MFA_CODE_INVALID);
-            }
-            return changes.activate(person, totp, step.getAsLong(), codes);
+            return step.isPresent()
+                    ? changes.activate(person, totp, step.getAsLong(), codes)
+                    : changes.refuseActivation(person);
         });
     }
 

@@ -15,11 +15,13 @@ public class Permissions {
 
     private final PermissionRepository permissions;
     private final RecentSignIn signIn;
+    private final Overreach overreach;
     private final CurrentIdentity identity;
 
-    Permissions(PermissionRepository permissions, RecentSignIn signIn, CurrentIdentity identity) {
+    Permissions(PermissionRepository permissions, RecentSignIn signIn, Overreach overreach, CurrentIdentity identity) {
         this.permissions = permissions;
         this.signIn = signIn;
+        this.overreach = overreach;
         this.identity = identity;
     }
 
@@ -38,12 +40,15 @@ public class Permissions {
 
     /** {@code forbidden} unless the roles of whoever is signed in allow all of it. */
     public Uni<Void> requireAll(Set<Permission> wanted) {
-        return held().invoke(held -> {
-                    if (!held.containsAll(wanted)) {
-                        throw new ApiException(ErrorCode.FORBIDDEN);
-                    }
-                })
-                .replaceWithVoid();
+        return held().chain(held -> held.containsAll(wanted) ? Uni.createFrom().voidItem() : refuse(held, wanted));
+    }
+
+    // Who may do nothing here is told nowhere: anybody can sign up, and would fill the trail.
+    private Uni<Void> refuse(Set<Permission> held, Set<Permission> wanted) {
+        var told = held.isEmpty() ? Uni.createFrom().voidItem() : overreach.tell(wanted);
+        return told.invoke(() -> {
+            throw new ApiException(ErrorCode.FORBIDDEN);
+        });
     }
 
     /** All that the roles of whoever is signed in allow at this moment. */

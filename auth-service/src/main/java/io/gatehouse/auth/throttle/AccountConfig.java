@@ -27,6 +27,13 @@ interface AccountConfig extends Counting {
     @WithDefault("PT10S")
     Duration longestDelay();
 
+    /**
+     * The same for the codes of a second factor: of a million three are good, so whoever has the password must get fewer of
+     * them, 1440 a day. The owner can end such an attack from anywhere with another password.
+     */
+    @WithDefault("PT1M")
+    Duration longestDelayOfSecondFactor();
+
     /** How long the account has to be left alone until it counts from the start. */
     @Override
     @WithDefault("PT1H")

@@ -11,6 +11,10 @@ record Allowance(long freeTries, Duration firstDelay, Duration longestDelay, Dur
 
     private static final int MAX_DOUBLINGS = 30;
 
+    Allowance withLongestDelay(Duration other) {
+        return new Allowance(freeTries, firstDelay, other, memory);
+    }
+
     /** What has to pass after so many tries until the next one. {@code guess-take.lua} computes the same. */
     long delayMillis(long tries) {
         if (tries < freeTries) {

@@ -9,6 +9,8 @@ package io.gatehouse.auth.throttle;
  */
 public record Guess(String purpose, String account) {
 
+    private static final String SECOND_FACTOR = "mfa";
+
     /** A try at an account's password, at whichever endpoint: all share their counters. */
     public static Guess ofPassword(String account) {
         return new Guess("login", account);
@@ -16,7 +18,11 @@ public record Guess(String purpose, String account) {
 
     /** A try at an account's second factor, in whichever way and wherever it is presented. */
     public static Guess ofSecondFactor(String account) {
-        return new Guess("mfa", account);
+        return new Guess(SECOND_FACTOR, account);
+    }
+
+    boolean isOfSecondFactor() {
+        return purpose.equals(SECOND_FACTOR);
     }
 
     /** A try that names nobody: counted by the client's address alone. */

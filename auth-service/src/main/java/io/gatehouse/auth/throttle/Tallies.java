@@ -15,11 +15,13 @@ class Tallies {
 
     private final Allowance pair;
     private final Allowance account;
+    private final Allowance secondFactor;
     private final Allowance network;
 
     Tallies(ThrottleConfig config, PairConfig pair, AccountConfig account, NetworkConfig network) {
         this.pair = allowance(pair, config.multiplier());
         this.account = allowance(account, config.multiplier());
+        this.secondFactor = this.account.withLongestDelay(account.longestDelayOfSecondFactor());
         this.network = allowance(network, config.multiplier());
     }
 
@@ -33,7 +35,7 @@ class Tallies {
         var there = digest(guess.account() + ' ' + clientNetwork);
         return new Tally.OfAccount(
                 new Counter(tag + guess.purpose() + ":" + there, pair),
-                new Counter(tag + guess.purpose(), account),
+                new Counter(tag + guess.purpose(), guess.isOfSecondFactor() ? secondFactor : account),
                 tag + "known:" + there);
     }
 

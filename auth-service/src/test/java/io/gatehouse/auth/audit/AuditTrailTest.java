@@ -11,11 +11,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.gatehouse.auth.AccountsApi;
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuditApi;
+import io.gatehouse.auth.AuthApi;
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
+import io.gatehouse.auth.MfaApi;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -118,6 +121,47 @@ class AuditTrailTest {
     }
 
     @Test
+    void aWrongCodeIsToldToTheAccountThatWaitsForOne() {
+        var code = Mailbox.code(Mailbox.await(person.email(), 1));
+        var wrong = code.startsWith("0") ? "1111 1111" : "0000 0000";
+
+        post("/v1/auth/email/verify", Map.of("email", person.email(), "code", wrong))
+                .statusCode(422);
+        newest("email_verified", "refused")
+                .body("actor", is(Map.of("kind", "anonymous")))
+                .body("detail", is(Map.of("code", "one_time_token_invalid")));
+
+        post("/v1/auth/email/verify", Map.of("email", person.email(), "code", code))
+                .statusCode(204);
+        newest("email_verified", "succeeded");
+    }
+
+    @Test
+    void aWrongCodeForNobodyIsToldAsWell() throws SQLException {
+        var requestId = post(
+                        "/v1/auth/password/reset",
+                        Map.of("email", AuthApi.freshEmail(), "code", "0000 0000", "new_password", PASSWORD))
+                .statusCode(422)
+                .extract()
+                .header("X-Request-Id");
+
+        assertThat(Database.value(
+                        "SELECT count(*) FROM audit_event WHERE request_id = ? AND account_id IS NULL"
+                                + " AND action = 'password_reset' AND outcome = 'refused'",
+                        requestId))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void anAuthenticatorThatIsNotActivatedIsTold() {
+        MfaApi.enrol(person.accessToken()).statusCode(200);
+
+        MfaApi.activate(person.accessToken(), "000 000").statusCode(422);
+
+        newest("mfa_activated", "refused").body("detail", is(Map.of("code", "mfa_code_invalid")));
+    }
+
+    @Test
     void anAddressThatIsVerifiedAndThenChangedIsTold() {
         var token = Mailbox.token(Mailbox.await(person.email(), 1));
         post("/v1/auth/email/verify", Map.of("token", token)).statusCode(204);
@@ -171,6 +215,23 @@ class AuditTrailTest {
                 .body("items", hasSize(1))
                 .body("items[0].subject", is(mail.toString()))
                 .body("items[0].account_id", nullValue());
+    }
+
+    @Test
+    void whatSomebodyWithARoleTriesAndMayNotDoIsTold() throws Exception {
+        var admin = AdminApi.token();
+        var actor = newPerson();
+        Database.update("UPDATE account SET roles = ARRAY['user', 'support'] WHERE id = ?", actor.accountId());
+
+        AccountsApi.delete(actor.accessToken(), person.accountId()).statusCode(403);
+        AccountsApi.delete(person.accessToken(), actor.accountId()).statusCode(403);
+
+        AuditApi.search(admin, Map.of("actor", actor.accountId().toString(), "action", "administration_refused"))
+                .body("items", hasSize(1))
+                .body("items[0].outcome", is("refused"))
+                .body("items[0].detail", is(Map.of("code", "forbidden", "permissions", List.of("accounts:write"))));
+        AuditApi.search(admin, Map.of("actor", person.accountId().toString(), "action", "administration_refused"))
+                .body("items", hasSize(0));
     }
 
     @Test

@@ -32,6 +32,13 @@ class CountersInRedis {
                 .key();
     }
 
+    String secondFactor(String email) {
+        return tallies.ofAccount(Guess.ofSecondFactor(email), "")
+                .counters()
+                .getLast()
+                .key();
+    }
+
     String network(String purpose, String network) {
         return tallies.ofNetwork(purpose, network).counters().getFirst().key();
     }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
+import io.gatehouse.auth.MfaApi;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -153,6 +154,17 @@ class GuessLimiterTest {
     }
 
     @Test
+    void theCodesOfASecondFactorAreTriedLessOftenThanPasswords() {
+        MfaApi.enrol(owner.accessToken()).statusCode(200);
+        wrongCode(freshNetwork()).statusCode(422);
+        counters.setTries(List.of(counters.secondFactor(owner.email())), 1_000_000);
+
+        wrongCode(freshNetwork()).statusCode(422);
+
+        refused(wrongCode(freshNetwork()), 480);
+    }
+
+    @Test
     void aNetworkThatTheAccountKnowsIsNotKeptOut() {
         var home = freshNetwork();
         login(owner.email(), PASSWORD, home).statusCode(200);
@@ -246,6 +258,16 @@ class GuessLimiterTest {
 
         assertThat(counters.all()).isNotEmpty().noneMatch(key -> key.contains("@") || key.contains(network));
         assertThat(counters.all()).allMatch(counters::expires);
+    }
+
+    private ValidatableResponse wrongCode(String network) {
+        return given().auth()
+                .oauth2(owner.accessToken())
+                .contentType(ContentType.JSON)
+                .header("X-Forwarded-For", network)
+                .body(Map.of("code", "000 000"))
+                .post("/v1/auth/mfa/totp/activate")
+                .then();
     }
 
     private void wrongFromManyNetworks(int times) {

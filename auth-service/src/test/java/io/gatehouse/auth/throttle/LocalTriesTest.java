@@ -46,6 +46,22 @@ class LocalTriesTest {
     }
 
     @Test
+    void aSecondFactorIsTriedOnceAMinute() {
+        var guess = Guess.ofSecondFactor("ada@example.org");
+        for (var i = 0; i < 20; i++) {
+            tries.take(tallies.ofAccount(guess, "network " + i));
+        }
+        for (var seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            assertThat(tries.take(tallies.ofAccount(guess, "late " + seconds)).delay())
+                    .isEqualTo(Duration.ofSeconds(seconds));
+            clock.advance(Duration.ofSeconds(seconds));
+            assertThat(tries.take(tallies.ofAccount(guess, "in time " + clock.instant()))
+                            .isAdmitted())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void underAttackANetworkWaitsTenMinutesAfterOneTry() {
         for (var i = 0; i < 20; i++) {
             guess("network " + i);

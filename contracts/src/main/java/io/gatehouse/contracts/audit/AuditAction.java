@@ -79,6 +79,9 @@ public enum AuditAction {
     /** The configuration made an account the first administrator. */
     @JsonProperty("administrator_appointed")
     ADMINISTRATOR_APPOINTED,
+    /** Somebody who may administer something tried what they may not. */
+    @JsonProperty("administration_refused")
+    ADMINISTRATION_REFUSED,
     /** Somebody made a role. */
     @JsonProperty("role_created")
     ROLE_CREATED,
