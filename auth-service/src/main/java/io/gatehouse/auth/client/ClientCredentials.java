@@ -24,7 +24,11 @@ record ClientCredentials(String id, String secret) {
         if (inBody) {
             throw new OAuthException(Code.INVALID_REQUEST, "use one way of client authentication, not two");
         }
-        return basic(authorization);
+        var credentials = basic(authorization);
+        if (!request.find("client_id").orElse(credentials.id).equals(credentials.id)) {
+            throw new OAuthException(Code.INVALID_REQUEST, "client_id names another client than the one that signs in");
+        }
+        return credentials;
     }
 
     private static ClientCredentials basic(String authorization) {

@@ -17,7 +17,7 @@ record BcryptHash(String text) implements ForeignHash {
         if (!fields.matches()) {
             throw UnacceptableHashException.unreadable("bcrypt");
         }
-        ForeignHash.requireWithin("bcrypt's cost", Integer.parseInt(fields.group(1)), 4, 14);
+        ForeignHash.requireWithin("bcrypt's cost", Integer.parseInt(fields.group(1)), 4, 13);
         return new BcryptHash(text);
     }
 

@@ -4,7 +4,7 @@ import java.util.Base64;
 
 /**
  * A hash that another system made and chose the cost of. Reading one checks that cost, so that nobody can import a sign-in
- * that takes minutes or all memory: each bound allows what systems really use, and a second or two of one thread at most.
+ * that takes long or all memory: each bound allows what systems really use, and half a second of one thread at most.
  */
 sealed interface ForeignHash permits Argon2Hash, BcryptHash, Pbkdf2Hash, ScryptHash {
 

@@ -28,7 +28,7 @@ record ScryptHash(int logN, int blockSize, int parallelism, byte[] salt, byte[] 
         ForeignHash.requireWithin("scrypt's ln for its r", logN, 1, 16 * blockSize - 1);
         var memory = (128L * blockSize) << logN;
         ForeignHash.requireWithin("scrypt's memory in KiB", memory >> 10, 0, maxMemoryKib);
-        ForeignHash.requireWithin("scrypt's memory in KiB times its p", (memory >> 10) * parallelism, 0, 256 << 10);
+        ForeignHash.requireWithin("scrypt's memory in KiB times its p", (memory >> 10) * parallelism, 0, 128 << 10);
         return new ScryptHash(
                 logN, blockSize, parallelism, ForeignHash.decode(fields.group(4)), ForeignHash.decode(fields.group(5)));
     }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuthApi;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.password.PublishedHash;
@@ -153,6 +154,17 @@ class AccountImportResourceTest {
                 .body("errors[0].field", is("accounts"))
                 .body("errors[0].code", is("invalid_length"));
         importAs(admin()).statusCode(400).body("errors[0].field", is("accounts"));
+    }
+
+    @Test
+    void anImportNeedsARecentSignIn() throws Exception {
+        var email = freshEmail();
+
+        importAs(AdminApi.staleToken(), person(email, PublishedHash.BCRYPT_2A.hash))
+                .statusCode(401)
+                .body("code", is("reauthentication_required"));
+
+        assertThat(hashOf(email)).isNull();
     }
 
     @Test

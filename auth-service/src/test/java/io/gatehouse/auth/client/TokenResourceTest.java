@@ -88,7 +88,8 @@ class TokenResourceTest {
         "grant_type=client_credentials&scope=admin, invalid_scope",
         "grant_type=client_credentials&grant_type=client_credentials, invalid_request",
         "grant_type=%zz, invalid_request",
-        "grant_type=client_credentials&client_secret=for-tests-only, invalid_request"
+        "grant_type=client_credentials&client_secret=for-tests-only, invalid_request",
+        "grant_type=client_credentials&client_id=gateway, invalid_request"
     })
     void whatTheGrantDoesNotAllowIsRefused(String form, String error) {
         ask(basic("user-service", SECRET), form).statusCode(400).body("error", is(error));

@@ -176,6 +176,10 @@ class MailTemplatesTest {
         "see evil.example, Hello",
         "https://evil, Hello",
         "ada@example.org, Hello",
+        "see evil\uFF0Eexample, Hello",
+        "see evil\u3002example, Hello",
+        "see evil\u2024example, Hello",
+        "Ada\u202E ecalevoL, Hello Ada  ecalevoL",
         "José, Hello José",
     })
     void aNameThatIsALinkIsLeftOut(String name, String greeting) {
