@@ -1,10 +1,12 @@
 package io.gatehouse.gateway.revocation;
 
+import io.gatehouse.kit.web.PeerFailures;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Reads snapshots, one at a time, for as long as they are needed. Belongs to one event loop. */
 final class SnapshotReader {
@@ -19,6 +21,7 @@ final class SnapshotReader {
     private final Knowledge knowledge;
     private final RevocationMetrics metrics;
     private final Duration pause;
+    private final PeerFailures failures = new PeerFailures();
     private boolean busy;
     private boolean told;
     private boolean closed;
@@ -59,9 +62,13 @@ final class SnapshotReader {
 
     private void tell(AsyncResult<Void> read) {
         metrics.snapshot(read.succeeded());
-        if (read.failed() && !told && !closed) {
-            LOG.warnf("The list of revocations cannot be read: %s", read.cause());
+        if (read.succeeded()) {
+            failures.answered();
+            told = false;
+        } else if (!told && !closed) {
+            var level = failures.level();
+            LOG.logf(level, "The list of revocations cannot be read: %s", read.cause());
+            told = level == Level.WARN;
         }
-        told = read.failed();
     }
 }
