@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** What a client does at the gateway. Every instance calls from an address of its own, so that limits do not mix. */
 final class Api {
@@ -29,26 +31,31 @@ final class Api {
             .connectTimeout(TIMEOUT)
             .build();
 
-    private final Gatehouse gatehouse;
+    private final Function<String, URI> door;
     private final String address;
 
     Api(Gatehouse gatehouse) {
-        this(gatehouse, randomAddress());
+        this(gatehouse::gateway, randomAddress());
     }
 
-    private Api(Gatehouse gatehouse, String address) {
-        this.gatehouse = gatehouse;
+    private Api(Function<String, URI> door, String address) {
+        this.door = door;
         this.address = address;
+    }
+
+    /** A client of whoever finds a path there. */
+    static Api at(Function<String, URI> door) {
+        return new Api(door, randomAddress());
     }
 
     /** The same client, elsewhere. */
     Api fromAnotherAddress() {
-        return new Api(gatehouse);
+        return at(door);
     }
 
     /** The same client, whose requests are counted for whoever really sends them. */
     Api claimingAddress(String claimed) {
-        return new Api(gatehouse, claimed);
+        return new Api(door, claimed);
     }
 
     static String newEmail() {
@@ -120,7 +127,7 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(gatehouse.gateway(path)).timeout(TIMEOUT).header("X-Forwarded-For", address);
+        return HttpRequest.newBuilder(door.apply(path)).timeout(TIMEOUT).header("X-Forwarded-For", address);
     }
 
     private static Answer send(HttpRequest.Builder request) {

@@ -1,12 +1,12 @@
 package io.gatehouse.e2e;
 
 import io.gatehouse.local.server.Inbox;
+import io.gatehouse.migrator.PostgresUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +83,18 @@ final class Gatehouse implements AutoCloseable {
     }
 
     Connection database() throws SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:" + (15432 + script.portOffset()) + "/gatehouse";
-        return DriverManager.getConnection(url, "gatehouse_owner", secret("database_owner_password"));
+        return databaseUrl("gatehouse").dataSource().getConnection();
+    }
+
+    /** A database on the set's server, as its owner reaches it. */
+    PostgresUrl databaseUrl(String database) {
+        return new PostgresUrl(
+                "127.0.0.1",
+                15432 + script.portOffset(),
+                database,
+                "gatehouse_owner",
+                secret("database_owner_password"),
+                "");
     }
 
     /** The mails that the set has sent. */

@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
     /** Starts one more auth-service, on the database and the Redis of the set's own. */
     static Replica startAuthService(Gatehouse set, Map<String, String> settings) throws IOException {
         var offset = set.script().portOffset();
-        var all = new HashMap<>(settings);
+        var all = new HashMap<String, String>();
         all.put("GATEHOUSE_DB_URL", "postgresql://127.0.0.1:" + (15432 + offset) + "/gatehouse");
         all.put("GATEHOUSE_DB_USERNAME", "gatehouse_auth");
         all.put("GATEHOUSE_DB_PASSWORD", set.secret("database_password.auth-service"));
@@ -37,6 +37,7 @@ final class Replica implements AutoCloseable {
         all.put("GATEHOUSE_CLIENTS_GATEWAY_SECRET", set.secret("gateway_client_secret"));
         all.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
         all.put("GATEHOUSE_SMTP_PORT", Integer.toString(13025 + offset));
+        all.putAll(settings);
         return start("auth-service", set, all);
     }
 
