@@ -58,7 +58,7 @@ class MasterKeyRotationTest {
     void nobodyNoticesAndAfterwardsNothingNeedsTheOldKey() throws Exception {
         var ada = Api.newEmail();
         var now = Instant.now();
-        Answer session;
+        Api.Answer session;
         Authenticator authenticator;
         try (var before = auth(oldKey, Map.of("GATEHOUSE_MASTER_KEY_NEXT", newKey))) {
             var api = Api.at(before::at);
@@ -84,10 +84,11 @@ class MasterKeyRotationTest {
     }
 
     /** That tokens from before hold there, and that it signs tokens itself. */
-    private static void assertServes(Replica auth, Answer session) {
+    private static void assertServes(Replica auth, Api.Answer session) {
         var api = Api.at(auth::at);
 
-        assertThat(api.get("/v1/auth/account", session.text("tokens/access_token")).status())
+        assertThat(api.get("/v1/auth/account", session.text("tokens/access_token"))
+                        .status())
                 .isEqualTo(200);
         assertThat(api.signUp(Api.newEmail()).status()).isEqualTo(201);
     }
@@ -100,7 +101,7 @@ class MasterKeyRotationTest {
         return authenticator;
     }
 
-    private static Answer signIn(Replica auth, String email, String code) {
+    private static Api.Answer signIn(Replica auth, String email, String code) {
         var api = Api.at(auth::at);
         var challenge = api.signIn(email, Api.PASSWORD);
         return api.post("/v1/auth/login/mfa", Map.of("mfa_token", challenge.text("mfa_token"), "code", code));

@@ -3,6 +3,7 @@ package io.gatehouse.auth.feed;
 import io.gatehouse.contracts.event.Event;
 import io.gatehouse.contracts.event.EventPage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -50,8 +51,9 @@ class EventFeed {
         this.clock = clock;
         this.metrics = metrics;
         this.interval = config.pollInterval();
-        // Its own context: polling outlives the request that starts it and must not carry that one's data along.
-        this.poller = vertx.getOrCreateContext();
+        // Polling outlives the request that makes this, and must not carry along what that one's context knows: its
+        // deadline.
+        this.poller = VertxContext.getRootContext(vertx.getOrCreateContext());
     }
 
     /** The events after a position; an empty page when none came within the wait. */

@@ -8,6 +8,7 @@ import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.eventlog.EventApplier.Applied;
 import io.gatehouse.kit.web.PeerFailures;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -51,7 +52,8 @@ public final class EventLogFollower implements AutoCloseable {
         this.log = log;
         this.applier = applier;
         this.metrics = new FollowerMetrics(metrics, applier.log());
-        this.eventLoop = executor(vertx.getOrCreateContext());
+        // Following outlives the request that may have made this, and must not carry along that one's deadline.
+        this.eventLoop = executor(VertxContext.getRootContext(vertx.getOrCreateContext()));
     }
 
     /** Follows in the background until closed. A failure is tried again, ever more slowly and never at one beat. */
