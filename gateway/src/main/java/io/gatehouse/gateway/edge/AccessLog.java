@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -26,15 +28,13 @@ class AccessLog {
     // Room for all of them, twice: a map that is full grows.
     private static final int MOST_FIELDS = 32;
 
-    /** The log's thread flushes when nothing waits any more; a write for each line would cost more than the line. */
+    /** A write for each line would cost more than the line. */
     void writeInBatches(@Observes StartupEvent start) {
         for (var handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
             if (handler instanceof AsyncHandler async) {
-                for (var target : async.getHandlers()) {
-                    if (target instanceof ExtHandler console) {
-                        console.setAutoFlush(false);
-                    }
-                }
+                async.setHandlers(Stream.of(async.getHandlers())
+                        .map(target -> target instanceof ExtHandler console ? new LogBatches(console) : target)
+                        .toArray(Handler[]::new));
             }
         }
     }
