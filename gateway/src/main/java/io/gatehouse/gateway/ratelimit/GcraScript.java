@@ -2,7 +2,6 @@ package io.gatehouse.gateway.ratelimit;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /** The script that counts, on one connection: how it is asked, and what its numbers mean. */
 final class GcraScript implements Counting {
@@ -24,10 +24,11 @@ final class GcraScript implements Counting {
     private static final int NUMBERS_BEFORE = 2;
     private static final int NUMBERS_PER_BUCKET = 4;
 
-    private final RedisConnection connection;
+    private final Function<Request, Future<Response>> redis;
 
-    GcraScript(RedisConnection connection) {
-        this.connection = connection;
+    /** @param redis sends a command on the connection */
+    GcraScript(Function<Request, Future<Response>> redis) {
+        this.redis = redis;
     }
 
     /** One round trip for all buckets; two when Redis does not have the script yet. */
@@ -52,7 +53,7 @@ final class GcraScript implements Counting {
                     request,
                     Terms.arguments(new Demand(taken.emission(), taken.burst(), -bucket.granted(), -bucket.granted())));
         }
-        return connection.send(request);
+        return redis.apply(request);
     }
 
     private Future<Response> send(Command command, byte[] script, List<Bucket> buckets) {
@@ -66,7 +67,7 @@ final class GcraScript implements Counting {
         for (var bucket : buckets) {
             add(request, bucket.arguments());
         }
-        return connection.send(request);
+        return redis.apply(request);
     }
 
     private static void add(Request request, byte[][] arguments) {
@@ -76,7 +77,7 @@ final class GcraScript implements Counting {
     }
 
     private static boolean isUnknown(Throwable failure) {
-        return failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT");
+        return failure.getMessage() != null && failure.getMessage().contains("NOSCRIPT");
     }
 
     private static List<PolicyState> states(List<Bucket> buckets, Response reply) {

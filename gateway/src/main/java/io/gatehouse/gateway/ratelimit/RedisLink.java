@@ -2,6 +2,7 @@ package io.gatehouse.gateway.ratelimit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -54,17 +55,20 @@ final class RedisLink {
                         .setUseReplicas(RedisReplicas.NEVER)
                         .setHashSlotCacheTTL(SLOTS_KNOWN_FOR.toMillis())
                         .setMaxPoolSize(CONNECTIONS_PER_NODE))
-                .map(connection -> new ClusterCounting(watched(connection, lost)));
+                .map(connection -> new ClusterCounting(new GcraScript(watch(connection, lost)::send)));
     }
 
-    private static Counting single(RedisConnection connection, Runnable lost) {
-        return watched(connection, lost);
+    // The script fails for no reason that is its keys': MGET reads, and SET replaces, whatever stands there.
+    private Counting single(RedisConnection connection, Runnable lost) {
+        watch(connection, lost);
+        var eventLoop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+        return new GcraScript(new CommandBatch(eventLoop, connection)::send);
     }
 
-    private static GcraScript watched(RedisConnection connection, Runnable lost) {
+    private static RedisConnection watch(RedisConnection connection, Runnable lost) {
         connection.exceptionHandler(_ -> lost.run());
         connection.endHandler(_ -> lost.run());
-        return new GcraScript(connection);
+        return connection;
     }
 
     private Future<RedisConnection> open(RedisOptions options) {

@@ -98,7 +98,7 @@ class ClusterTest {
         var two = List.of(
                 bucket(ACCOUNT, account), bucket(ACCOUNT, UUID.randomUUID().toString()));
 
-        assertThat(new GcraScript(connection)
+        assertThat(new GcraScript(connection::send)
                         .decide(two)
                         .toCompletionStage()
                         .toCompletableFuture()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.local.test.RedisTestResource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -17,7 +18,9 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ class GcraScriptTest {
         connection = join(Redis.createClient(
                         vertx, "redis://127.0.0.1:" + RedisTestResource.server().port())
                 .connect());
-        script = new GcraScript(connection);
+        script = new GcraScript(connection::send);
     }
 
     @AfterAll
@@ -92,6 +95,24 @@ class GcraScriptTest {
         assertThat(second.get(0).remaining()).isEqualTo(8);
         assertThat(second.get(1).admitted()).isFalse();
         assertThat(second.get(1).refuses()).isFalse();
+    }
+
+    @Test
+    void requestsOfOneTurnAreCountedOneByOneAlsoWhenRedisHasForgottenTheScript() {
+        var other = UUID.randomUUID().toString();
+        var policy = byAccount("turn", 10, Duration.ofHours(1));
+        var eventLoop = ((VertxInternal) vertx).createEventLoopContext();
+        var batched = new GcraScript(new CommandBatch(eventLoop, connection)::send);
+        send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+
+        var asked = new CompletableFuture<List<Future<List<PolicyState>>>>();
+        eventLoop.runOnContext(_ -> asked.complete(Stream.of(subject, other, subject)
+                .map(account -> batched.decide(List.of(bucket(policy, account))))
+                .toList()));
+
+        assertThat(asked.join())
+                .extracting(states -> join(states).getFirst().remaining())
+                .containsExactly(9L, 9L, 8L);
     }
 
     @Test
