@@ -91,6 +91,9 @@ public class Edge {
                 // Upgrades to HTTP/2 over clear text are a known way around a proxy's rules.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(false)
+                // No protocol is switched here; the handler would look at every request.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
     }
 

@@ -17,7 +17,7 @@ final class HeaderDeadline {
         this.timeout = timeout;
     }
 
-    /** The first byte counts: what comes later does not put the end off. */
+    /** Told when some of a header is here; the first time counts: what comes later does not put the end off. */
     void start() {
         if (timer == null) {
             timer = context.executor().schedule(this::close, timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -119,8 +119,8 @@ final class RequestPipeline {
                 exchange.journey);
         return stages.forwarding()
                 .forward(exchange, call)
-                .onSuccess(_ -> exchange.upstreamOutcome = "answered")
-                .onFailure(failure -> unanswered(exchange, upstream, failure));
+                .onComplete(
+                        _ -> exchange.upstreamOutcome = "answered", failure -> unanswered(exchange, upstream, failure));
     }
 
     private void unanswered(Exchange exchange, Upstream upstream, Throwable failure) {

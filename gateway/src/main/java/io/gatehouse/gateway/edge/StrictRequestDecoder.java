@@ -125,10 +125,13 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private void decodeMessage(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
         int before = out.size();
         if (inHeader) {
-            headerDeadline.start();
             foldedFields.look(bytes);
         }
         super.decode(context, bytes, out);
+        // Most headers come whole, and need no timer.
+        if (inHeader && out.size() == before) {
+            headerDeadline.start();
+        }
         for (int i = before; i < out.size(); i++) {
             if (out.get(i) instanceof HttpRequest request) {
                 begin(request);

@@ -12,23 +12,31 @@ final class BodyPump {
     private final ReadStream<Buffer> from;
     private final WriteStream<Buffer> to;
     private final Promise<Void> done = Promise.promise();
+    private long left;
+    private Future<Void> ended;
     private boolean unwritable;
 
-    private BodyPump(ReadStream<Buffer> from, WriteStream<Buffer> to) {
+    private BodyPump(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
         this.from = from;
         this.to = to;
+        this.left = length;
     }
 
-    /** Completes when all was written, without ending {@code to}: whoever ends it knows whether it is whole. */
-    static Future<Void> run(ReadStream<Buffer> from, WriteStream<Buffer> to) {
-        return new BodyPump(from, to).start();
+    /**
+     * Completes when all was written. Where the length is known {@code to} has ended then, otherwise whoever ends it knows
+     * whether it is whole.
+     *
+     * @param length negative where it is not known
+     */
+    static Future<Void> run(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
+        return new BodyPump(from, to, length).start();
     }
 
     private Future<Void> start() {
         // Who owns that side hears of it too and decides; here it only means that the rest has nowhere to go.
         to.exceptionHandler(_ -> unwritable = true);
         from.exceptionHandler(done::tryFail);
-        from.endHandler(_ -> done.tryComplete());
+        from.endHandler(_ -> end());
         from.handler(this::move);
         from.resume();
         return done.future();
@@ -38,10 +46,24 @@ final class BodyPump {
         if (unwritable || done.future().isComplete()) {
             return;
         }
+        left -= buffer.length();
+        if (left == 0) {
+            // One message for the header, the body and its end, where the body came in one piece.
+            ended = to.end(buffer);
+            return;
+        }
         to.write(buffer);
         if (to.writeQueueFull()) {
             from.pause();
             to.drainHandler(_ -> from.resume());
+        }
+    }
+
+    private void end() {
+        if (ended == null) {
+            done.tryComplete();
+        } else {
+            ended.onComplete(_ -> done.tryComplete());
         }
     }
 }

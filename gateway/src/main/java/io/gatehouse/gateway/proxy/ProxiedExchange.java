@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
@@ -32,7 +31,7 @@ final class ProxiedExchange {
     }
 
     Future<Void> run() {
-        if (declaredLength() > call.bodyLimit()) {
+        if (call.declaredLength() > call.bodyLimit()) {
             return Future.failedFuture(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
         }
         if (response.closed()) {
@@ -46,7 +45,7 @@ final class ProxiedExchange {
         long deadline = vertx.setTimer(left, _ -> timedOut());
         response.closeHandler(_ -> fail(BrokenOffException.byClient()));
         request.exceptionHandler(this::bodyBroke);
-        answer.onSuccess(this::relay).onFailure(this::unanswered);
+        answer.onComplete(this::relay, this::unanswered);
         return done.future().onComplete(_ -> vertx.cancelTimer(deadline));
     }
 
@@ -54,7 +53,7 @@ final class ProxiedExchange {
         if (done.future().isComplete()) {
             return;
         }
-        new ResponseRelay(request, answer).run().onSuccess(_ -> finish()).onFailure(this::brokeOff);
+        new ResponseRelay(request, answer).run().onComplete(_ -> finish(), this::brokeOff);
     }
 
     private void finish() {
@@ -102,10 +101,5 @@ final class ProxiedExchange {
         return failure instanceof BrokenOffException already
                 ? already
                 : BrokenOffException.byUpstream(failure.getCause());
-    }
-
-    private long declaredLength() {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
     }
 }

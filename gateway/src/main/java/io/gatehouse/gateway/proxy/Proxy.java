@@ -5,6 +5,7 @@ import io.gatehouse.gateway.upstream.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Singleton;
@@ -41,6 +42,12 @@ public class Proxy {
             long bodyLimit,
             RetryPolicy retries,
             Journey journey) {
+
+        /** The bytes of the body as the client tells them before; negative where it does not. */
+        long declaredLength() {
+            var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length == null ? -1 : Long.parseLong(length);
+        }
 
         /** The same for another service. */
         public Call to(Upstream other) {

@@ -20,6 +20,7 @@ final class RequestBody {
     private final HttpServerRequest from;
     private final ReadStream<Buffer> body;
     private final long limit;
+    private final long length;
     private final Runnable tooLarge;
     private List<Buffer> kept;
     private HttpClientRequest to;
@@ -31,6 +32,7 @@ final class RequestBody {
         this.from = call.request();
         this.body = call.body();
         this.limit = call.bodyLimit();
+        this.length = call.declaredLength();
         this.tooLarge = tooLarge;
         this.kept = keep ? new ArrayList<>(0) : null;
         this.ended = !call.hasBody();
@@ -93,7 +95,13 @@ final class RequestBody {
             return;
         }
         keep(buffer);
-        if (to != null) {
+        if (moved == length) {
+            // One message for the header, the body and its end, where the body came in one piece.
+            ended = true;
+            if (to != null) {
+                to.end(buffer);
+            }
+        } else if (to != null) {
             to.write(buffer);
             if (to.writeQueueFull()) {
                 from.pause();
@@ -111,6 +119,9 @@ final class RequestBody {
     }
 
     private void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         if (to != null) {
             to.end();

@@ -40,10 +40,13 @@ final class ResponseRelay {
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             response.setChunked(true);
         }
-        return BodyPump.run(answer, response);
+        return BodyPump.run(answer, response, length());
     }
 
     private Future<Void> finish() {
+        if (response.ended()) {
+            return Future.succeededFuture();
+        }
         // A client that has left is noticed elsewhere, and told nothing.
         if (response.closed()) {
             return Promise.<Void>promise().future();
@@ -54,6 +57,11 @@ final class ResponseRelay {
             }
             return Future.succeededFuture();
         });
+    }
+
+    private long length() {
+        var length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length);
     }
 
     private boolean isBodiless() {
