@@ -20,15 +20,10 @@ final class LimitStage {
         this.routes = routes;
     }
 
-    /** Refuses an address that was refused too often, before its request costs a look at routes and signatures. */
-    void checkEarlierRefusals(Exchange exchange) {
+    /** The refusal of an address that was refused too often, or null. */
+    Verdict earlierRefusals(Exchange exchange) {
         var refused = routes.limitsOfRefused();
-        if (!refused.isEmpty()) {
-            var remembered = limiter.remembered(refused, Subjects.of(exchange.client));
-            if (remembered != null) {
-                decide(exchange, remembered);
-            }
-        }
+        return refused.isEmpty() ? null : limiter.remembered(refused, Subjects.of(exchange.client));
     }
 
     /** Counts a request for its route and caller. */
@@ -38,7 +33,8 @@ final class LimitStage {
 
     /** Counts a request that is refused, and fails with its refusal, or with another one when there were too many. */
     Future<Void> countRefusal(Exchange exchange, Throwable failure) {
-        if (!(failure instanceof ApiException refusal) || refusal.code.status >= SERVER_ERRORS) {
+        boolean counted = exchange.limits != null;
+        if (counted || !(failure instanceof ApiException refusal) || refusal.code.status >= SERVER_ERRORS) {
             return Future.failedFuture(failure);
         }
         return limiter.admit(routes.limitsOfRefused(), Subjects.of(exchange.client))
@@ -50,7 +46,7 @@ final class LimitStage {
                 });
     }
 
-    private static Void decide(Exchange exchange, Verdict verdict) {
+    static Void decide(Exchange exchange, Verdict verdict) {
         exchange.limits = verdict;
         if (!verdict.admitted()) {
             throw verdict.refusal();

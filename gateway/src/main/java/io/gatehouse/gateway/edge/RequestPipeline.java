@@ -60,7 +60,6 @@ final class RequestPipeline {
     private Future<Void> pass(Exchange exchange) {
         try {
             stages.protocol().check(exchange);
-            limits.checkEarlierRefusals(exchange);
             return identified(exchange)
                     .compose(_ -> limits.count(exchange), refused -> limits.countRefusal(exchange, refused))
                     .compose(_ -> answer(exchange));
@@ -83,9 +82,19 @@ final class RequestPipeline {
             // Browsers send it without a token, and counted by account it is nobody's.
             return Future.succeededFuture();
         }
+        checkEarlierRefusals(exchange);
         return stages.identity()
                 .establish(exchange.request.headers(), exchange.route)
                 .onSuccess(identity -> exchange.identity = identity);
+    }
+
+    // Who shares an address with an attacker goes on with the token that it has, and signs in: neither costs a
+    // signature's check.
+    private void checkEarlierRefusals(Exchange exchange) {
+        var refusal = limits.earlierRefusals(exchange);
+        if (refusal != null && stages.identity().checksSignature(exchange.request.headers(), exchange.route)) {
+            LimitStage.decide(exchange, refusal);
+        }
     }
 
     private Future<Void> answer(Exchange exchange) {

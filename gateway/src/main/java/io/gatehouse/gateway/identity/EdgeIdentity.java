@@ -46,6 +46,15 @@ public class EdgeIdentity {
                 : Future.failedFuture(new ApiException(ErrorCode.INVALID_TOKEN));
     }
 
+    /** Whether the caller's identity takes the check of a signature, as that of a token does which was not seen before. */
+    public boolean checksSignature(MultiMap headers, Route route) {
+        if (route.identity() == IdentityRule.NONE) {
+            return false;
+        }
+        var token = token(headers);
+        return token != null && !verifier.remembers(token);
+    }
+
     // One of two tokens would be checked here and the other one perhaps by the service.
     private static String token(MultiMap headers) {
         var authorization = headers.getAll(HttpHeaders.AUTHORIZATION);

@@ -300,25 +300,55 @@ class RateLimitTest {
     }
 
     @Test
-    void addressThatIsRefusedTooOftenIsRefusedBeforeAnybodyLooks() throws IOException {
+    void addressThatIsRefusedTooOftenIsToldSo() throws IOException {
         try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
-            int sent = 0;
-            RawClient.Answer answer;
-            do {
-                proxy.sendLines(
-                        "GET " + (sent % 2 == 0 ? "/no/such/route" : "/guarded/thing") + " HTTP/1.1",
-                        "Host: a",
-                        "X-Forwarded-For: 198.51.100.99",
-                        "Authorization: Bearer garbage" + sent);
-                answer = proxy.read();
-                sent++;
-            } while (answer.status() == (sent % 2 == 1 ? 404 : 401));
+            var answer = useUpRefusals(proxy, "198.51.100.99");
 
-            assertThat(sent).isGreaterThan(300);
             assertProblem(answer, ErrorCode.RATE_LIMITED);
             assertThat(answer.body()).contains("\"violated_policies\":[\"refused\"]");
             assertThat(answer.headers().get("ratelimit")).startsWith("\"refused\";r=0;");
         }
+    }
+
+    /** Who shares the address has to do with it only where a signature would have to be checked. */
+    @Test
+    void neighbourOfAnAttackerGoesOnWithTheTokenThatIsKnown() throws IOException {
+        var address = "198.51.100.98";
+        var known = Tokens.fresh();
+        try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
+            assertThat(send(proxy, address, "/guarded/before", known).status()).isEqualTo(200);
+
+            useUpRefusals(proxy, address);
+
+            assertThat(send(proxy, address, "/guarded/after", known).status()).isEqualTo(200);
+            assertThat(send(proxy, address, "/open/sign-in", "none").status()).isEqualTo(200);
+            assertProblem(send(proxy, address, "/guarded/new", Tokens.fresh()), ErrorCode.RATE_LIMITED);
+            assertProblem(send(proxy, address, "/no/such/route", known), ErrorCode.RATE_LIMITED);
+        }
+    }
+
+    /** Until they are; the answer that tells so. What is earned meanwhile is used up as well. */
+    private static RawClient.Answer useUpRefusals(RawClient proxy, String address) throws IOException {
+        int sent = 0;
+        RawClient.Answer answer;
+        do {
+            boolean even = sent % 2 == 0;
+            answer = send(proxy, address, even ? "/no/such/route" : "/guarded/thing", "garbage" + sent);
+            assertThat(answer.status()).isIn(even ? 404 : 401, 429);
+            sent++;
+        } while (answer.status() != 429);
+        assertThat(sent).isGreaterThan(300);
+        return answer;
+    }
+
+    private static RawClient.Answer send(RawClient proxy, String address, String path, String token)
+            throws IOException {
+        proxy.sendLines(
+                "GET " + path + " HTTP/1.1",
+                "Host: a",
+                "X-Forwarded-For: " + address,
+                "Authorization: Bearer " + token);
+        return proxy.read();
     }
 
     private String policyOf(String token) {
@@ -364,12 +394,7 @@ class RateLimitTest {
         try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
             var statuses = new java.util.ArrayList<Integer>();
             for (var client : clients) {
-                proxy.sendLines(
-                        "GET " + path + " HTTP/1.1",
-                        "Host: a",
-                        "X-Forwarded-For: " + client,
-                        "Authorization: Bearer " + token);
-                statuses.add(proxy.read().status());
+                statuses.add(send(proxy, client, path, token).status());
             }
             return statuses;
         }

@@ -84,7 +84,7 @@ public final class TokenVerifier {
      * service_unavailable} while the issuer's keys cannot be had.
      */
     public Future<Identity> verify(String token) {
-        var key = ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.US_ASCII)));
+        var key = cacheKey(token);
         var known = verified.getIfPresent(key);
         if (known == null) {
             misses.increment();
@@ -105,6 +105,11 @@ public final class TokenVerifier {
         });
     }
 
+    /** Whether the token was verified before, so that {@link #verify} will not check its signature. */
+    public boolean remembers(String token) {
+        return verified.getIfPresent(cacheKey(token)) != null;
+    }
+
     /** How many verified tokens are remembered right now, roughly. */
     public long remembered() {
         return verified.estimatedSize();
@@ -118,6 +123,10 @@ public final class TokenVerifier {
     /** How often a token was not, and had to be verified. */
     public long misses() {
         return misses.sum();
+    }
+
+    private static ByteBuffer cacheKey(String token) {
+        return ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private Future<Identity> verifyAnew(String token, ByteBuffer cacheKey) {
