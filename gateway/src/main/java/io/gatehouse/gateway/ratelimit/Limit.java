@@ -28,6 +28,11 @@ public final class Limit {
         return policy;
     }
 
+    /** The permits that one request takes. */
+    public int cost() {
+        return cost;
+    }
+
     /** What holds for a caller with these plans. */
     Terms terms(Set<String> callersPlans) {
         if (!callersPlans.isEmpty()) {

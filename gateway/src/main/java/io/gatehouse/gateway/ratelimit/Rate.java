@@ -22,15 +22,21 @@ public record Rate(long quota, Duration window, long burst) {
         if (quota < 1) {
             throw new IllegalArgumentException("quota must be at least 1");
         }
-        if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(MAX_WINDOW) > 0) {
-            throw new IllegalArgumentException("window must be between 1s and 31d");
-        }
+        checkWindow(window);
         if (quota / window.toSeconds() > MAX_PER_SECOND) {
             throw new IllegalArgumentException("quota exceeds " + MAX_PER_SECOND + " per second");
         }
         if (burst < 1 || burst > MAX_BURST_MICROS / emissionMicros(quota, window)) {
             throw new IllegalArgumentException("burst must be at least 1 and at most what 366d earn");
         }
+    }
+
+    /** The window, if it is one that a rate may have. */
+    public static Duration checkWindow(Duration window) {
+        if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(MAX_WINDOW) > 0) {
+            throw new IllegalArgumentException("window must be between 1s and 31d");
+        }
+        return window;
     }
 
     /** Microseconds that earn one request; rounded up, so that rounding never admits one more. */

@@ -1,8 +1,9 @@
 package io.gatehouse.gateway.route;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How upstreams, policies and routes are called. */
+/** How the file calls things: upstreams, policies and routes by names that it gives, choices by their own. */
 final class Names {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -13,6 +14,11 @@ final class Names {
         var name = value.text();
         check(name, value);
         return name;
+    }
+
+    /** A choice as the file spells it. */
+    static String wire(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     static void check(String name, YamlValue value) {

@@ -38,7 +38,7 @@ final class PolicyParser {
         Names.check(name, value);
         var fields = value.fields(
                 "a policy", "quota", "window", "burst", "key", "plans", "redis_failure", "shadow", "lease");
-        var window = fields.get("window", YamlValue::duration);
+        var window = fields.get("window", PolicyParser::window);
         var rate = rate(fields, window);
         var keys = fields.get("key", PolicyParser::keys);
         var plans = new LinkedHashMap<String, Rate>();
@@ -115,7 +115,7 @@ final class PolicyParser {
             throw value.refused("'" + name + "' is no plan: letters, digits and any of _ . : -");
         }
         var fields = value.fields("a plan", "quota", "window", "burst");
-        return rate(fields, fields.get("window", YamlValue::duration, window));
+        return rate(fields, fields.get("window", PolicyParser::window, window));
     }
 
     /** Null where something was wrong with it, which is told. */
@@ -123,6 +123,11 @@ final class PolicyParser {
         var quota = fields.get("quota", this::multiplied);
         var burst = fields.get("burst", this::multiplied, quota);
         return quota == null || window == null ? null : fields.part(() -> new Rate(quota, window, burst));
+    }
+
+    // Checked by itself: plans inherit it, and what is wrong with it is told once.
+    private static Duration window(YamlValue value) {
+        return value.checked(() -> Rate.checkWindow(value.duration()));
     }
 
     private long multiplied(YamlValue amount) {

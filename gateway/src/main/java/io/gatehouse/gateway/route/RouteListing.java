@@ -1,12 +1,13 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.cors.CorsRules;
+import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Routes, upstreams and policies as operators read them: variables filled in, defaults written out. */
 final class RouteListing {
@@ -15,18 +16,18 @@ final class RouteListing {
 
     static JsonObject of(RouteFile file) {
         return new JsonObject()
-                .put("upstreams", byName(file.upstreams()))
-                .put("policies", byName(file.policies()))
+                .put("upstreams", byName(file.upstreams(), UpstreamListing::of))
+                .put("policies", byName(file.policies(), PolicyListing::of))
+                .put("refused", new JsonObject().put("limits", PolicyListing.of(file.refused())))
                 .put(
                         "routes",
                         new JsonArray(
                                 file.routes().stream().map(RouteListing::route).toList()));
     }
 
-    // Targets and policies hold nothing that is secret: a URL with a password in it is refused.
-    private static JsonObject byName(Map<String, ?> values) {
+    private static <T> JsonObject byName(Map<String, T> values, Function<T, JsonObject> listing) {
         var listed = new JsonObject();
-        new TreeMap<>(values).forEach((name, value) -> listed.put(name, value.toString()));
+        new TreeMap<>(values).forEach((name, value) -> listed.put(name, listing.apply(value)));
         return listed;
     }
 
@@ -37,17 +38,14 @@ final class RouteListing {
                 .put("upstreams", upstreams(route.destination()))
                 .put("rewrite", route.rewrite())
                 .put("mirror", route.mirror() == null ? null : mirror(route.mirror()))
-                .put("identity", route.identity().name().toLowerCase(Locale.ROOT))
+                .put("identity", Names.wire(route.identity()))
                 .put("roles", sorted(route.roles()))
                 .put("scopes", sorted(route.scopes()))
-                .put(
-                        "limits",
-                        new JsonArray(route.limits().stream()
-                                .map(limit -> limit.policy().name())
-                                .toList()))
+                .put("limits", PolicyListing.of(route.limits()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
                 .put("timeout", route.timeout().toString())
-                .put("body_limit", route.bodyLimit());
+                .put("body_limit", route.bodyLimit())
+                .put("retries", retries(route.retries()));
     }
 
     private static JsonObject match(Match match) {
@@ -64,6 +62,15 @@ final class RouteListing {
         return new JsonArray(destination.shares().stream()
                 .map(share -> new JsonObject().put("name", share.upstream()).put("weight", share.weight()))
                 .toList());
+    }
+
+    private static JsonObject retries(RetryPolicy retries) {
+        return new JsonObject()
+                .put("attempts", retries.attempts())
+                .put(
+                        "on",
+                        sorted(retries.on().stream().map(reason -> reason.wire).toList()))
+                .put("keyed", retries.keyed());
     }
 
     private static JsonObject mirror(MirrorRule mirror) {

@@ -19,7 +19,7 @@ class RouteReloader {
     private final Clock clock;
 
     private String seen;
-    private Refusal refusal;
+    private List<String> mistakes = List.of();
 
     /** What became of a look at the file. */
     enum Outcome {
@@ -27,9 +27,6 @@ class RouteReloader {
         UNCHANGED,
         REFUSED
     }
-
-    /** @param cause the content's hash, or why there is none */
-    private record Refusal(String cause, List<String> mistakes) {}
 
     RouteReloader(RouteSource source, Routes routes, MeterRegistry registry, Clock clock) {
         this.source = source;
@@ -53,7 +50,7 @@ class RouteReloader {
         try {
             return take(source.read());
         } catch (RouteFileException wrong) {
-            return refused(wrong.getMessage(), wrong);
+            return refused(wrong);
         }
     }
 
@@ -65,46 +62,36 @@ class RouteReloader {
             seen = text.hash();
             return settled ? take(text) : Outcome.UNCHANGED;
         } catch (RouteFileException wrong) {
-            return refused(wrong.getMessage(), wrong);
+            return refused(wrong);
         }
     }
 
     /** What is wrong with the file as it is now; empty while it is the one in force. */
     synchronized List<String> mistakes() {
-        return refusal == null ? List.of() : refusal.mistakes;
+        return mistakes;
     }
 
+    // A file that was refused is tried again: what it names, as certificates, may have come since.
     private Outcome take(RouteText text) {
         var now = routes.current();
         if (text.hash().equals(now.hash())) {
-            refusal = null;
+            mistakes = List.of();
             return Outcome.UNCHANGED;
         }
-        if (isRefused(text.hash())) {
-            return Outcome.REFUSED;
-        }
-        try {
-            var file = source.parse(text);
-            var upstreams = now.upstreams().next(file.upstreams().values());
-            routes.replace(new RouteSnapshot(file, text.hash(), clock.instant(), upstreams));
-        } catch (RouteFileException wrong) {
-            return refused(text.hash(), wrong);
-        }
-        refusal = null;
+        var file = source.parse(text);
+        var upstreams = now.upstreams().next(file.upstreams().values());
+        routes.replace(new RouteSnapshot(file, text.hash(), clock.instant(), upstreams));
+        mistakes = List.of();
         registry.counter(RELOADS, "outcome", "loaded").increment();
         return Outcome.LOADED;
     }
 
-    private Outcome refused(String cause, RouteFileException wrong) {
-        if (!isRefused(cause)) {
-            refusal = new Refusal(cause, wrong.mistakes());
+    private Outcome refused(RouteFileException wrong) {
+        if (!mistakes.equals(wrong.mistakes())) {
+            mistakes = wrong.mistakes();
             registry.counter(RELOADS, "outcome", "refused").increment();
             LOG.warnf("The routes file is not used, those loaded before stay in force:%n%s", wrong.getMessage());
         }
         return Outcome.REFUSED;
-    }
-
-    private boolean isRefused(String cause) {
-        return refusal != null && refusal.cause.equals(cause);
     }
 }

@@ -5,9 +5,9 @@ import io.gatehouse.gateway.upstream.ConnectionSettings;
 import io.gatehouse.gateway.upstream.ConnectionSettings.Protocol;
 import io.gatehouse.gateway.upstream.EjectionSettings;
 import io.gatehouse.gateway.upstream.InstanceSource;
+import io.gatehouse.gateway.upstream.TrustedCertificates;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +85,7 @@ final class UpstreamParser {
         var usual = ConnectionSettings.DEFAULTS;
         return new ConnectionSettings(
                 fields.get("protocol", given -> given.oneOf(Protocol.class), usual.protocol()),
-                fields.get("ca", UpstreamParser::file, usual.ca()),
+                fields.get("ca", UpstreamParser::certificates, usual.ca()),
                 fields.get("connections", UpstreamParser::whole, usual.limit()),
                 fields.get("waiting", UpstreamParser::whole, usual.waiting()),
                 fields.get("max_wait", YamlValue::duration, usual.maxWait()),
@@ -122,12 +122,8 @@ final class UpstreamParser {
                 fields.get("successes", UpstreamParser::whole, 1)));
     }
 
-    private static Path file(YamlValue value) {
-        var file = Path.of(value.text());
-        if (!Files.isReadable(file)) {
-            throw value.refused("there is no readable file '" + file + "'");
-        }
-        return file;
+    private static TrustedCertificates certificates(YamlValue value) {
+        return value.checked(() -> TrustedCertificates.read(Path.of(value.text())));
     }
 
     private static int whole(YamlValue value) {

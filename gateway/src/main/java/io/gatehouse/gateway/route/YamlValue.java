@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -114,12 +113,10 @@ final class YamlValue {
     <E extends Enum<E>> E oneOf(Class<E> choices) {
         var text = text();
         return Stream.of(choices.getEnumConstants())
-                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(choice -> Names.wire(choice).equals(text))
                 .findFirst()
                 .orElseThrow(() -> refused("'" + text + "' is none of "
-                        + Stream.of(choices.getEnumConstants())
-                                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                                .toList()));
+                        + Stream.of(choices.getEnumConstants()).map(Names::wire).toList()));
     }
 
     Duration duration() {

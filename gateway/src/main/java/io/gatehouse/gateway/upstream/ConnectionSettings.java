@@ -1,13 +1,12 @@
 package io.gatehouse.gateway.upstream;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * How an upstream's instances are spoken to. Numbers are for one instance and one replica of the gateway, whose event
  * loops share them equally.
  *
- * @param ca certificates (PEM) that vouch for the instances; null means those that the JVM trusts
+ * @param ca what vouches for the instances; null means the certificates that the JVM trusts
  * @param limit the most connections; with HTTP/2 each event loop needs a single one
  * @param waiting the most requests that wait for a connection
  * @param maxWait how long one may wait for a connection
@@ -17,7 +16,7 @@ import java.time.Duration;
  */
 public record ConnectionSettings(
         Protocol protocol,
-        Path ca,
+        TrustedCertificates ca,
         int limit,
         int waiting,
         Duration maxWait,

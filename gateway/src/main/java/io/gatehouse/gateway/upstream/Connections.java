@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -96,8 +97,8 @@ final class Connections {
             options.setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false);
         }
         if (settings.ca() != null) {
-            options.setTrustOptions(
-                    new PemTrustOptions().addCertPath(settings.ca().toString()));
+            options.setTrustOptions(new PemTrustOptions()
+                    .addCertValue(Buffer.buffer(settings.ca().pem())));
         }
         return options;
     }

@@ -85,7 +85,7 @@ class PolicyFileTest {
                 "quota: 3 | quota: many | 5: 'many': is no whole number",
                 "quota: 3 | quota: 9223372036854775807 | 5: long overflow",
                 "quota: 3 | quota: 6000001000 | 5: quota exceeds 1000000 per second",
-                "window: 1m | window: 10ms | 5: window must be between 1s and 31d",
+                "window: 1m | window: 10ms | 6: window must be between 1s and 31d",
                 "burst: 2 | burst: 0 | 5: burst must be at least 1 and at most what 366d earn",
                 "burst: 2 | burst: 99999999 | 5: burst must be at least 1 and at most what 366d earn",
                 "burst: 2 | bust: 2 | 7: unknown key 'bust' in a policy; known are"
@@ -114,6 +114,13 @@ class PolicyFileTest {
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))))
                 .satisfies(refused -> assertThat(refused.mistakes()).startsWith("routes.yaml:" + sentence));
+    }
+
+    @Test
+    void windowThatPlansInheritIsToldOnce() {
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> parse(WHOLE.replace("window: 1m", "window: 10ms")))
+                .withMessage("routes.yaml:6: window must be between 1s and 31d");
     }
 
     private static RouteFile parse(String text) {

@@ -140,7 +140,7 @@ class RouteFileTest {
                 "body_limit: 2M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
                 "quota: 3 ! quota: 0 ! 8: quota must be at least 1",
                 "quota: 3 ! quota: many ! 8: 'many': is no whole number",
-                "window: 1m ! window: 10ms ! 8: window must be between 1s and 31d",
+                "window: 1m ! window: 10ms ! 9: window must be between 1s and 31d",
                 "methods: [GET, PUT] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]",
                 "*.Example.org ! *Example.org ! 17: '*Example.org' is no host, such as api.example.com or *.example.com",
                 "*.Example.org ! a.*.org ! 17: 'a.*.org' is no host, such as api.example.com or *.example.com",

@@ -1,7 +1,9 @@
 package io.gatehouse.gateway.route;
 
 import static io.gatehouse.gateway.GatewayApi.get;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi;
@@ -30,6 +32,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(FakeServices.class)
@@ -44,6 +47,20 @@ class RouteReloadTest {
                 identity: none
             """.stripTrailing();
     private static final int CLIENTS = 4;
+
+    // Of nobody, until 2126.
+    private static final String CERTIFICATE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBdTCCARugAwIBAgIUaXWIV5DprYY3GddQzxyuyi79zEYwCgYIKoZIzj0EAwIw
+            DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjkxNDE3MDJaGA8yMTI2MTEwNTE0MTcw
+            MlowDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABBHT
+            PkXtSpPiW/V60HbWFzHRsLa1vmfVO5O/j5Nn7xMouFVXZZOKMzRZKZEAyYRVd0Zj
+            t0R1MwZpYFN4SaYmyYKjUzBRMB0GA1UdDgQWBBSwT72YAmWF3uX+ok7l1bqPWQvh
+            9zAfBgNVHSMEGDAWgBSwT72YAmWF3uX+ok7l1bqPWQvh9zAPBgNVHRMBAf8EBTAD
+            AQH/MAoGCCqGSM49BAMCA0gAMEUCIB6uNvL6FIh8eHenaUVecVrN6piRteYb6dDU
+            10nBS2iKAiEAyfX0asdSggkW4tn8oSoLObuW32hGIhnIrLTsGrD99Sg=
+            -----END CERTIFICATE-----
+            """;
 
     @Inject
     Edge edge;
@@ -101,14 +118,52 @@ class RouteReloadTest {
         assertThat(listed.getString("file")).isEqualTo(file.toString());
         assertThat(listed.getString("hash")).isEqualTo(RouteText.of(original).hash());
         assertThat(listed.getString("loaded_at")).endsWith("Z");
-        var admins = listed.getJsonArray("routes").stream()
-                .map(JsonObject.class::cast)
-                .filter(route -> route.getString("id").equals("admins"))
-                .findFirst()
-                .orElseThrow();
+        var admins = route(listed, "admins");
         assertThat(admins.getJsonArray("roles")).containsExactly("admin", "auditor");
         assertThat(admins.getJsonObject("match").getJsonArray("paths")).containsExactly("/admins/**");
         assertThat(admins.getString("identity")).isEqualTo("required");
+    }
+
+    @Test
+    void upstreamsAndLimitsAreListedUnderTheKeysOfTheFile() {
+        var listed = listed();
+
+        assertThat(listed.getJsonObject("policies").getJsonObject("planned")).isEqualTo(new JsonObject("""
+                        {"quota": 2, "window": "PT1H", "burst": 2, "key": ["account"], "redis_failure": "local", "shadow": false, "lease": 0,
+                         "plans": {"gold": {"quota": 5, "window": "PT1M", "burst": 5},
+                                   "silver": {"quota": 3, "window": "PT1H", "burst": 3}}}"""));
+        assertThat(listed.getJsonObject("refused").getJsonArray("limits"))
+                .containsExactly(new JsonObject().put("policy", "refused").put("cost", 1));
+        assertThat(route(listed, "limited-dear").getJsonArray("limits"))
+                .containsExactly(new JsonObject().put("policy", "dear").put("cost", 6));
+        var first = listed.getJsonObject("upstreams").getJsonObject("first");
+        assertThat(first.getJsonArray("urls")).hasSize(1);
+        first.remove("urls");
+        assertThat(first).isEqualTo(new JsonObject("""
+                {"protocol": "http1", "ca": null, "connections": 128, "waiting": 512, "max_wait": "PT2S", "connect_timeout": "PT1S",
+                 "keep_alive": "PT30S", "ejection": {"failures": 5, "time": "PT5S", "max_time": "PT2M"}, "slow_start": "PT10S",
+                 "check": null}"""));
+    }
+
+    @Test
+    void upstreamWithoutUsableCertificatesIsAMistakeUntilTheyCome(@TempDir Path folder) throws IOException {
+        var certificates = Files.writeString(folder.resolve("ca.pem"), "not yet");
+        RoutesFolder.publish(file, withAddedRoute().replace("leaving:\n", "leaving:\n    ca: " + certificates + "\n"));
+
+        var answer = reload();
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(new JsonObject(answer.body()).getJsonArray("mistakes"))
+                .singleElement(as(STRING))
+                .endsWith("what '" + certificates + "' holds are no certificates");
+        assertThat(get(edge.port(), "/open/x").statusCode()).isEqualTo(200);
+        assertThat(get(edge.port(), "/added/x").statusCode()).isEqualTo(404);
+        assertThat(metric("gatehouse_gateway_routes_in_force")).isZero();
+
+        Files.writeString(certificates, CERTIFICATE);
+
+        await(() -> get(edge.port(), "/added/x").statusCode() == 200);
+        assertThat(listed().getJsonArray("mistakes")).isEmpty();
     }
 
     @Test
@@ -199,6 +254,14 @@ class RouteReloadTest {
 
     private static JsonObject listed() {
         return new JsonObject(get(management(), "/routes").body());
+    }
+
+    private static JsonObject route(JsonObject listed, String id) {
+        return listed.getJsonArray("routes").stream()
+                .map(JsonObject.class::cast)
+                .filter(route -> route.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double metric(String name) {
