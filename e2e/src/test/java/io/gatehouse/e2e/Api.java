@@ -35,7 +35,7 @@ final class Api {
     private final String address;
 
     Api(Gatehouse gatehouse) {
-        this(gatehouse::gateway, randomAddress());
+        this(gatehouse::gateway, newAddress());
     }
 
     private Api(Function<String, URI> door, String address) {
@@ -45,7 +45,7 @@ final class Api {
 
     /** A client of whoever finds a path there. */
     static Api at(Function<String, URI> door) {
-        return new Api(door, randomAddress());
+        return new Api(door, newAddress());
     }
 
     /** The same client, elsewhere. */
@@ -141,8 +141,8 @@ final class Api {
         }
     }
 
-    // From the block that RFC 2544 sets aside for tests.
-    private static String randomAddress() {
+    /** One from the block that RFC 2544 sets aside for tests. */
+    static String newAddress() {
         var random = ThreadLocalRandom.current();
         return "198." + random.nextInt(18, 20) + "." + random.nextInt(256) + "." + random.nextInt(256);
     }

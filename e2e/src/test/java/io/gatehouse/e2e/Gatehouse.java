@@ -74,12 +74,7 @@ final class Gatehouse implements AutoCloseable {
 
     /** The sum of a metric of the gateway. */
     double metric(String name) {
-        return Management.read(9080 + script.portOffset(), "metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Management.metric(9080 + script.portOffset(), name);
     }
 
     Connection database() throws SQLException {

@@ -30,6 +30,16 @@ final class Management {
         }
     }
 
+    /** The sum of all metrics whose name and tags begin like this. */
+    static double metric(int port, String begin) {
+        return read(port, "metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(begin))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Whether the process wants requests; one that does not answer does not. */
     static boolean ready(int port) {
         try {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -41,15 +42,16 @@ final class Replica implements AutoCloseable {
         return start("auth-service", set, all);
     }
 
-    /** Starts one more gateway, before the services and on the Redis of the set's own. */
+    /** Starts one more gateway, before the services and on the Redis of the set's own unless the settings name others. */
     static Replica startGateway(Gatehouse set, Map<String, String> settings) throws IOException {
-        var all = new HashMap<>(settings);
+        var all = new HashMap<String, String>();
         all.put("GATEHOUSE_AUTH_URL", set.authService("").toString());
         all.put("GATEHOUSE_USER_URL", set.userService("").toString());
         all.put(
                 "GATEHOUSE_REDIS_URL",
                 "redis://127.0.0.1:" + (16379 + set.script().portOffset()));
         all.put("GATEHOUSE_CLIENT_SECRET", set.secret("gateway_client_secret"));
+        all.putAll(settings);
         return start("gateway", set, all);
     }
 
@@ -89,6 +91,15 @@ final class Replica implements AutoCloseable {
 
     boolean ready() {
         return Management.ready(managementPort);
+    }
+
+    double metric(String begin) {
+        return Management.metric(managementPort, begin);
+    }
+
+    /** Sends HUP. */
+    void hangUp() {
+        Script.bash(List.of("kill -HUP " + process.pid()));
     }
 
     /** Sends TERM and returns at once. */

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The packaged routes with one limit made for the tests: 100 per 60 s and address, on the service's metadata. */
+/** The packaged routes with limits made for the tests, by address and on the service's metadata. */
 final class Routes {
 
     private static final Path PACKAGED = Script.checkout().resolve("gateway/src/main/resources/routes.yaml");
 
-    /** The path that is limited so. */
+    /** Limited to 100 per 60 s. */
     static final String LIMITED = "/.well-known/oauth-authorization-server";
+
+    /** Limited to 100 per 6 s. */
+    static final String LIMITED_BRIEFLY = "/limited-briefly";
 
     private Routes() {}
 
@@ -21,6 +24,10 @@ final class Routes {
                           hundred:
                             quota: 100
                             window: 60s
+                            key: address
+                          brief-hundred:
+                            quota: 100
+                            window: 6s
                             key: address""")
                 .replaceFirst(", /\\.well-known/oauth-authorization-server", "")
                 .replaceFirst("(?m)^routes:$", """
@@ -32,6 +39,14 @@ final class Routes {
                             upstream: auth-service
                             identity: none
                             limits: [hundred]
+                          - id: limited-briefly
+                            match:
+                              paths: [/limited-briefly]
+                              methods: [GET]
+                            upstream: auth-service
+                            rewrite: /.well-known/oauth-authorization-server
+                            identity: none
+                            limits: [brief-hundred]
                         """);
         return Files.writeString(Files.createDirectories(folder).resolve("routes.yaml"), routes);
     }

@@ -1,0 +1,48 @@
+package io.gatehouse.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Redis as telnet speaks to it. */
+record RedisWire(int port) {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    /** Its own clock, in microseconds. */
+    long micros() {
+        var time = ask("TIME", 2);
+        return TimeUnit.SECONDS.toMicros(Long.parseLong(time.get(0))) + Long.parseLong(time.get(1));
+    }
+
+    /** The number under a key that is there. */
+    long number(String key) {
+        return Long.parseLong(ask("GET " + key, 1).getFirst());
+    }
+
+    private List<String> ask(String command, int values) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            var read = new ArrayList<String>();
+            while (read.size() < values) {
+                var line = reply.readLine();
+                // How many there are and how long each is.
+                if (line.charAt(0) != '*' && line.charAt(0) != '$') {
+                    read.add(line);
+                }
+            }
+            return read;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
