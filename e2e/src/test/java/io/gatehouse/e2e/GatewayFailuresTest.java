@@ -120,6 +120,7 @@ class GatewayFailuresTest {
         var load = new SteadyLoad(200, () -> get("/free", Api.newAddress()));
         var victim = INSTANCES.getFirst();
 
+        Eventually.ask(PATIENCE, () -> answersOf(load), answers -> answers.size() == INSTANCES.size());
         load.run(Duration.ofSeconds(1));
         var killed = victim.name();
         victim.kill();
