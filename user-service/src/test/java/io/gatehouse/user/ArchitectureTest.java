@@ -14,6 +14,8 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 
 @AnalyzeClasses(packages = "io.gatehouse.user", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -32,6 +34,11 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");
+
+    // Without it, what is not accepted as JSON is sent as the text of a Java object.
+    @ArchTest
+    static final ArchRule resourcesSayWhatTheyProduce =
+            classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Produces.class);
 
     @ArchTest
     static final ArchRule servicesKnowNoHttp = noClasses()
