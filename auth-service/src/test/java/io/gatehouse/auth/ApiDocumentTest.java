@@ -2,12 +2,16 @@ package io.gatehouse.auth;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,44 @@ class ApiDocumentTest {
                 .containsExactlyInAnyOrder("application/merge-patch+json", "application/json");
         assertThat(body.getJsonObject("content").getMap().values())
                 .allSatisfy(type -> assertThat(type.toString()).contains("#/components/schemas/Update"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UpdateAdminAccountRequest", "UpdateClientRequest", "UpdateRoleRequest"})
+    void aMergePatchRequiresNoField(String name) {
+        given().get("/openapi.json")
+                .then()
+                .body("components.schemas." + name + ".properties", is(not(anEmptyMap())))
+                .body("components.schemas." + name, not(hasKey("required")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SignupRequest.properties.password",
+                "VerifyEmailRequest.properties.password",
+                "ChangePasswordRequest.properties.new_password",
+                "ResetPasswordRequest.properties.new_password"
+            })
+    void aNewPasswordIsAsLongAsTheRuleSays(String field) {
+        given().get("/openapi.json")
+                .then()
+                .body("components.schemas." + field + ".minLength", is(8))
+                .body("components.schemas." + field + ".maxLength", is(128));
+    }
+
+    @Test
+    void patternsAreReadByEveryValidator() {
+        var patterns = Pattern.compile("\"pattern\"\\s*:\\s*(\"[^\"]*\")")
+                .matcher(given().get("/openapi.json").asString())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(patterns)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(pattern ->
+                        assertThat(pattern).startsWith("\"^").endsWith("$\"").doesNotContain("\\p{"));
     }
 
     private static Stream<Map.Entry<String, JsonObject>> operations() {

@@ -7,7 +7,7 @@ public final class Text {
      * Text on one line: no control characters (NUL cannot even be stored in PostgreSQL), no line or paragraph separator
      * and no lone surrogate.
      */
-    public static final String NO_CONTROL = "[^\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\p{Cs}]*";
+    public static final String NO_CONTROL = "[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\p{Cs}]*";
 
     /** What is said of text that is none. */
     public static final String NO_CONTROL_MESSAGE = "must not contain control characters";

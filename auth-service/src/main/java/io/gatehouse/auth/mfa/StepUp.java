@@ -5,6 +5,7 @@ import io.gatehouse.auth.session.LiveSessions;
 import io.gatehouse.auth.token.Authentication;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.identity.BearerChallenge;
 import io.gatehouse.kit.identity.Identity;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +51,7 @@ public class StepUp implements RecentSignIn {
 
     private void requireRecent(Authentication authentication) {
         if (authentication.at().plus(config.recentSignIn()).isBefore(clock.instant())) {
-            throw refusal();
+            throw refusal().with(BearerChallenge.MAX_AGE, config.recentSignIn().toSeconds());
         }
     }
 

@@ -117,6 +117,16 @@ class AdminAccountResourceTest {
     }
 
     @Test
+    void theValuesThatAreAllowedAreTold() {
+        AccountsApi.change(admin, id, Map.of("status", "gone"))
+                .statusCode(400)
+                .body("errors[0].field", is("status"))
+                .body("errors[0].code", is("invalid_value"))
+                .body("errors[0].message", is("must be one of active, disabled"));
+        AccountsApi.change(admin, id, Map.of("status", 1)).statusCode(400);
+    }
+
+    @Test
     void aChangeNeedsToSayOfWhichVersion() {
         given().auth()
                 .oauth2(admin)

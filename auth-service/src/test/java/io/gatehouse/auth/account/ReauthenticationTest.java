@@ -38,7 +38,11 @@ class ReauthenticationTest {
     @Test
     void aPersonProvesThatItIsStillThem() throws Exception {
         letTheSignInAge();
-        changePassword(person).statusCode(401).body("code", is("reauthentication_required"));
+        changePassword(person)
+                .statusCode(401)
+                .body("code", is("reauthentication_required"))
+                .body("max_age", is(600))
+                .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", max_age=\"600\"");
 
         reauthenticate(person.accessToken(), Map.of("password", PASSWORD)).statusCode(204);
 

@@ -6,6 +6,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.FieldError;
 import io.gatehouse.contracts.error.Problem;
 import io.gatehouse.gateway.route.RouteTable;
+import io.gatehouse.kit.identity.BearerChallenge;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -47,24 +48,10 @@ class ProblemWriter {
             headers.set(
                     HttpHeaders.ALLOW, allowed.stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
-        var challenge = challenge(exchange, failure);
+        var challenge = BearerChallenge.of(failure, exchange.request.headers().contains(HttpHeaders.AUTHORIZATION));
         if (challenge != null) {
             headers.set("WWW-Authenticate", challenge);
         }
-    }
-
-    // RFC 6750 section 3.1: no error is named to a client that sent no token at all.
-    private static String challenge(Exchange exchange, ApiException failure) {
-        return switch (failure.code) {
-            case INVALID_TOKEN ->
-                exchange.request.headers().contains(HttpHeaders.AUTHORIZATION)
-                        ? "Bearer error=\"invalid_token\""
-                        : "Bearer";
-            case TOKEN_EXPIRED -> "Bearer error=\"invalid_token\", error_description=\"The access token expired\"";
-            case SESSION_REVOKED -> "Bearer error=\"invalid_token\", error_description=\"The session has ended\"";
-            case FORBIDDEN -> "Bearer error=\"insufficient_scope\"";
-            default -> null;
-        };
     }
 
     // What could not be read as a path is not repeated.

@@ -5,6 +5,7 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.revocation.Revocations;
 import io.gatehouse.gateway.route.IdentityRule;
 import io.gatehouse.gateway.route.Route;
+import io.gatehouse.kit.identity.BearerChallenge;
 import io.gatehouse.kit.identity.Identity;
 import io.gatehouse.kit.identity.TokenVerifier;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.util.Collections;
+import java.util.TreeSet;
 
 /** Verifies the access token of a request, and that it has not been revoked, as far as its route asks for it. */
 @Singleton
@@ -73,9 +75,12 @@ public class EdgeIdentity {
     // Revocations of each request anew: that the verifier remembers a token says nothing about them.
     private Identity allowed(Identity identity, Route route) {
         revocations.check(identity);
-        boolean role = route.roles().isEmpty() || !Collections.disjoint(route.roles(), identity.groups());
-        if (!role || !identity.scopes().containsAll(route.scopes())) {
+        if (!route.roles().isEmpty() && Collections.disjoint(route.roles(), identity.groups())) {
             throw new ApiException(ErrorCode.FORBIDDEN);
+        }
+        if (!identity.scopes().containsAll(route.scopes())) {
+            throw new ApiException(ErrorCode.FORBIDDEN)
+                    .with(BearerChallenge.SCOPE, String.join(" ", new TreeSet<>(route.scopes())));
         }
         return identity;
     }

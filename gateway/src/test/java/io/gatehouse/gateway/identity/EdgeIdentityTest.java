@@ -141,6 +141,7 @@ class EdgeIdentityTest {
         assertThat(response.statusCode()).isEqualTo(status);
         if (status == 403) {
             assertProblem(response, ErrorCode.FORBIDDEN);
+            assertThat(response.headers().firstValue("www-authenticate")).isEmpty();
         }
     }
 
@@ -155,7 +156,7 @@ class EdgeIdentityTest {
         if (status == 403) {
             assertProblem(response, ErrorCode.FORBIDDEN);
             assertThat(response.headers().firstValue("www-authenticate"))
-                    .hasValue("Bearer error=\"insufficient_scope\"");
+                    .hasValue("Bearer error=\"insufficient_scope\", scope=\"things:read things:write\"");
         }
     }
 

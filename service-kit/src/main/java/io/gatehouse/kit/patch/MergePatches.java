@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.problem.JsonFailures;
+import io.gatehouse.kit.problem.ProblemMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
@@ -42,7 +43,7 @@ public class MergePatches {
     /** The patch as what it does to a record, which is refused as {@link #apply} refuses; {@code malformed_request} where there is none. */
     public <T extends Record> UnaryOperator<T> require(ObjectNode patch) {
         if (patch == null) {
-            throw new ApiException(ErrorCode.MALFORMED_REQUEST);
+            throw new ApiException(ErrorCode.MALFORMED_REQUEST, ProblemMapper.BODY_MISSING);
         }
         return current -> apply(patch, current);
     }

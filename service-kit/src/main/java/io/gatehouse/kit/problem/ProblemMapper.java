@@ -17,6 +17,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.FieldError;
 import io.gatehouse.contracts.error.Problem;
+import io.gatehouse.kit.identity.BearerChallenge;
 import io.gatehouse.kit.web.RequestIds;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.AuthenticationFailedException;
@@ -34,6 +35,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @RegisterForReflection(targets = {Problem.class, FieldError.class})
 public class ProblemMapper {
 
+    public static final String BODY_MISSING = "a JSON body is required";
+
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
@@ -44,6 +47,9 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public RestResponse<Problem> invalid(ConstraintViolationException failure, RoutingContext context) {
+        if (Violations.isBodyMissing(failure)) {
+            return refused(new ApiException(MALFORMED_REQUEST, BODY_MISSING), context);
+        }
         return Violations.concernRequest(failure)
                 ? refused(ApiException.invalid(Violations.fieldErrors(failure.getConstraintViolations())), context)
                 : unexpected(failure, context);
@@ -115,15 +121,11 @@ public class ProblemMapper {
                     HttpHeaders.RETRY_AFTER,
                     Math.max(1, failure.retryAfter.plusMillis(999).toSeconds()));
         }
-        if (isChallenge(failure.code)) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        var challenge = BearerChallenge.of(failure, context.request().headers().contains(HttpHeaders.AUTHORIZATION));
+        if (challenge != null) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
         }
         return response;
-    }
-
-    /** RFC 6750 section 3.1: an expired or revoked token is an {@code invalid_token}, too. */
-    private static boolean isChallenge(ErrorCode code) {
-        return code.status == 401 && code != ErrorCode.INVALID_CREDENTIALS && code != ErrorCode.REFRESH_TOKEN_REUSED;
     }
 
     private static ErrorCode codeOf(int status) {

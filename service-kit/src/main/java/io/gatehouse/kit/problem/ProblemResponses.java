@@ -77,6 +77,7 @@ public class ProblemResponses implements OASFilter {
         codes.add(ErrorCode.INTERNAL_ERROR);
         codes.add(ErrorCode.SERVICE_UNAVAILABLE);
         codes.add(ErrorCode.RATE_LIMITED);
+        codes.add(ErrorCode.NOT_ACCEPTABLE);
         if (operation.getRequestBody() != null) {
             codes.add(ErrorCode.VALIDATION_FAILED);
             codes.add(ErrorCode.MALFORMED_REQUEST);

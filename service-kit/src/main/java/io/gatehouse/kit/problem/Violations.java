@@ -27,6 +27,14 @@ public final class Violations {
         return true;
     }
 
+    /** There is no body at all; nothing else that is asked for as a whole comes without a name. */
+    static boolean isBodyMissing(ConstraintViolationException failure) {
+        return failure.getConstraintViolations().stream()
+                .anyMatch(violation -> violation.getInvalidValue() == null
+                        && field(violation).isEmpty()
+                        && constraint(violation).equals("NotNull"));
+    }
+
     public static List<FieldError> fieldErrors(Set<? extends ConstraintViolation<?>> violations) {
         return violations.stream()
                 .map(Violations::fieldError)
@@ -36,12 +44,15 @@ public final class Violations {
     }
 
     private static FieldError fieldError(ConstraintViolation<?> violation) {
-        var constraint = violation
+        return new FieldError(field(violation), code(constraint(violation)), violation.getMessage());
+    }
+
+    private static String constraint(ConstraintViolation<?> violation) {
+        return violation
                 .getConstraintDescriptor()
                 .getAnnotation()
                 .annotationType()
                 .getSimpleName();
-        return new FieldError(field(violation), code(constraint), violation.getMessage());
     }
 
     /** The path below the method's parameter: the body's own fields, or the name of a query parameter. */
@@ -55,7 +66,7 @@ public final class Violations {
                 parameter = node.getName();
             }
         }
-        // A body that is missing as a whole has no field; a plain parameter is named by itself.
+        // A plain parameter is named by itself.
         return field.isEmpty() && isPlain(violation) ? wire(parameter) : field.toString();
     }
 
