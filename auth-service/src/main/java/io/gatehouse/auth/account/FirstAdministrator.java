@@ -43,6 +43,7 @@ class FirstAdministrator {
 
     void check(@Observes StartupEvent start) {
         requireBothOrNeither(config);
+        requireAcceptable();
     }
 
     // One without the other is a slip, and would leave the set without an administrator in silence.
@@ -56,6 +57,23 @@ class FirstAdministrator {
         }
     }
 
+    // Nobody could sign in as the administrator, and would find out only then.
+    void requireAcceptable() {
+        config.password().ifPresent(password -> {
+            try {
+                passwords.requireAcceptable(newPassword(password));
+            } catch (ApiException refused) {
+                throw new ConfigurationException("Not started: GATEHOUSE_ADMIN_PASSWORD "
+                        + refused.errors.getFirst().message() + ".");
+            }
+        });
+    }
+
+    private NewPassword newPassword(String password) {
+        return new NewPassword(
+                "GATEHOUSE_ADMIN_PASSWORD", password, List.of(config.email().get()));
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> ensure() {
         if (settled || config.email().isEmpty() || config.password().isEmpty()) {
@@ -64,8 +82,6 @@ class FirstAdministrator {
         var email = EmailAddress.of(config.email().get());
         return accounts.findByEmail(email)
                 .chain(known -> known == null ? create(email) : promote(known))
-                .onFailure(FirstAdministrator::isRefusedPassword)
-                .recoverWithItem(FirstAdministrator::tellRefusal)
                 .invoke(() -> settled = true)
                 // Whatever it is, the next look comes in a second.
                 .onFailure()
@@ -77,8 +93,7 @@ class FirstAdministrator {
 
     private Uni<Void> create(EmailAddress email) {
         return passwords
-                .hash(new NewPassword(
-                        "GATEHOUSE_ADMIN_PASSWORD", config.password().get(), List.of(email.written())))
+                .hash(newPassword(config.password().get()))
                 .map(hash -> administrator(email, hash))
                 .chain(account -> accounts.create(
                         account,
@@ -110,18 +125,6 @@ class FirstAdministrator {
                     account.id);
             return Uni.createFrom().voidItem();
         });
-    }
-
-    /** Asking again would not make it better; only another password and another start do. */
-    private static boolean isRefusedPassword(Throwable failure) {
-        return failure instanceof ApiException refused && !refused.errors.isEmpty();
-    }
-
-    private static Void tellRefusal(Throwable refusal) {
-        LOG.errorf(
-                "There is no first administrator: GATEHOUSE_ADMIN_PASSWORD %s. Set another and start again",
-                ((ApiException) refusal).errors.getFirst().message());
-        return null;
     }
 
     private static boolean isTaken(Throwable failure) {

@@ -3,11 +3,13 @@ package io.gatehouse.local;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 /** Where a server listens. */
 record Address(String host, int port) {
 
-    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 1_000;
 
     /** As {@link #toString} writes it. */
     static Address parse(String text) {
@@ -15,13 +17,26 @@ record Address(String host, int port) {
         return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
-    /** Whether connections are accepted there. */
-    boolean answers() {
+    /** Whether somebody there reacts to an opening, by an answer or by hanging up; to an empty one, by taking the connection. */
+    boolean answers(byte[] opening) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
-            return true;
+            return opening.length == 0 || reacts(socket, opening);
         } catch (IOException nobody) {
             return false;
+        }
+    }
+
+    private static boolean reacts(Socket socket, byte[] opening) throws SocketException {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        try {
+            socket.getOutputStream().write(opening);
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } catch (IOException hungUp) {
+            return true;
         }
     }
 

@@ -43,7 +43,7 @@ final class StatusCommand {
             row(service.folder(), url, ready ? "ready" : "NOT READY");
         }
         for (var server : announcement.servers().entrySet()) {
-            var answers = server.getValue().answers();
+            var answers = server.getValue().answers(Openings.of(server.getKey()));
             healthy &= answers;
             row(server.getKey(), server.getValue().toString(), answers ? "answers" : "NO ANSWER");
         }

@@ -1,6 +1,7 @@
 package io.gatehouse.local;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a person sees when the set is ready: where everything is, and what to try. */
 final class Welcome {
@@ -43,7 +44,7 @@ final class Welcome {
 
     private void table() {
         var gateway = "http://localhost:" + ports.http(Service.GATEWAY);
-        row("Gateway", gateway, "the public door");
+        row("Public door", gateway, "");
         row("API documents", gateway + "/docs", gateway + "/openapi.json");
         row("Problems", gateway + "/problems", "every error code");
         for (var service : Service.values()) {
@@ -70,7 +71,7 @@ final class Welcome {
     }
 
     private static void warnUnlessAnswering(String name, Address address, String consequence) {
-        if (!address.answers()) {
+        if (!address.answers(Openings.of(name.toLowerCase(Locale.ROOT)))) {
             Console.say("");
             Console.say("WARNING: " + name + " does not answer at " + address + "; " + consequence + ".");
         }
