@@ -40,6 +40,10 @@ class CurrentPassword {
                                 .on(accountId))));
     }
 
+    private static ApiException wrong() {
+        return new ApiException(ErrorCode.INVALID_CREDENTIALS, "the current password is wrong");
+    }
+
     private static boolean isWrong(Throwable failure) {
         return failure instanceof ApiException refused && refused.code == ErrorCode.INVALID_CREDENTIALS;
     }
@@ -47,13 +51,13 @@ class CurrentPassword {
     /** Fails with {@code invalid_credentials} where the password, which may be missing, does not belong to the hash. */
     Uni<Void> prove(String emailCanonical, String hash, String password) {
         if (password == null) {
-            return Uni.createFrom().failure(() -> new ApiException(ErrorCode.INVALID_CREDENTIALS));
+            return Uni.createFrom().failure(CurrentPassword::wrong);
         }
         return guesses.guard(
                         Guess.ofPassword(emailCanonical),
                         () -> passwords.verify(password, hash).invoke(check -> {
                             if (!check.isRight()) {
-                                throw new ApiException(ErrorCode.INVALID_CREDENTIALS);
+                                throw wrong();
                             }
                         }))
                 .replaceWithVoid();

@@ -89,7 +89,9 @@ public class Sessions {
                 "Bearer",
                 access.lifetime().toSeconds(),
                 grant.refreshToken().value(),
-                Duration.between(clock.instant(), grant.refreshExpiresAt()).toSeconds(),
+                Duration.between(clock.instant(), grant.refreshExpiresAt())
+                        .plusMillis(999)
+                        .toSeconds(),
                 access.scope());
     }
 }

@@ -11,7 +11,15 @@ record ServerMetadata(
         String jwksUri,
         List<String> responseTypesSupported,
         List<String> grantTypesSupported,
-        List<String> tokenEndpointAuthMethodsSupported) {
+        List<String> tokenEndpointAuthMethodsSupported,
+        List<String> introspectionEndpointAuthMethodsSupported,
+        List<String> revocationEndpointAuthMethodsSupported) {
+
+    private static final List<String> WITH_SECRET = List.of("client_secret_basic", "client_secret_post");
+
+    /** Applications of the set revoke without a secret. */
+    private static final List<String> WITH_SECRET_OR_WITHOUT =
+            List.of("client_secret_basic", "client_secret_post", "none");
 
     static ServerMetadata of(String issuer) {
         return new ServerMetadata(
@@ -22,6 +30,8 @@ record ServerMetadata(
                 issuer + "/.well-known/jwks.json",
                 List.of(), // required by the RFC; there is no authorization endpoint
                 List.of("client_credentials"),
-                List.of("client_secret_basic", "client_secret_post"));
+                WITH_SECRET,
+                WITH_SECRET,
+                WITH_SECRET_OR_WITHOUT);
     }
 }

@@ -63,7 +63,9 @@ class PasswordChangeTest {
 
         change(person.accessToken(), "not the password", ANOTHER)
                 .statusCode(401)
-                .body("code", is("invalid_credentials"));
+                .body("code", is("invalid_credentials"))
+                .body("detail", is("the current password is wrong"))
+                .header("WWW-Authenticate", "Bearer");
 
         login(person.email(), PASSWORD).statusCode(200);
     }

@@ -113,7 +113,8 @@ class AccessTokenTest {
                 .body("token_endpoint", is("http://localhost:8080/oauth2/token"))
                 .body("jwks_uri", is("http://localhost:8080/.well-known/jwks.json"))
                 .body("grant_types_supported", hasItems("client_credentials"))
-                .body("token_endpoint_auth_methods_supported", hasItems("client_secret_basic", "client_secret_post"));
+                .body("token_endpoint_auth_methods_supported", hasItems("client_secret_basic", "client_secret_post"))
+                .body("revocation_endpoint_auth_methods_supported", hasItems("none"));
     }
 
     private static void refused(String token) {
