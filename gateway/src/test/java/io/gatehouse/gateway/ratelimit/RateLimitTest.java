@@ -30,7 +30,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -48,6 +50,11 @@ class RateLimitTest {
 
     @Inject
     MeterRegistry registry;
+
+    @BeforeEach
+    void redisIsThere() {
+        CountedInRedis.await(edge);
+    }
 
     @Test
     void everyAnswerTellsWhereTheCallerStands() {
@@ -322,8 +329,8 @@ class RateLimitTest {
 
             assertThat(send(proxy, address, "/guarded/after", known).status()).isEqualTo(200);
             assertThat(send(proxy, address, "/open/sign-in", "none").status()).isEqualTo(200);
-            assertProblem(send(proxy, address, "/guarded/new", Tokens.fresh()), ErrorCode.RATE_LIMITED);
-            assertProblem(send(proxy, address, "/no/such/route", known), ErrorCode.RATE_LIMITED);
+            assertProblem(sendUsedUp(proxy, address, "/guarded/new", Tokens::fresh), ErrorCode.RATE_LIMITED);
+            assertProblem(sendUsedUp(proxy, address, "/no/such/route", () -> known), ErrorCode.RATE_LIMITED);
         }
     }
 
@@ -338,6 +345,17 @@ class RateLimitTest {
             sent++;
         } while (answer.status() != 429);
         assertThat(sent).isGreaterThan(300);
+        return answer;
+    }
+
+    /** Every ten milliseconds earn a refusal: on a slow machine one is there again before the request is. */
+    private static RawClient.Answer sendUsedUp(RawClient proxy, String address, String path, Supplier<String> token)
+            throws IOException {
+        var answer = send(proxy, address, path, token.get());
+        for (int tries = 0; tries < 50 && answer.status() != 429; tries++) {
+            while (send(proxy, address, "/no/such/route", "garbage").status() != 429) {}
+            answer = send(proxy, address, path, token.get());
+        }
         return answer;
     }
 
