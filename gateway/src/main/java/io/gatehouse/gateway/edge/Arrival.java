@@ -11,13 +11,10 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The first that happens to a request: it gets its id, and it is settled where it comes from. */
 @Singleton
 class Arrival {
-
-    private static final Pattern UNIX_MILLIS = Pattern.compile("\\d{1,15}");
 
     private final TrustedProxies proxies;
     private final EdgeMetrics metrics;
@@ -51,12 +48,11 @@ class Arrival {
 
     /** When the service must have answered: the route's time from now on, or less where a trusted proxy has less. */
     Deadline deadline(Exchange exchange) {
-        long latest = clock.millis() + exchange.route.timeout().toMillis();
+        var now = clock.instant();
+        var most = exchange.route.timeout();
         var asked = exchange.trustedPeer ? exchange.request.getHeader(RequestDeadline.HEADER) : null;
-        if (asked == null || !UNIX_MILLIS.matcher(asked).matches() || Long.parseLong(asked) >= latest) {
-            return new Deadline(latest, false);
-        }
-        return new Deadline(Long.parseLong(asked), true);
+        var left = RequestDeadline.timeLeft(asked, now, most);
+        return new Deadline(now.plus(left).toEpochMilli(), left.compareTo(most) < 0);
     }
 
     /** What a service is told of the client. */
