@@ -16,11 +16,11 @@ public final class SameTime {
 
     private static final Logger LOG = Logger.getLogger(SameTime.class);
 
-    public static final int TRIES = 100;
-    private static final int WARM_UP = 30;
+    public static final int TRIES = 200;
+    private static final int WARM_UP = 40;
 
     // A difference there is shows in every round; one that the machine makes does not.
-    public static final int ROUNDS = 16;
+    public static final int ROUNDS = 8;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String path;
