@@ -49,7 +49,7 @@ class Arrival {
     /** When the service must have answered: the route's time from now on, or less where a trusted proxy has less. */
     Deadline deadline(Exchange exchange) {
         var now = clock.instant();
-        var most = exchange.route.timeout();
+        var most = exchange.route.delivery().timeout();
         var asked = exchange.trustedPeer ? exchange.request.getHeader(RequestDeadline.HEADER) : null;
         var left = RequestDeadline.timeLeft(asked, now, most);
         return new Deadline(now.plus(left).toEpochMilli(), left.compareTo(most) < 0);

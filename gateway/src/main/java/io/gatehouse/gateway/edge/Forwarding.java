@@ -19,7 +19,7 @@ class Forwarding {
     }
 
     Future<Void> forward(Exchange exchange, Proxy.Call call) {
-        var rule = exchange.route.mirror();
+        var rule = exchange.route.delivery().mirror();
         if (rule == null || ThreadLocalRandom.current().nextInt(100) >= rule.percent()) {
             return proxy.forward(call);
         }

@@ -10,6 +10,7 @@ import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -123,9 +124,10 @@ final class RequestPipeline {
                 stages.arrival().caller(exchange),
                 exchange.requestId,
                 stages.arrival().deadline(exchange),
-                route.bodyLimit(),
-                route.retries(),
-                exchange.journey);
+                route.delivery().bodyLimit(),
+                route.delivery().retries(),
+                exchange.journey,
+                List.of());
         return stages.forwarding()
                 .forward(exchange, call)
                 .onComplete(

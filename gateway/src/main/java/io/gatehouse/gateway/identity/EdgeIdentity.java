@@ -36,21 +36,21 @@ public class EdgeIdentity {
      * revocations could be had.
      */
     public Future<Identity> establish(MultiMap headers, Route route) {
-        if (route.identity() == IdentityRule.NONE) {
+        if (route.access().identity() == IdentityRule.NONE) {
             return Future.succeededFuture();
         }
         var token = token(headers);
         if (token != null) {
             return onThisContext(verifier.verify(token)).map(identity -> allowed(identity, route));
         }
-        return route.identity() == IdentityRule.OPTIONAL
+        return route.access().identity() == IdentityRule.OPTIONAL
                 ? Future.succeededFuture()
                 : Future.failedFuture(new ApiException(ErrorCode.INVALID_TOKEN));
     }
 
     /** Whether the caller's identity takes the check of a signature, as that of a token does which was not seen before. */
     public boolean checksSignature(MultiMap headers, Route route) {
-        if (route.identity() == IdentityRule.NONE) {
+        if (route.access().identity() == IdentityRule.NONE) {
             return false;
         }
         var token = token(headers);
@@ -75,12 +75,15 @@ public class EdgeIdentity {
     // Revocations of each request anew: that the verifier remembers a token says nothing about them.
     private Identity allowed(Identity identity, Route route) {
         revocations.check(identity);
-        if (!route.roles().isEmpty() && Collections.disjoint(route.roles(), identity.groups())) {
+        if (!route.access().roles().isEmpty()
+                && Collections.disjoint(route.access().roles(), identity.groups())) {
             throw new ApiException(ErrorCode.FORBIDDEN);
         }
-        if (!identity.scopes().containsAll(route.scopes())) {
+        if (!identity.scopes().containsAll(route.access().scopes())) {
             throw new ApiException(ErrorCode.FORBIDDEN)
-                    .with(BearerChallenge.SCOPE, String.join(" ", new TreeSet<>(route.scopes())));
+                    .with(
+                            BearerChallenge.SCOPE,
+                            String.join(" ", new TreeSet<>(route.access().scopes())));
         }
         return identity;
     }

@@ -11,7 +11,7 @@ final class BodyPump {
 
     private final ReadStream<Buffer> from;
     private final WriteStream<Buffer> to;
-    private final Promise<Void> done = Promise.promise();
+    private final Promise<Boolean> done = Promise.promise();
     private long left;
     private Future<Void> ended;
     private boolean unwritable;
@@ -23,16 +23,16 @@ final class BodyPump {
     }
 
     /**
-     * Completes when all was written. Where the length is known {@code to} has ended then, otherwise whoever ends it knows
-     * whether it is whole.
+     * Completes when all was written, with whether {@code to} has ended, as it has where the length was known; otherwise
+     * whoever ends it knows whether it is whole.
      *
      * @param length negative where it is not known
      */
-    static Future<Void> run(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
+    static Future<Boolean> run(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
         return new BodyPump(from, to, length).start();
     }
 
-    private Future<Void> start() {
+    private Future<Boolean> start() {
         // Who owns that side hears of it too and decides; here it only means that the rest has nowhere to go.
         to.exceptionHandler(_ -> unwritable = true);
         from.exceptionHandler(done::tryFail);
@@ -61,9 +61,9 @@ final class BodyPump {
 
     private void end() {
         if (ended == null) {
-            done.tryComplete();
+            done.tryComplete(false);
         } else {
-            ended.onComplete(_ -> done.tryComplete());
+            ended.onComplete(_ -> done.tryComplete(true));
         }
     }
 }

@@ -53,7 +53,7 @@ final class ProxiedExchange {
         if (done.future().isComplete()) {
             return;
         }
-        new ResponseRelay(request, answer).run().onComplete(_ -> finish(), this::brokeOff);
+        new ResponseRelay(request, answer, call.steps()).run().onComplete(_ -> finish(), this::brokeOff);
     }
 
     private void finish() {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Hands requests on to services. */
 @Singleton
@@ -29,6 +30,7 @@ public class Proxy {
      * @param body the request's, perhaps watched by somebody else too
      * @param target path and query
      * @param journey what is told of the way there
+     * @param steps what its response passes through, from the service to the client
      */
     public record Call(
             HttpServerRequest request,
@@ -41,7 +43,8 @@ public class Proxy {
             Deadline deadline,
             long bodyLimit,
             RetryPolicy retries,
-            Journey journey) {
+            Journey journey,
+            List<ResponseStep> steps) {
 
         /** The bytes of the body as the client tells them before; negative where it does not. */
         long declaredLength() {
@@ -52,14 +55,15 @@ public class Proxy {
         /** The same for another service. */
         public Call to(Upstream other) {
             return new Call(
-                    request, hasBody, body, other, target, caller, requestId, deadline, bodyLimit, retries, journey);
+                    request, hasBody, body, other, target, caller, requestId, deadline, bodyLimit, retries, journey,
+                    steps);
         }
 
         /** The same with its body watched. */
         public Call with(ReadStream<Buffer> watched) {
             return new Call(
                     request, hasBody, watched, upstream, target, caller, requestId, deadline, bodyLimit, retries,
-                    journey);
+                    journey, steps);
         }
     }
 

@@ -56,7 +56,7 @@ final class RequestBody {
         if (ended) {
             next.end();
         } else {
-            from.resume();
+            body.resume();
         }
     }
 
@@ -74,7 +74,7 @@ final class RequestBody {
     void hold() {
         to = null;
         if (!ended) {
-            from.pause();
+            body.pause();
         }
     }
 
@@ -104,8 +104,8 @@ final class RequestBody {
         } else if (to != null) {
             to.write(buffer);
             if (to.writeQueueFull()) {
-                from.pause();
-                to.drainHandler(_ -> from.resume());
+                body.pause();
+                to.drainHandler(_ -> body.resume());
             }
         }
     }

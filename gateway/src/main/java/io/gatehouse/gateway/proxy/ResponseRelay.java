@@ -2,12 +2,15 @@ package io.gatehouse.gateway.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.streams.WriteStream;
+import java.util.List;
 
 /** A service's response on its way to the client. */
 final class ResponseRelay {
@@ -15,43 +18,49 @@ final class ResponseRelay {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse answer;
+    private final List<ResponseStep> steps;
 
-    ResponseRelay(HttpServerRequest request, HttpClientResponse answer) {
+    ResponseRelay(HttpServerRequest request, HttpClientResponse answer, List<ResponseStep> steps) {
         this.request = request;
         this.response = request.response();
         this.answer = answer;
+        this.steps = steps;
     }
 
     /** Completes when all of it has been sent; fails when the service breaks off before. */
     Future<Void> run() {
         response.setStatusCode(answer.statusCode());
         ForwardedHeaders.toClient(answer.headers(), response.headers());
-        return body().compose(_ -> finish());
+        steps.forEach(step -> step.head(response));
+        return isBodiless() ? withoutBody() : withBody();
     }
 
-    private Future<Void> body() {
-        if (isBodiless()) {
-            var ended = Promise.<Void>promise();
-            answer.exceptionHandler(ended::tryFail);
-            answer.endHandler(ended::tryComplete);
-            answer.resume();
-            return ended.future();
-        }
+    private Future<Void> withoutBody() {
+        var ended = Promise.<Void>promise();
+        answer.exceptionHandler(ended::tryFail);
+        answer.endHandler(ended::tryComplete);
+        answer.resume();
+        return ended.future().compose(_ -> finish(response));
+    }
+
+    private Future<Void> withBody() {
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             response.setChunked(true);
         }
-        return BodyPump.run(answer, response, length());
+        WriteStream<Buffer> first = response;
+        for (var step : steps.reversed()) {
+            first = step.body(first);
+        }
+        var to = first;
+        return BodyPump.run(answer, to, length()).compose(ended -> ended ? Future.succeededFuture() : finish(to));
     }
 
-    private Future<Void> finish() {
-        if (response.ended()) {
-            return Future.succeededFuture();
-        }
+    private Future<Void> finish(WriteStream<Buffer> to) {
         // A client that has left is noticed elsewhere, and told nothing.
         if (response.closed()) {
             return Promise.<Void>promise().future();
         }
-        return response.end().transform(_ -> {
+        return to.end().transform(_ -> {
             if (endsWithConnection()) {
                 request.connection().close();
             }

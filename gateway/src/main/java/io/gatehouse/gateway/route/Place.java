@@ -55,7 +55,7 @@ final class Place {
         return routes.stream()
                 .map(RouteMatch::route)
                 .anyMatch(route -> route.match().accepts(method)
-                        && route.rewrite() == null
+                        && route.delivery().rewrite() == null
                         && route.destination().leadsTo(upstream));
     }
 

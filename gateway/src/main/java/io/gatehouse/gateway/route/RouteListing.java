@@ -32,20 +32,22 @@ final class RouteListing {
     }
 
     private static JsonObject route(Route route) {
+        var access = route.access();
+        var delivery = route.delivery();
         return new JsonObject()
                 .put("id", route.id())
                 .put("match", match(route.match()))
                 .put("upstreams", upstreams(route.destination()))
-                .put("rewrite", route.rewrite())
-                .put("mirror", route.mirror() == null ? null : mirror(route.mirror()))
-                .put("identity", Names.wire(route.identity()))
-                .put("roles", sorted(route.roles()))
-                .put("scopes", sorted(route.scopes()))
+                .put("rewrite", delivery.rewrite())
+                .put("mirror", delivery.mirror() == null ? null : mirror(delivery.mirror()))
+                .put("identity", Names.wire(access.identity()))
+                .put("roles", sorted(access.roles()))
+                .put("scopes", sorted(access.scopes()))
                 .put("limits", PolicyListing.of(route.limits()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
-                .put("timeout", route.timeout().toString())
-                .put("body_limit", route.bodyLimit())
-                .put("retries", retries(route.retries()));
+                .put("timeout", delivery.timeout().toString())
+                .put("body_limit", delivery.bodyLimit())
+                .put("retries", retries(delivery.retries()));
     }
 
     private static JsonObject match(Match match) {

@@ -10,7 +10,8 @@ public final class RouteMatch {
     RouteMatch(Route route, String path) {
         this.route = route;
         this.path = path;
-        this.rewrite = route.rewrite() == null ? null : new PathRewrite(path, route.rewrite());
+        var to = route.delivery().rewrite();
+        this.rewrite = to == null ? null : new PathRewrite(path, to);
     }
 
     public Route route() {

@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -122,8 +123,8 @@ final class ProxiedUpstream implements AutoCloseable {
 
         private void serve(HttpServerRequest request) {
             request.pause();
-            var deadline =
-                    new Deadline(System.currentTimeMillis() + route.timeout().toMillis(), false);
+            var deadline = new Deadline(
+                    System.currentTimeMillis() + route.delivery().timeout().toMillis(), false);
             var length = request.getHeader("Content-Length");
             try {
                 proxy.forward(new Proxy.Call(
@@ -135,9 +136,10 @@ final class ProxiedUpstream implements AutoCloseable {
                                 new Caller("127.0.0.1", "http", null),
                                 "id",
                                 deadline,
-                                route.bodyLimit(),
-                                route.retries(),
-                                new Journey(trace(request))))
+                                route.delivery().bodyLimit(),
+                                route.delivery().retries(),
+                                new Journey(trace(request)),
+                                List.of()))
                         .onFailure(failure -> refuse(request.response(), failure));
             } catch (ApiException refused) {
                 refuse(request.response(), refused);

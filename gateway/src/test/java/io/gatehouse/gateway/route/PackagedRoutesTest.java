@@ -75,7 +75,7 @@ class PackagedRoutesTest {
                 .route();
 
         assertThat(route.id()).isEqualTo(id);
-        assertThat(route.identity()).isEqualTo(identity);
+        assertThat(route.access().identity()).isEqualTo(identity);
         assertThat(route.limits()).isNotEmpty();
     }
 

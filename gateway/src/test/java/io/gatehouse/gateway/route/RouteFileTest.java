@@ -85,16 +85,15 @@ class RouteFileTest {
                         "thing",
                         match,
                         new Destination(List.of(new Share("things", 95), new Share("next", 5))),
-                        "/inner/{id}/**",
-                        new MirrorRule("next", 10),
-                        IdentityRule.REQUIRED,
-                        Set.of("admin"),
-                        Set.of("read"),
+                        new Access(IdentityRule.REQUIRED, Set.of("admin"), Set.of("read")),
                         List.of(new Limit(slow, 1)),
                         cors,
-                        Duration.ofMillis(2500),
-                        2 << 20,
-                        new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true)));
+                        new Delivery(
+                                "/inner/{id}/**",
+                                new MirrorRule("next", 10),
+                                Duration.ofMillis(2500),
+                                2 << 20,
+                                new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true))));
     }
 
     @Test

@@ -38,16 +38,10 @@ final class Tables {
                 named.id,
                 named.match,
                 Destination.only("upstream"),
-                null,
-                null,
-                IdentityRule.NONE,
-                Set.of(),
-                Set.of(),
+                new Access(IdentityRule.NONE, Set.of(), Set.of()),
                 List.of(),
                 null,
-                Duration.ofSeconds(1),
-                1,
-                RetryPolicy.DEFAULT);
+                new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT));
     }
 
     record Named(String id, Match match) {}

@@ -1,0 +1,21 @@
+package io.gatehouse.gateway.proxy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * Sees a service's response on its way to the client, or changes it. Of several steps each gets what the one before it made.
+ * That the response broke off halfway is not told here but by {@link Proxy#forward}, which fails then.
+ */
+public interface ResponseStep {
+
+    /** Status and header as they will be sent, unless they are changed here. */
+    void head(HttpServerResponse response);
+
+    /**
+     * Where the body is to go, if the response has one: {@code next} itself, or a stream that hands on to it. Called after
+     * {@link #head}.
+     */
+    WriteStream<Buffer> body(WriteStream<Buffer> next);
+}
