@@ -99,6 +99,7 @@ class HashingBulkhead {
                                 return null; // the caller has its 503 already
                             }
                             sample.stop(waits);
+                            yieldToServing();
                             return work.call();
                         },
                         false)
@@ -112,6 +113,15 @@ class HashingBulkhead {
                     }
                 });
         return answer.future();
+    }
+
+    // The threads are this bulkhead's own. Only the flags of the images make a priority mean something to the JVM.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void yieldToServing() {
+        var thread = Thread.currentThread();
+        if (thread.getPriority() != Thread.MIN_PRIORITY) {
+            thread.setPriority(Thread.MIN_PRIORITY);
+        }
     }
 
     private ApiException rejection() {

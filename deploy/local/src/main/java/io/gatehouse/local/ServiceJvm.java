@@ -35,6 +35,10 @@ public final class ServiceJvm {
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
+    // As in the images: threads that hash passwords and compile code leave the processor to those that serve.
+    private static final List<String> SERVING_FIRST =
+            List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=15", "-XX:CompilerThreadPriority=5");
+
     private final Home home;
     private final boolean underLoad;
 
@@ -62,7 +66,7 @@ public final class ServiceJvm {
 
     Program program(Service service, Map<String, String> environment) {
         var command = command(heap(service));
-        command.addAll(compiler(service));
+        command.addAll(purpose(service));
         command.add("-jar");
         command.add(home.application(service).resolve("quarkus-run.jar").toString());
         return new Program(
@@ -77,9 +81,9 @@ public final class ServiceJvm {
         return command;
     }
 
-    private List<String> compiler(Service service) {
+    private List<String> purpose(Service service) {
         if (underLoad) {
-            return List.of();
+            return SERVING_FIRST;
         }
         return service == Service.AUTH ? SECOND_COMPILER_FOR_LITTLE : FIRST_COMPILER;
     }
