@@ -40,12 +40,12 @@ public class Pages {
         if (path.startsWith(PROBLEM)) {
             return Future.succeededFuture(catalogue.one(path.substring(PROBLEM.length()), html));
         }
-        if (path.startsWith(ASSET)) {
+        if (path.startsWith(ASSET) && path.length() > ASSET.length()) {
             return Future.succeededFuture(assets.get(path.substring(ASSET.length())));
         }
         return switch (path) {
             case "/problems" -> Future.succeededFuture(catalogue.all(html));
-            case "/docs" -> Future.succeededFuture(assets.get("index.html"));
+            case "/docs", "/docs/" -> Future.succeededFuture(assets.get("index.html"));
             case "/openapi.json" -> document.get().map(Page::json);
             default -> Future.failedFuture(new ApiException(ErrorCode.NOT_FOUND));
         };

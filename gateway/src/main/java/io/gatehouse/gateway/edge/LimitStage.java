@@ -26,8 +26,12 @@ final class LimitStage {
         return refused.isEmpty() ? null : limiter.remembered(refused, Subjects.of(exchange.client));
     }
 
-    /** Counts a request for its route and caller. */
+    /** Counts a request for its route and caller; a preflight, which costs next to nothing, by limits of its own. */
     Future<Void> count(Exchange exchange) {
+        if (exchange.preflight) {
+            return limiter.admit(exchange.routes.preflights(), Subjects.of(exchange.client))
+                    .map(verdict -> decide(exchange, verdict));
+        }
         return limiter.admit(exchange.route.limits(), subjects(exchange)).map(verdict -> decide(exchange, verdict));
     }
 

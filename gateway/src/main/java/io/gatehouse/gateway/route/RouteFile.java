@@ -11,11 +11,13 @@ import java.util.function.Function;
  * The routes file, read and checked as a whole.
  *
  * @param refused the limits of requests that are refused before those of their route are looked at
+ * @param preflights the limits of those that the gateway answers itself, whatever their route
  */
 public record RouteFile(
         Map<String, UpstreamTarget> upstreams,
         Map<String, Policy> policies,
         List<Limit> refused,
+        List<Limit> preflights,
         List<Route> routes,
         RouteTable table) {
 

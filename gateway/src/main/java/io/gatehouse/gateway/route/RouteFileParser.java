@@ -19,6 +19,7 @@ final class RouteFileParser {
     private final PolicyParser policyParser;
     private final RouteParser routeParser;
     private List<Limit> refused = List.of();
+    private List<Limit> preflights = List.of();
 
     RouteFileParser(String file, long multiplier) {
         this.mistakes = new Mistakes(file);
@@ -31,16 +32,22 @@ final class RouteFileParser {
         mistakes.collect(() -> read(YamlValue.root(text, variables, mistakes)));
         mistakes.throwIfAny();
         return new RouteFile(
-                Map.copyOf(upstreams), policyParser.policies(), refused, List.copyOf(routes.values()), table);
+                Map.copyOf(upstreams),
+                policyParser.policies(),
+                refused,
+                preflights,
+                List.copyOf(routes.values()),
+                table);
     }
 
     private void read(YamlValue root) {
-        var top = root.fields("the file", "upstreams", "policies", "refused", "routes");
+        var top = root.fields("the file", "upstreams", "policies", "refused", "preflights", "routes");
         mistakes.collect(() ->
                 top.get("upstreams").mapping().forEach((name, value) -> mistakes.collect(() -> upstream(name, value))));
         top.get("policies", YamlValue::mapping, Map.<String, YamlValue>of())
                 .forEach((name, value) -> mistakes.collect(() -> policyParser.policy(name, value)));
-        refused = top.get("refused", this::refused, List.<Limit>of());
+        refused = top.get("refused", given -> limits("what is refused", given), List.<Limit>of());
+        preflights = top.get("preflights", given -> limits("preflights", given), List.<Limit>of());
         mistakes.collect(() -> top.get("routes").list().forEach(value -> mistakes.collect(() -> route(value))));
     }
 
@@ -53,8 +60,8 @@ final class RouteFileParser {
         UpstreamParser.parse(name, value).ifPresent(target -> upstreams.put(name, target));
     }
 
-    private List<Limit> refused(YamlValue value) {
-        var limits = value.fields("what is refused", "limits").get("limits", policyParser::limitsByAddress);
+    private List<Limit> limits(String what, YamlValue value) {
+        var limits = value.fields(what, "limits").get("limits", policyParser::limitsByAddress);
         return limits == null ? List.of() : limits;
     }
 

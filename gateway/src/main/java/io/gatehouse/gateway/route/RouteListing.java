@@ -19,6 +19,7 @@ final class RouteListing {
                 .put("upstreams", byName(file.upstreams(), UpstreamListing::of))
                 .put("policies", byName(file.policies(), PolicyListing::of))
                 .put("refused", new JsonObject().put("limits", PolicyListing.of(file.refused())))
+                .put("preflights", new JsonObject().put("limits", PolicyListing.of(file.preflights())))
                 .put(
                         "routes",
                         new JsonArray(

@@ -33,6 +33,11 @@ public final class RouteSnapshot {
         return file.refused();
     }
 
+    /** The limits of preflights. */
+    public List<Limit> preflights() {
+        return file.preflights();
+    }
+
     public Upstreams upstreams() {
         return upstreams;
     }

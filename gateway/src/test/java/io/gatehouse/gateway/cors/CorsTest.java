@@ -122,16 +122,26 @@ class CorsTest {
 
     @Test
     void preflightsAreLimitedByAddress() throws IOException {
-        for (int i = 0; i < 2; i++) {
-            assertThat(askFrom("127.0.0.77", "OPTIONS", "/cors-limited/x", ALLOWED, PREFLIGHT)
-                            .status())
-                    .isEqualTo(204);
+        for (int i = 0; i < 30; i++) {
+            assertThat(preflightFrom("127.0.0.77").status()).isEqualTo(204);
         }
 
-        var third = askFrom("127.0.0.77", "OPTIONS", "/cors-limited/x", ALLOWED, PREFLIGHT);
+        var next = preflightFrom("127.0.0.77");
 
-        assertProblem(third, ErrorCode.RATE_LIMITED);
-        assertThat(third.headers()).containsEntry("access-control-allow-origin", "https://app.example.com");
+        assertProblem(next, ErrorCode.RATE_LIMITED);
+        assertThat(next.headers()).containsEntry("access-control-allow-origin", "https://app.example.com");
+    }
+
+    @Test
+    void preflightsTakeNothingFromTheirRoutesLimits() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            assertThat(preflightFrom("127.0.0.78").status()).isEqualTo(204);
+        }
+
+        var request = askFrom("127.0.0.78", "PUT", "/cors-limited/x", ALLOWED, token());
+
+        assertThat(request.headers())
+                .containsEntry("ratelimit", "\"five-account\";r=4;t=12, \"cors-address\";r=1;t=1800");
     }
 
     private RawClient.Answer ask(String method, String path, String... headers) throws IOException {
@@ -144,6 +154,10 @@ class CorsTest {
                     .collect(Collectors.joining("\r\n"));
             return client.send(lines + "\r\n\r\n").read();
         }
+    }
+
+    private RawClient.Answer preflightFrom(String address) throws IOException {
+        return askFrom(address, "OPTIONS", "/cors-limited/x", ALLOWED, PREFLIGHT);
     }
 
     private static String token() {

@@ -83,6 +83,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({
         "/docs, text/html; charset=utf-8",
+        "/docs/, text/html; charset=utf-8",
         "/docs/docs.js, text/javascript; charset=utf-8",
         "/docs/style.css, text/css; charset=utf-8"
     })
