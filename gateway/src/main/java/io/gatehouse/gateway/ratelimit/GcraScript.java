@@ -25,20 +25,31 @@ final class GcraScript implements Counting {
     private static final int NUMBERS_PER_BUCKET = 4;
 
     private final Function<Request, Future<Response>> redis;
+    private final Function<Request, Future<Response>> alone;
 
     /** @param redis sends a command on the connection */
     GcraScript(Function<Request, Future<Response>> redis) {
+        this(redis, redis);
+    }
+
+    /**
+     * @param redis sends a command, perhaps together with others, which it then fails with
+     * @param alone sends a command whose failure is its own
+     */
+    GcraScript(Function<Request, Future<Response>> redis, Function<Request, Future<Response>> alone) {
         this.redis = redis;
+        this.alone = alone;
     }
 
     /** One round trip for all buckets; two when Redis does not have the script yet. */
     @Override
     public Future<List<PolicyState>> decide(List<Bucket> buckets) {
-        return send(Command.EVALSHA, HASH, buckets)
+        return redis.apply(request(Command.EVALSHA, HASH, buckets))
                 .compose(
                         reply -> Future.succeededFuture(states(buckets, reply)),
                         failure -> isUnknown(failure)
-                                ? send(Command.EVAL, SOURCE, buckets).map(reply -> states(buckets, reply))
+                                ? alone.apply(request(Command.EVAL, SOURCE, buckets))
+                                        .map(reply -> states(buckets, reply))
                                 : Future.failedFuture(failure));
     }
 
@@ -56,7 +67,7 @@ final class GcraScript implements Counting {
         return redis.apply(request);
     }
 
-    private Future<Response> send(Command command, byte[] script, List<Bucket> buckets) {
+    private static Request request(Command command, byte[] script, List<Bucket> buckets) {
         var request = Request.cmd(command).arg(script).arg(buckets.size());
         int enforced = 0;
         for (var bucket : buckets) {
@@ -67,7 +78,7 @@ final class GcraScript implements Counting {
         for (var bucket : buckets) {
             add(request, bucket.arguments());
         }
-        return redis.apply(request);
+        return request;
     }
 
     private static void add(Request request, byte[][] arguments) {

@@ -34,6 +34,16 @@ final class LocalBuckets {
         return states;
     }
 
+    /** What those say that count here and refuse, without counting. */
+    synchronized List<PolicyState> refusals(List<Bucket> buckets) {
+        long now = Standing.now();
+        return buckets.stream()
+                .filter(bucket -> bucket.terms().policy().withoutRedis() == Policy.WithoutRedis.LOCAL)
+                .map(bucket -> state(bucket, now))
+                .filter(PolicyState::refuses)
+                .toList();
+    }
+
     private PolicyState state(Bucket bucket, long now) {
         return switch (bucket.terms().policy().withoutRedis()) {
             case OPEN -> new PolicyState(bucket, true, bucket.terms().rate().burst(), 0, 0, Mode.OPEN);

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.ratelimit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How limits are counted; what they are stands in the routes file. */
@@ -17,6 +18,7 @@ interface RateLimitConfig {
     Duration redisBudget();
 
     /** Late replies in a row after which Redis is left alone until it answers a probe again. */
+    @Min(1)
     @WithDefault("5")
     int lateReplies();
 
@@ -25,6 +27,7 @@ interface RateLimitConfig {
     Duration probeInterval();
 
     /** How many gateways share a quota while each has to count for itself. */
+    @Min(1)
     @WithDefault("1")
     int replicas();
 

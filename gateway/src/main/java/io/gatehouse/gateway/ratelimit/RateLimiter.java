@@ -49,7 +49,8 @@ public final class RateLimiter {
 
     /** The refusal by one of these limits that is remembered, without counting or asking anybody; or null. */
     public Verdict remembered(List<Limit> limits, Subjects subjects) {
-        var refused = refusals(Bucket.of(limits, subjects, memory::find), Standing.now());
+        var known = Bucket.of(limits, subjects, memory::find);
+        var refused = redis.available() ? refusals(known, Standing.now()) : local.refusals(known);
         return refused.isEmpty() ? null : told(refused);
     }
 

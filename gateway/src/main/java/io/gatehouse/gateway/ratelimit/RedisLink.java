@@ -58,11 +58,11 @@ final class RedisLink {
                 .map(connection -> new ClusterCounting(new GcraScript(watch(connection, lost)::send)));
     }
 
-    // The script fails for no reason that is its keys': MGET reads, and SET replaces, whatever stands there.
+    // The script fails for no reason that is its keys': it reads, and SET replaces, whatever stands there.
     private Counting single(RedisConnection connection, Runnable lost) {
         watch(connection, lost);
         var eventLoop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-        return new GcraScript(new CommandBatch(eventLoop, connection)::send);
+        return new GcraScript(new CommandBatch(eventLoop, connection)::send, connection::send);
     }
 
     private static RedisConnection watch(RedisConnection connection, Runnable lost) {

@@ -71,6 +71,20 @@ class LimitsWithoutRedisTest {
     }
 
     @Test
+    void refusalIsRememberedAlsoWhereItWasCountedHere() {
+        var replica = replica(Map.of());
+        var limit = List.of(new Limit(byAccount("hour", 1, HOUR), 1));
+        admit(replica, limit);
+        assertThat(replica.remembered(limit, subjects(UUID.randomUUID().toString())))
+                .isNull();
+
+        var remembered = replica.remembered(limit, subjects(account));
+
+        assertThat(remembered.admitted()).isFalse();
+        assertThat(told(remembered).get("RateLimit")).isEqualTo("\"hour\";r=0;t=3600;gatehouse-mode=local");
+    }
+
+    @Test
     void xFieldsTellTheTightestPolicy() {
         var replica = replica(Map.of(X_FIELDS, "true"));
         var limits = List.of(
@@ -93,8 +107,11 @@ class LimitsWithoutRedisTest {
     }
 
     private Verdict admit(RateLimiter replica, List<Limit> limits) {
-        var subjects = new Subjects(InetAddress.getLoopbackAddress(), "route", account, null, Set.of());
-        return replica.admit(limits, subjects).result();
+        return replica.admit(limits, subjects(account)).result();
+    }
+
+    private static Subjects subjects(String account) {
+        return new Subjects(InetAddress.getLoopbackAddress(), "route", account, null, Set.of());
     }
 
     private static MultiMap told(Verdict verdict) {

@@ -335,6 +335,18 @@ class RateLimitTest {
     }
 
     /** Until they are; the answer that tells so. What is earned meanwhile is used up as well. */
+    @Test
+    void scriptThatRedisForgetsUnderLoadIsNoOutage() throws Exception {
+        double before = decidedAlone();
+
+        for (int round = 0; round < 20; round++) {
+            send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+            atOnce(30, "/limited/forgotten", new Token(Tokens.fresh()));
+        }
+
+        assertThat(decidedAlone()).isEqualTo(before);
+    }
+
     private static RawClient.Answer useUpRefusals(RawClient proxy, String address) throws IOException {
         int sent = 0;
         RawClient.Answer answer;
@@ -383,6 +395,12 @@ class RateLimitTest {
                 .tag("outcome", "shadowed")
                 .counters()
                 .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private double decidedAlone() {
+        return registry.find("gatehouse.gateway.limits.decisions").tag("mode", "local").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
