@@ -29,8 +29,13 @@ final class RevocationStream {
     private final RedisConnection connection;
     private final String server;
 
-    /** Entries in their order, and whether there may be more. */
-    record Batch(List<Revocation> revocations, StreamId last, boolean full) {}
+    /**
+     * Entries in their order.
+     *
+     * @param full whether there may be more
+     * @param whole whether all of them could be read
+     */
+    record Batch(List<Revocation> revocations, StreamId last, boolean full, boolean whole) {}
 
     private RevocationStream(RedisConnection connection, String server) {
         this.connection = connection;
@@ -88,7 +93,7 @@ final class RevocationStream {
                 .arg(id.toString());
         return send(request, BLOCK.plus(TIMEOUT))
                 .map(streams -> streams == null
-                        ? new Batch(List.of(), id, false)
+                        ? new Batch(List.of(), id, false, true)
                         : batch(streams.get(0).get(1)));
     }
 
@@ -106,11 +111,15 @@ final class RevocationStream {
             try {
                 revocations.add(revocation(entry.get(1)));
             } catch (RuntimeException unreadable) {
-                // Who writes there is trusted; this is a mistake of ours, and must not hide what comes after it.
+                // Who writes there is trusted, but may be of another version; it must not hide what comes after it.
                 LOG.errorf(unreadable, "The revocation %s cannot be read", entry.get(0));
             }
         }
-        return new Batch(revocations, idOf(entries.get(entries.size() - 1)), entries.size() == MOST);
+        return new Batch(
+                revocations,
+                idOf(entries.get(entries.size() - 1)),
+                entries.size() == MOST,
+                revocations.size() == entries.size());
     }
 
     private static Revocation revocation(Response fields) {

@@ -117,7 +117,8 @@ final class RevokedIds {
         return words.length / WORDS_OF_PLACE;
     }
 
+    // A time beyond the last one that has a place here is that last one, so that none is ever read as an early one.
     private static long wholeSeconds(Instant time) {
-        return time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0);
+        return Math.clamp(time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0), 0, SECONDS);
     }
 }

@@ -123,7 +123,10 @@ final class StreamFollower {
                 })
                 .onSuccess(_ -> {
                     position = batch.last();
-                    if (!batch.full()) {
+                    if (!batch.whole()) {
+                        knowledge.missed();
+                        onTrouble.run();
+                    } else if (!batch.full()) {
                         knowledge.streamRead(asked);
                     }
                 });

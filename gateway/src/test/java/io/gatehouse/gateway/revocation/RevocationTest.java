@@ -146,6 +146,17 @@ class RevocationTest {
     }
 
     @Test
+    void entryThatCannotBeReadIsAGap() {
+        stream.append(ofSession(UUID.randomUUID()));
+        awaitFollowed();
+        list(ofSession(session));
+
+        stream.appendUnreadable();
+
+        assertThat(timeUntilRefused(token)).isLessThan(PATIENCE);
+    }
+
+    @Test
     void redisThatWasRestartedIsFollowedAfterASnapshot() {
         var next = UUID.randomUUID();
         list(ofSession(session));

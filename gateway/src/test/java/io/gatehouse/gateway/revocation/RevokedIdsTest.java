@@ -38,6 +38,21 @@ class RevokedIdsTest {
     }
 
     @Test
+    void timesThatHaveNoPlaceAreTheLastOnes() {
+        ids.add(id, Instant.MAX, Instant.MAX);
+        ids.forgetExpired(NOW);
+
+        assertThat(ids.isRevoked(id, NOW)).isTrue();
+    }
+
+    @Test
+    void endFarAwayRevokesNoMoreThanIsSaid() {
+        ids.add(id, NOW, Instant.MAX);
+
+        assertThat(ids.isRevoked(id, NOW)).isFalse();
+    }
+
+    @Test
     void laterTimeCountsWhateverTheOrder() {
         ids.add(id, NOW.plusSeconds(10), END);
         ids.add(id, NOW, END);

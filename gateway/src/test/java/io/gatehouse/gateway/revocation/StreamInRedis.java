@@ -22,6 +22,15 @@ final class StreamInRedis implements AutoCloseable {
         send(appending(revocation, "*"));
     }
 
+    /** As a newer auth-service might write it. */
+    void appendUnreadable() {
+        send(Request.cmd(Command.XADD)
+                .arg(Revocation.STREAM)
+                .arg("*")
+                .arg("client_id")
+                .arg("anything"));
+    }
+
     /** Breaks all connections but ours, and appends in the same instant. */
     void breakConnectionsAndAppend(Revocation revocation) {
         atomically(breaking(), appending(revocation, "*"));
