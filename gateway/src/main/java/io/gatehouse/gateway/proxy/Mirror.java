@@ -47,8 +47,8 @@ public class Mirror {
 
     private void send(Proxy.Call copy, Buffer body) {
         long left = copy.deadline().epochMillis() - clock.millis();
-        var attempt = copy.upstream().attempt().orElse(null);
-        if (attempt == null || left <= 0) {
+        var attempt = left <= 0 ? null : copy.upstream().attempt().orElse(null);
+        if (attempt == null) {
             ended(copy, "failed");
             return;
         }

@@ -9,6 +9,9 @@ final class Amounts {
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-zA-Z]*)");
 
+    // Far below where sums and nanoseconds of it would wrap around.
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private Amounts() {}
 
     static long number(String text) {
@@ -30,14 +33,19 @@ final class Amounts {
     static Duration duration(String text) {
         var amount = amount(text);
         long number = Long.parseLong(amount.group(1));
-        return switch (amount.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            default -> throw new IllegalArgumentException("is no time, such as 500ms, 10s, 1m, 1h, 1d");
-        };
+        var duration =
+                switch (amount.group(2)) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    case "d" -> Duration.ofDays(number);
+                    default -> throw new IllegalArgumentException("is no time, such as 500ms, 10s, 1m, 1h, 1d");
+                };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("is longer than 366d");
+        }
+        return duration;
     }
 
     static long bytes(String text) {
@@ -45,11 +53,18 @@ final class Amounts {
         long number = Long.parseLong(amount.group(1));
         return switch (amount.group(2)) {
             case "" -> number;
-            case "K" -> number << 10;
-            case "M" -> number << 20;
-            case "G" -> number << 30;
+            case "K" -> times(number, 10);
+            case "M" -> times(number, 20);
+            case "G" -> times(number, 30);
             default -> throw new IllegalArgumentException("is no size, such as 500, 64K, 10M, 5G");
         };
+    }
+
+    private static long times(long number, int powerOfTwo) {
+        if (number > Long.MAX_VALUE >> powerOfTwo) {
+            throw new IllegalArgumentException("is too large");
+        }
+        return number << powerOfTwo;
     }
 
     private static Matcher amount(String text) {

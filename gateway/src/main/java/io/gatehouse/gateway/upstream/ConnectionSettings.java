@@ -23,6 +23,8 @@ public record ConnectionSettings(
         Duration connectTimeout,
         Duration keepAlive) {
 
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     public static final ConnectionSettings DEFAULTS = new ConnectionSettings(
             Protocol.HTTP1,
             null,
@@ -49,6 +51,9 @@ public record ConnectionSettings(
         }
         if (keepAlive.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("keep_alive must be at least 1s");
+        }
+        if (maxWait.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException("max_wait is at most 1h");
         }
         // Otherwise an instance that cannot be reached would look like one that is busy.
         if (connectTimeout.isZero() || connectTimeout.compareTo(maxWait) >= 0) {

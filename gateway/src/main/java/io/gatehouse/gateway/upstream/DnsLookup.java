@@ -80,8 +80,8 @@ final class DnsLookup {
         try {
             var address = InetAddress.getByAddress(ByteBufUtil.getBytes(found.content()));
             return new Service(0, new Instance.Location(source.name(), address.getHostAddress(), source.port()));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (UnknownHostException noAddress) {
+            throw new IllegalArgumentException("a record holds no address", noAddress);
         }
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.upstream;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where the instances of a service are found. */
@@ -10,6 +11,10 @@ public sealed interface InstanceSource {
 
     /** Whether they are spoken to over TLS. */
     boolean tls();
+
+    private static boolean isPort(int number) {
+        return number > 0 && number <= 65_535;
+    }
 
     /**
      * A list that does not change.
@@ -43,8 +48,10 @@ public sealed interface InstanceSource {
             var path = url.getRawPath();
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             boolean hasPath = path != null && !path.isEmpty() && !"/".equals(path);
+            boolean port = url.getPort() == -1 || isPort(url.getPort());
             if (!http
                     || url.getHost() == null
+                    || !port
                     || hasPath
                     || url.getRawQuery() != null
                     || url.getRawUserInfo() != null) {
@@ -67,11 +74,18 @@ public sealed interface InstanceSource {
             SRV
         }
 
+        // RFC 1035 section 2.3.4, with the underscores of service records.
+        private static final Pattern NAME = Pattern.compile(
+                "(?=.{1,253}\\.?$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\\.[A-Za-z0-9_][A-Za-z0-9_-]{0,62})*\\.?");
+
         public Dns {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("'" + name + "' is no name in the DNS");
+            }
             if ((type == Type.SRV) != (port == null)) {
                 throw new IllegalArgumentException("a port is needed for A and AAAA records; SRV records bring it");
             }
-            if (port != null && (port < 1 || port > 65_535)) {
+            if (port != null && !isPort(port)) {
                 throw new IllegalArgumentException("a port is between 1 and 65535");
             }
         }

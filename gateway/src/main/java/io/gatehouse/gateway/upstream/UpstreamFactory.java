@@ -22,9 +22,23 @@ public class UpstreamFactory {
 
     /** Ready to take requests at once, or as soon as its name has been looked up. */
     public Upstream open(UpstreamTarget target) {
+        return open(target, null);
+    }
+
+    /**
+     * The same in the place of another one.
+     *
+     * @param before whose instances are these too until the name has been looked up again, if it is the same name; or null
+     */
+    Upstream open(UpstreamTarget target, Upstream before) {
         var meters = new UpstreamMeters(registry, target.name());
         var instances = new Instances(target.ejection(), new InstanceEvents(target, meters));
         meters.watch(instances);
+        if (before != null && before.target().source().equals(target.source())) {
+            instances.replace(before.instances().list().stream()
+                    .map(instance -> instance.location)
+                    .toList());
+        }
         int eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
         var upstream = new Upstream(target, instances, new Connections(vertx, target, eventLoops), meters);
         discover(upstream, instances, meters);

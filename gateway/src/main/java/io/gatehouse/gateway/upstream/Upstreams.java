@@ -54,8 +54,9 @@ public final class Upstreams {
     }
 
     private Shared shared(UpstreamTarget target, Shared before) {
-        return before != null && before.upstream.target().equals(target)
-                ? before
-                : new Shared(factory.open(target), new AtomicInteger());
+        if (before != null && before.upstream.target().equals(target)) {
+            return before;
+        }
+        return new Shared(factory.open(target, before == null ? null : before.upstream), new AtomicInteger());
     }
 }

@@ -67,6 +67,18 @@ class DiscoveryTest {
     }
 
     @Test
+    void answerThatMakesNoSenseEndsNothing() {
+        dns.brokenAddress("things.test.");
+        try (var proxied = named("name: things.test., port: " + first.port(), "")) {
+            await(() -> proxied.count("dns.failures") > 2);
+
+            dns.addresses("things.test.", "127.0.0.1");
+
+            await(() -> proxied.get().statusCode() == 200);
+        }
+    }
+
+    @Test
     void serviceRecordsBringPortsAndTheBestPriorityCounts() {
         dns.services("_http._tcp.things.test.", "10 127.0.0.1 " + first.port(), "20 127.0.0.2 " + second.port());
         try (var proxied = named("name: _http._tcp.things.test., type: srv", "")) {

@@ -137,6 +137,8 @@ class RouteFileTest {
                 "timeout: 2500ms ! timeout: soon ! 33: 'soon': begins with no whole number",
                 "timeout: 2500ms ! timeout: 0s ! 33: a timeout is above zero and at most 1h",
                 "body_limit: 2M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
+                "body_limit: 2M ! body_limit: 99999999999G ! 34: '99999999999G': is too large",
+                "timeout: 2500ms ! timeout: 999999999999d ! 33: '999999999999d': is longer than 366d",
                 "quota: 3 ! quota: 0 ! 8: quota must be at least 1",
                 "quota: 3 ! quota: many ! 8: 'many': is no whole number",
                 "window: 1m ! window: 10ms ! 9: window must be between 1s and 31d",

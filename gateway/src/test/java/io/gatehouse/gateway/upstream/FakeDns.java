@@ -53,6 +53,11 @@ public final class FakeDns implements AutoCloseable {
                                 Buffer.buffer(InetAddress.ofLiteral(address).getAddress())));
     }
 
+    /** Says that the name has an address, and tells none. */
+    public void brokenAddress(String name) {
+        put(name, A, Stream.of(Buffer.buffer("none!")));
+    }
+
     /** Each is a priority, a target and a port. */
     public void services(String name, String... services) {
         put(name, SRV, Stream.of(services).map(service -> {
