@@ -20,7 +20,7 @@ import java.util.TreeSet;
 @Singleton
 public class EdgeIdentity {
 
-    private static final String SCHEME = "bearer ";
+    private static final String SCHEME = "bearer";
 
     private final TokenVerifier verifier;
     private final Revocations revocations;
@@ -67,9 +67,13 @@ public class EdgeIdentity {
             throw new ApiException(ErrorCode.INVALID_TOKEN, "there is more than one Authorization header");
         }
         var value = authorization.getFirst();
+        return isBearer(value) ? value.substring(SCHEME.length()).strip() : null;
+    }
+
+    // Whatever ends the name of the scheme: a tab there would make nobody of a caller whom a lenient service knows.
+    private static boolean isBearer(String value) {
         return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? value.substring(SCHEME.length()).strip()
-                : null;
+                && (value.length() == SCHEME.length() || Character.isWhitespace(value.charAt(SCHEME.length())));
     }
 
     // Revocations of each request anew: that the verifier remembers a token says nothing about them.

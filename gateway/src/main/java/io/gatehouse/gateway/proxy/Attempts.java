@@ -134,6 +134,10 @@ final class Attempts {
         var response = answered.result();
         response.exceptionHandler(UNHEARD);
         current.trace().answered(response.statusCode());
+        if (!isFinal(response.statusCode())) {
+            unanswered(new IllegalStateException("status " + response.statusCode()));
+            return;
+        }
         var reason = Reason.of(response.statusCode(), response.headers().contains(HttpHeaders.RETRY_AFTER));
         if (reason == null) {
             current.answered();
@@ -195,6 +199,12 @@ final class Attempts {
 
     private void tooLarge() {
         answer.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
+    // A client that sees 101 takes what follows for another protocol; what has no class is no answer (RFC 9110 section
+    // 15).
+    private static boolean isFinal(int status) {
+        return status >= 200 && status <= 599;
     }
 
     private static ApiException unavailable(Throwable cause) {

@@ -56,6 +56,10 @@ final class ForwardedHeaders {
     }
 
     private static boolean isOurs(CharSequence name) {
+        if (AsciiString.indexOf(name, '_', 0) >= 0) {
+            // To services that read fields as variables (CGI, WSGI, Rack) both spellings are one name.
+            return isOurs(name.toString().replace('_', '-'));
+        }
         return OURS.contains(name)
                 || FieldNames.beginsWith(name, OUR_NAMESPACE)
                 || FieldNames.beginsWith(name, FORWARDED_NAMESPACE);

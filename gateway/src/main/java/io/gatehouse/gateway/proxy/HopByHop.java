@@ -25,7 +25,8 @@ final class HopByHop {
     private static final FieldNames FIXED_NAMES = FieldNames.of(FIXED);
 
     // Naming one of these in Connection would change what the message means or where it ends.
-    private static final Set<String> NEVER_NOMINATED = Set.of("content-length", "host", "authorization");
+    private static final Set<String> NEVER_NOMINATED =
+            Set.of("content-length", "host", "authorization", "idempotency-key");
 
     private HopByHop() {}
 

@@ -123,6 +123,12 @@ class EdgeIdentityTest {
         assertProblem(get(edge.port(), "/optional/echo", new Token(Tokens.fresh() + "=")), ErrorCode.INVALID_TOKEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer\tforged", "bearer  forged", "BEARER"})
+    void tokenIsOneHoweverItsSchemeIsWritten(String authorization) {
+        assertProblem(get(edge.port(), "/optional/echo", "Authorization", authorization), ErrorCode.INVALID_TOKEN);
+    }
+
     @Test
     void routeWithoutIdentityLeavesTheTokenToTheService() {
         var response = get(edge.port(), "/open/echo", new Token("anything"));

@@ -63,8 +63,9 @@ class ProxyTest {
     @Test
     void fieldsOfTheConnectionStayOnIt() throws IOException {
         var seen = headersSeen(
-                "Connection: keep-alive, X-Nominated, Content-Length, Authorization",
+                "Connection: keep-alive, X-Nominated, Content-Length, Authorization, Idempotency-Key",
                 "X-Nominated: gone",
+                "Idempotency-Key: kept",
                 "Authorization: Basic kept",
                 "Keep-Alive: timeout=5",
                 "Proxy-Authorization: gone",
@@ -83,6 +84,7 @@ class ProxyTest {
                         "te",
                         "upgrade",
                         "http2-settings")
+                .containsEntry("idempotency-key", "kept")
                 .containsEntry("authorization", "Basic kept");
     }
 
@@ -108,13 +110,18 @@ class ProxyTest {
                 "Forwarded: for=6.6.6.6",
                 "X-Real-IP: 6.6.6.6",
                 "X-Gatehouse-Account: admin",
+                "X_Forwarded_For: 6.6.6.6",
+                "X_Gatehouse-Account: admin",
+                "X-Kept_Field: kept",
                 "X-Request-Id: chosen-by-the-client");
 
         assertThat(seen.getMap())
                 .containsEntry("x-forwarded-for", "127.0.0.1")
                 .containsEntry("x-forwarded-proto", "http")
                 .containsEntry("x-forwarded-host", "here")
-                .doesNotContainKeys("x-forwarded-port", "forwarded", "x-real-ip", "x-gatehouse-account");
+                .containsEntry("x-kept_field", "kept")
+                .doesNotContainKeys("x-forwarded-port", "forwarded", "x-real-ip", "x-gatehouse-account")
+                .doesNotContainKeys("x_forwarded_for", "x_gatehouse-account");
         assertThat(seen.getString("x-request-id")).matches("[0-9a-f-]{36}");
     }
 
