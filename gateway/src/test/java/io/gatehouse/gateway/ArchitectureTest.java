@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "io.opentelemetry..",
                     "io.prometheus.client.exemplars..",
                     "com.fasterxml.jackson..",
+                    "com.aayushatharva.brotli4j..",
                     "com.github.benmanes.caffeine..",
                     "org.eclipse.microprofile..",
                     "org.jboss.logging..",

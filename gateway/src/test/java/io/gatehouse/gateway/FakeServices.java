@@ -98,6 +98,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
 
     private void serve(HttpServerRequest request) {
         var path = request.path();
+        FakeReplies.setFields(request);
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "jwks.json" -> request.response().end(jwks().encode());
             case "token" -> revocations.issueToken(request);
@@ -116,6 +117,11 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "release" -> {
                 waiting.remove(request.getParam("id")).response().end("released");
                 request.response().end();
+            }
+            case "reply" -> {
+                calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
+                        .incrementAndGet();
+                FakeReplies.answer(request);
             }
             case "early" -> request.response().setStatusCode(403).end("no");
             case "status" -> status(request);
@@ -155,6 +161,11 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
 
     private void waitForRelease(HttpServerRequest request) {
         var id = request.getParam("id");
+        var first = request.getParam("first");
+        if (first != null) {
+            request.response().setChunked(true).write(first);
+        }
+        calls.computeIfAbsent(id, _ -> new AtomicInteger()).incrementAndGet();
         waiting.put(id, request);
         fates.put(id, "waiting");
     }

@@ -2,11 +2,13 @@ package io.gatehouse.gateway.docs;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.proxy.ResponseStep;
+import io.gatehouse.gateway.proxy.WholeResponse;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Answers what is routed to the gateway itself. */
 @Singleton
@@ -28,12 +30,12 @@ public class Pages {
         this.assets = assets;
     }
 
-    /** Sends the page at this path; fails with {@code not_found} where there is none. */
-    public Future<Void> answer(HttpServerRequest request, String path) {
+    /** Sends the page at this path through these steps; fails with {@code not_found} where there is none. */
+    public Future<Void> answer(HttpServerRequest request, String path, List<ResponseStep> steps) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         // Browsers name it, programs do not: those that accept anything get JSON.
         boolean html = accept != null && accept.contains("text/html");
-        return find(path, html).compose(page -> send(request, page));
+        return find(path, html).compose(page -> send(request, page, steps));
     }
 
     private Future<Page> find(String path, boolean html) {
@@ -51,16 +53,12 @@ public class Pages {
         };
     }
 
-    private static Future<Void> send(HttpServerRequest request, Page page) {
+    private static Future<Void> send(HttpServerRequest request, Page page, List<ResponseStep> steps) {
         var response = request.response();
         response.putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
         response.putHeader("Content-Security-Policy", POLICY);
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("Referrer-Policy", "no-referrer");
-        response.putHeader(
-                HttpHeaders.CONTENT_LENGTH, Integer.toString(page.body().length()));
-        return HttpMethod.HEAD.equals(request.method()) ? response.end() : response.end(page.body());
+        return WholeResponse.send(request, page.body(), steps);
     }
 }

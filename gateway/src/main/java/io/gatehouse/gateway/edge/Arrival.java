@@ -42,6 +42,7 @@ class Arrival {
         var peer = peer(request);
         exchange.trustedPeer = proxies.trusts(peer);
         exchange.client = proxies.client(peer, request.headers());
+        exchange.scheme = scheme(exchange, peer);
         var sent = request.getHeader(RequestIds.HEADER);
         exchange.requestId = exchange.trustedPeer && RequestIds.acceptable(sent) ? sent : RequestIds.next();
     }
@@ -58,12 +59,16 @@ class Arrival {
     /** What a service is told of the client. */
     Caller caller(Exchange exchange) {
         var request = exchange.request;
-        var scheme = exchange.trustedPeer ? proxies.scheme(peer(request), request.headers()) : null;
         var host = exchange.trustedPeer ? proxies.host(peer(request), request.headers()) : null;
         return new Caller(
                 exchange.client.getHostAddress(),
-                scheme != null ? scheme : request.scheme(),
+                exchange.scheme,
                 host != null ? host : request.getHeader(HttpHeaders.HOST));
+    }
+
+    private String scheme(Exchange exchange, InetAddress peer) {
+        var told = exchange.trustedPeer ? proxies.scheme(peer, exchange.request.headers()) : null;
+        return told != null ? told : exchange.request.scheme();
     }
 
     private static InetAddress peer(HttpServerRequest request) {

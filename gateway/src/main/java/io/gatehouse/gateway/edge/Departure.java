@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.gateway.cors.Cors;
+import io.gatehouse.gateway.securityheaders.SecurityHeaders;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -16,14 +17,22 @@ class Departure {
 
     private final Vertx vertx;
     private final EdgeConfig config;
+    private final SecurityHeaders security;
     private final EdgeMetrics metrics;
     private final RequestSpans spans;
     private final AccessLog log;
     private volatile boolean draining;
 
-    Departure(Vertx vertx, EdgeConfig config, EdgeMetrics metrics, RequestSpans spans, AccessLog log) {
+    Departure(
+            Vertx vertx,
+            EdgeConfig config,
+            SecurityHeaders security,
+            EdgeMetrics metrics,
+            RequestSpans spans,
+            AccessLog log) {
         this.vertx = vertx;
         this.config = config;
+        this.security = security;
         this.metrics = metrics;
         this.spans = spans;
         this.log = log;
@@ -33,6 +42,7 @@ class Departure {
     void completeHeader(Exchange exchange) {
         var headers = exchange.response.headers();
         headers.set(RequestIds.HEADER, exchange.requestId);
+        security.complete(headers, exchange.isSecure(), exchange.isEmbeddable());
         if (exchange.route != null && exchange.route.cors() != null) {
             Cors.completeHeader(exchange.request, exchange.route.cors(), headers);
         }
@@ -54,6 +64,9 @@ class Departure {
         try {
             settle(exchange);
         } finally {
+            if (exchange.compression != null) {
+                exchange.compression.close();
+            }
             if (exchange.routes != null) {
                 exchange.routes.release();
             }

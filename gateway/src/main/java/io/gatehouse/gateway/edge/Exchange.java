@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.compression.CompressedResponse;
 import io.gatehouse.gateway.proxy.Journey;
+import io.gatehouse.gateway.proxy.ResponseStep;
 import io.gatehouse.gateway.ratelimit.Subjects;
 import io.gatehouse.gateway.ratelimit.Verdict;
 import io.gatehouse.gateway.route.RequestPath;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One request and what the stages have found out about it so far. Belongs to one event loop. */
@@ -29,6 +32,7 @@ final class Exchange {
     final long startedNanos = System.nanoTime();
 
     String requestId = "";
+    String scheme;
     RequestTrace trace = RequestTrace.NONE;
     boolean trustedPeer;
     InetAddress client;
@@ -38,6 +42,7 @@ final class Exchange {
     boolean preflight;
     Route route;
     AtomicInteger onRoute;
+    CompressedResponse compression;
     Identity identity;
     Verdict limits;
     String upstream;
@@ -76,6 +81,21 @@ final class Exchange {
             return upstreamOutcome;
         }
         return refusal != null ? refusal : response.ended() ? "answered" : "client_left";
+    }
+
+    /** What the response passes on its way to the client, in that order. */
+    List<ResponseStep> steps() {
+        return compression == null ? List.of() : List.of(compression);
+    }
+
+    /** Whether the client came by https, as far as trusted proxies vouch for it. */
+    boolean isSecure() {
+        return "https".equals(scheme);
+    }
+
+    /** Whether pages of other origins may show the response. */
+    boolean isEmbeddable() {
+        return route != null && route.responses().embeddable();
     }
 
     /** The host without its port, or null. */

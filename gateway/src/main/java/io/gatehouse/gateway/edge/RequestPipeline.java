@@ -10,7 +10,6 @@ import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -105,8 +104,11 @@ final class RequestPipeline {
         if (exchange.preflight) {
             return Cors.answerPreflight(exchange.request, exchange.route.cors());
         }
+        if (exchange.route.responses().compress()) {
+            exchange.compression = stages.compression().begin(exchange.request);
+        }
         return exchange.route.destination().isGateway()
-                ? stages.pages().answer(exchange.request, exchange.path.path())
+                ? stages.pages().answer(exchange.request, exchange.path.path(), exchange.steps())
                 : proxy(exchange);
     }
 
@@ -127,7 +129,7 @@ final class RequestPipeline {
                 route.delivery().bodyLimit(),
                 route.delivery().retries(),
                 exchange.journey,
-                List.of());
+                exchange.steps());
         return stages.forwarding()
                 .forward(exchange, call)
                 .onComplete(

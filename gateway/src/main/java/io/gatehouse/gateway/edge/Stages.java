@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.compression.Compression;
 import io.gatehouse.gateway.docs.Pages;
 import io.gatehouse.gateway.identity.EdgeIdentity;
 
@@ -10,6 +11,7 @@ record Stages(
         RouteStage routes,
         EdgeIdentity identity,
         Forwarding forwarding,
+        Compression compression,
         Pages pages,
         ProblemWriter problems,
         UpstreamFailures failures,

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.compression.Compression;
 import io.gatehouse.gateway.docs.Pages;
 import io.gatehouse.gateway.identity.EdgeIdentity;
 import jakarta.enterprise.inject.Produces;
@@ -16,10 +17,12 @@ class StagesProducer {
             RouteStage routes,
             EdgeIdentity identity,
             Forwarding forwarding,
+            Compression compression,
             Pages pages,
             ProblemWriter problems,
             UpstreamFailures failures,
             Departure departure) {
-        return new Stages(arrival, protocol, routes, identity, forwarding, pages, problems, failures, departure);
+        return new Stages(
+                arrival, protocol, routes, identity, forwarding, compression, pages, problems, failures, departure);
     }
 }

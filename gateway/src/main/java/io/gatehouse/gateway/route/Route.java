@@ -10,6 +10,7 @@ import java.util.List;
  * @param access who may use it
  * @param delivery how its requests are handed on
  * @param cors which pages of other origins may read the responses; null leaves it to the service
+ * @param responses what becomes of the responses
  */
 public record Route(
         String id,
@@ -18,4 +19,5 @@ public record Route(
         Access access,
         List<Limit> limits,
         CorsRules cors,
-        Delivery delivery) {}
+        Delivery delivery,
+        Responses responses) {}

@@ -48,7 +48,9 @@ final class RouteListing {
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
                 .put("timeout", delivery.timeout().toString())
                 .put("body_limit", delivery.bodyLimit())
-                .put("retries", retries(delivery.retries()));
+                .put("retries", retries(delivery.retries()))
+                .put("compress", route.responses().compress())
+                .put("embeddable", route.responses().embeddable());
     }
 
     private static JsonObject match(Match match) {

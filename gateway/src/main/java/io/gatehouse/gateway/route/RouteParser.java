@@ -24,7 +24,9 @@ final class RouteParser {
         "cors",
         "timeout",
         "body_limit",
-        "retries"
+        "retries",
+        "compress",
+        "embeddable"
     };
 
     private final PolicyParser policies;
@@ -47,7 +49,8 @@ final class RouteParser {
         var limits = fields.get("limits", policies::limits, List.<Limit>of());
         var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);
         var delivery = deliveries.parse(fields, match);
-        return fields.make(() -> checked(new Route(id, match, destination, access, limits, cors, delivery)));
+        var responses = ResponsesParser.parse(fields);
+        return fields.make(() -> checked(new Route(id, match, destination, access, limits, cors, delivery, responses)));
     }
 
     private Destination destination(YamlFields fields) {

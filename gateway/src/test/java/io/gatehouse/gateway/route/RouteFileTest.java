@@ -58,6 +58,8 @@ class RouteFileTest {
                 timeout: 2500ms
                 body_limit: 2M
                 retries: {attempts: 1, on: [connect, 503], keyed: true}
+                compress: true
+                embeddable: true
             """;
 
     @Test
@@ -93,7 +95,8 @@ class RouteFileTest {
                                 new MirrorRule("next", 10),
                                 Duration.ofMillis(2500),
                                 2 << 20,
-                                new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true))));
+                                new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true)),
+                        new Responses(true, true)));
     }
 
     @Test
@@ -230,7 +233,7 @@ class RouteFileTest {
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE + second, Map.of(), 1))
-                .withMessage("routes.yaml:36: routes 'thing' and 'other' claim the same requests to /things/{id}");
+                .withMessage("routes.yaml:38: routes 'thing' and 'other' claim the same requests to /things/{id}");
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Tables {
                 new Access(IdentityRule.NONE, Set.of(), Set.of()),
                 List.of(),
                 null,
-                new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT));
+                new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT),
+                Responses.PLAIN);
     }
 
     record Named(String id, Match match) {}

@@ -1,0 +1,77 @@
+package io.gatehouse.gateway.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.WriteStream;
+import java.util.List;
+
+/** A response whose body is at hand, on its way to the client through the same steps as a service's. */
+public final class WholeResponse {
+
+    // Steps may have work with it: an event loop does this much at a time.
+    private static final int SLICE = 32 << 10;
+
+    private final HttpServerResponse response;
+    private final Buffer body;
+    private final WriteStream<Buffer> to;
+    private final Promise<Void> done = Promise.promise();
+    private int sent;
+
+    private WholeResponse(HttpServerResponse response, Buffer body, WriteStream<Buffer> to) {
+        this.response = response;
+        this.body = body;
+        this.to = to;
+    }
+
+    /** Sends it with the status and the header that the response to this request has by now. */
+    public static Future<Void> send(HttpServerRequest request, Buffer body, List<ResponseStep> steps) {
+        var response = request.response();
+        var headers = response.headers();
+        int status = response.getStatusCode();
+        boolean empty = status == 204 || status == 304;
+        if (!empty) {
+            headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        }
+        steps.forEach(step -> step.head(response));
+        if (empty || HttpMethod.HEAD.equals(request.method())) {
+            return response.end();
+        }
+        response.setChunked(!headers.contains(HttpHeaders.CONTENT_LENGTH));
+        WriteStream<Buffer> first = response;
+        for (var step : steps.reversed()) {
+            first = step.body(first);
+        }
+        return first == response ? response.end(body) : new WholeResponse(response, body, first).start();
+    }
+
+    private Future<Void> start() {
+        next();
+        return done.future();
+    }
+
+    private void next() {
+        if (response.closed()) {
+            done.tryFail(BrokenOffException.byClient());
+            return;
+        }
+        int end = Math.min(sent + SLICE, body.length());
+        var slice = body.slice(sent, end);
+        sent = end;
+        if (end == body.length()) {
+            to.end(slice).onComplete(done);
+            return;
+        }
+        to.write(slice);
+        if (to.writeQueueFull()) {
+            to.drainHandler(_ -> next());
+        } else {
+            Vertx.currentContext().runOnContext(_ -> next());
+        }
+    }
+}
