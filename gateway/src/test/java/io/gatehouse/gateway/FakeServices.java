@@ -44,6 +44,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         var raw = vertx.createNetServer().connectHandler(this::serveRaw).listen(0, "127.0.0.1");
         var url = listen();
         return Map.of(
+                "TEST_PACED_URL",
+                new PacedService(vertx).listen(),
                 "GATEHOUSE_AUTH_URL",
                 url,
                 "GATEHOUSE_USER_URL",

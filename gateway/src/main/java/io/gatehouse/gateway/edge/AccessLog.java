@@ -71,6 +71,7 @@ class AccessLog {
         fields.put("bytes_out", exchange.response.bytesWritten());
         fields.put("client", exchange.clientAddress());
         fields.put("upstream", exchange.upstream);
+        fields.put("shed_by", exchange.shedBy);
         var identity = exchange.identity;
         if (identity != null) {
             fields.put("account", identity.isPerson() ? identity.subject() : null);

@@ -40,6 +40,7 @@ class Departure {
 
     /** Called when the response's header is about to be written, whoever made it. */
     void completeHeader(Exchange exchange) {
+        AdmissionStage.end(exchange);
         var headers = exchange.response.headers();
         headers.set(RequestIds.HEADER, exchange.requestId);
         security.complete(headers, exchange.isSecure(), exchange.isEmbeddable());
@@ -61,6 +62,7 @@ class Departure {
             return;
         }
         exchange.departed = true;
+        AdmissionStage.end(exchange);
         try {
             settle(exchange);
         } finally {

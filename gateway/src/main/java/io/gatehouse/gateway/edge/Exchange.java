@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.compression.CompressedResponse;
+import io.gatehouse.gateway.overload.Pace;
+import io.gatehouse.gateway.overload.Visit;
 import io.gatehouse.gateway.proxy.Journey;
 import io.gatehouse.gateway.proxy.ResponseStep;
 import io.gatehouse.gateway.ratelimit.Subjects;
@@ -43,6 +45,9 @@ final class Exchange {
     Route route;
     AtomicInteger onRoute;
     CompressedResponse compression;
+    Pace pace;
+    Visit visit;
+    String shedBy;
     Identity identity;
     Verdict limits;
     String upstream;

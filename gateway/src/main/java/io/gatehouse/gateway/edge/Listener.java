@@ -36,7 +36,8 @@ final class Listener extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        var pipeline = new RequestPipeline(stages, new LimitStage(limiter, stages.routes()));
+        var pipeline = new RequestPipeline(
+                stages, new LimitStage(limiter, stages.routes()), new AdmissionStage(stages.overload()));
         // Without Redis too: the limits degrade, the door opens.
         limiter.start()
                 .transform(_ -> vertx.createHttpServer(options)

@@ -23,10 +23,12 @@ final class RequestPipeline {
 
     private final Stages stages;
     private final LimitStage limits;
+    private final AdmissionStage admission;
 
-    RequestPipeline(Stages stages, LimitStage limits) {
+    RequestPipeline(Stages stages, LimitStage limits, AdmissionStage admission) {
         this.stages = stages;
         this.limits = limits;
+        this.admission = admission;
     }
 
     void accept(HttpServerRequest request) {
@@ -71,6 +73,7 @@ final class RequestPipeline {
     private Future<Identity> identified(Exchange exchange) {
         try {
             stages.routes().find(exchange);
+            admission.check(exchange);
             return identity(exchange);
         } catch (ApiException refused) {
             return Future.failedFuture(refused);
@@ -116,6 +119,7 @@ final class RequestPipeline {
         var route = exchange.route;
         exchange.upstream = route.destination().of(route.id(), exchange::caller);
         var upstream = exchange.routes.upstreams().get(exchange.upstream);
+        admission.begin(exchange);
         exchange.journey = new Journey(exchange.trace);
         var call = new Proxy.Call(
                 exchange.request,

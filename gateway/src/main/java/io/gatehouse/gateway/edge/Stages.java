@@ -3,12 +3,14 @@ package io.gatehouse.gateway.edge;
 import io.gatehouse.gateway.compression.Compression;
 import io.gatehouse.gateway.docs.Pages;
 import io.gatehouse.gateway.identity.EdgeIdentity;
+import io.gatehouse.gateway.overload.Overload;
 
 /** What the stages of the pipeline are made of, common to all event loops. */
 record Stages(
         Arrival arrival,
         ProtocolRules protocol,
         RouteStage routes,
+        Overload overload,
         EdgeIdentity identity,
         Forwarding forwarding,
         Compression compression,

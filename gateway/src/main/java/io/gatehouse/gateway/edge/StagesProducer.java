@@ -3,6 +3,7 @@ package io.gatehouse.gateway.edge;
 import io.gatehouse.gateway.compression.Compression;
 import io.gatehouse.gateway.docs.Pages;
 import io.gatehouse.gateway.identity.EdgeIdentity;
+import io.gatehouse.gateway.overload.Overload;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,6 +16,7 @@ class StagesProducer {
             Arrival arrival,
             ProtocolRules protocol,
             RouteStage routes,
+            Overload overload,
             EdgeIdentity identity,
             Forwarding forwarding,
             Compression compression,
@@ -23,6 +25,6 @@ class StagesProducer {
             UpstreamFailures failures,
             Departure departure) {
         return new Stages(
-                arrival, protocol, routes, identity, forwarding, compression, pages, problems, failures, departure);
+                arrival, protocol, routes, overload, identity, forwarding, compression, pages, problems, failures, departure);
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.cors.CorsRules;
+import io.gatehouse.gateway.overload.Priority;
 import io.gatehouse.gateway.ratelimit.Limit;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param access who may use it
  * @param delivery how its requests are handed on
+ * @param priority how long its requests are kept when not all can be
  * @param cors which pages of other origins may read the responses; null leaves it to the service
  * @param responses what becomes of the responses
  */
@@ -18,6 +20,7 @@ public record Route(
         Destination destination,
         Access access,
         List<Limit> limits,
+        Priority priority,
         CorsRules cors,
         Delivery delivery,
         Responses responses) {}

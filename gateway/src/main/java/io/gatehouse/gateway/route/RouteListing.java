@@ -45,6 +45,7 @@ final class RouteListing {
                 .put("roles", sorted(access.roles()))
                 .put("scopes", sorted(access.scopes()))
                 .put("limits", PolicyListing.of(route.limits()))
+                .put("priority", Names.wire(route.priority()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
                 .put("timeout", delivery.timeout().toString())
                 .put("body_limit", delivery.bodyLimit())

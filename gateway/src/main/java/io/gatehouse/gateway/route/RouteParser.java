@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.overload.Priority;
 import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.util.List;
@@ -21,6 +22,7 @@ final class RouteParser {
         "roles",
         "scopes",
         "limits",
+        "priority",
         "cors",
         "timeout",
         "body_limit",
@@ -47,10 +49,12 @@ final class RouteParser {
         var destination = destination(fields);
         var access = access(fields);
         var limits = fields.get("limits", policies::limits, List.<Limit>of());
+        var priority = fields.get("priority", given -> given.oneOf(Priority.class), Priority.NORMAL);
         var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);
         var delivery = deliveries.parse(fields, match);
         var responses = ResponsesParser.parse(fields);
-        return fields.make(() -> checked(new Route(id, match, destination, access, limits, cors, delivery, responses)));
+        return fields.make(() ->
+                checked(new Route(id, match, destination, access, limits, priority, cors, delivery, responses)));
     }
 
     private Destination destination(YamlFields fields) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.gateway.cors.CorsRules;
+import io.gatehouse.gateway.overload.Priority;
 import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.route.Destination.Share;
 import io.gatehouse.gateway.upstream.InstanceSource;
@@ -60,6 +61,7 @@ class RouteFileTest {
                 retries: {attempts: 1, on: [connect, 503], keyed: true}
                 compress: true
                 embeddable: true
+                priority: low
             """;
 
     @Test
@@ -89,6 +91,7 @@ class RouteFileTest {
                         new Destination(List.of(new Share("things", 95), new Share("next", 5))),
                         new Access(IdentityRule.REQUIRED, Set.of("admin"), Set.of("read")),
                         List.of(new Limit(slow, 1)),
+                        Priority.LOW,
                         cors,
                         new Delivery(
                                 "/inner/{id}/**",
@@ -158,6 +161,7 @@ class RouteFileTest {
                 "url: ${THINGS_URL:http://localhost:9} ! url: http://x/path ! 3: 'http://x/path': is not of the form http://host:port",
                 "on: [connect, 503] ! on: [500] ! 35: '500' is none of [connect, reset, 502, 503, 504]",
                 "attempts: 1 ! attempts: 6 ! 35: attempts are between 0 and 5",
+                "priority: low ! priority: urgent ! 38: 'urgent' is none of [high, normal, low]",
                 "keyed: true ! keyed: perhaps ! 35: 'perhaps' is neither true nor false",
                 "  things: ! gateway: ! 3: the upstream name 'gateway' is kept for the gateway's own pages"
             })
@@ -233,7 +237,7 @@ class RouteFileTest {
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE + second, Map.of(), 1))
-                .withMessage("routes.yaml:38: routes 'thing' and 'other' claim the same requests to /things/{id}");
+                .withMessage("routes.yaml:39: routes 'thing' and 'other' claim the same requests to /things/{id}");
     }
 
     @Test

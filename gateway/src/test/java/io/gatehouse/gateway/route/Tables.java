@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.overload.Priority;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Tables {
                 Destination.only("upstream"),
                 new Access(IdentityRule.NONE, Set.of(), Set.of()),
                 List.of(),
+                Priority.NORMAL,
                 null,
                 new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT),
                 Responses.PLAIN);

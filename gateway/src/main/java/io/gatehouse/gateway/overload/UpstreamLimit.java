@@ -1,0 +1,173 @@
+package io.gatehouse.gateway.overload;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+
+/**
+ * How many requests an upstream gets at once. Usually more than it ever has. When most requests have been slow for two windows in a
+ * row, a queue stands somewhere behind: then as many as it would answer in tolerable time at the rate at which it
+ * answers now (Little's law), a little less with each slow window, a little more with each other one. When nobody had
+ * to be refused for a while, all is as before.
+ */
+final class UpstreamLimit {
+
+    static final Duration WINDOW = Duration.ofMillis(50);
+    static final Duration LONGEST_WINDOW = Duration.ofSeconds(1);
+
+    private static final int ENOUGH = 20;
+    private static final int FEW = 5;
+    private static final int STANDING = 2;
+    private static final Duration DRAINED = Duration.ofMillis(500);
+    private static final Duration CALM = Duration.ofSeconds(2);
+
+    // So long at the least that there can be: it is not our requests that make it slow, it has become slower.
+    private static final Duration HOPELESS = Duration.ofSeconds(3);
+
+    private final OverloadConfig config;
+    private final Map<String, Pace> routes = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
+    private volatile int limit = Integer.MAX_VALUE;
+    private volatile boolean inForce;
+
+    // They belong to the clock.
+    private long windowBegan;
+    private int slowWindows;
+    private long calmNanos;
+    private long leastNanos;
+    private long drainNanos;
+
+    UpstreamLimit(OverloadConfig config, long now) {
+        this.config = config;
+        this.windowBegan = now;
+    }
+
+    Pace of(String route) {
+        var known = routes.get(route);
+        return known == null ? routes.computeIfAbsent(route, _ -> new Pace(this, config)) : known;
+    }
+
+    boolean admits(Priority priority) {
+        int most = limit;
+        if (most == Integer.MAX_VALUE || inFlight.get() < share(most, priority)) {
+            return true;
+        }
+        refused.increment();
+        return false;
+    }
+
+    void began() {
+        inFlight.incrementAndGet();
+    }
+
+    void ended() {
+        inFlight.decrementAndGet();
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The limit, or 0 while nothing is slow. */
+    int limitInForce() {
+        return inForce ? limit : 0;
+    }
+
+    /** The clock, which ticks from one thread: may end a window, and decide. */
+    void tick(long now) {
+        long elapsed = now - windowBegan;
+        if (elapsed < WINDOW.toNanos()
+                || (elapsed < LONGEST_WINDOW.toNanos()
+                        && routes.values().stream().mapToLong(Pace::uncounted).sum() < ENOUGH)) {
+            return;
+        }
+        windowBegan = now;
+        routes.values().forEach(Pace::read);
+        decide(elapsed);
+    }
+
+    private void decide(long elapsed) {
+        long counted = sum(Pace::counted);
+        long slow = sum(Pace::slow);
+        long turnedAway = refused.sumThenReset();
+        if (counted >= FEW && slow * 2 > counted) {
+            slowWindows++;
+            if (inForce || slowWindows >= STANDING) {
+                restrict(elapsed);
+            }
+            return;
+        }
+        slowWindows = 0;
+        leastNanos = 0;
+        if (inForce) {
+            relax(elapsed, turnedAway > 0);
+        } else {
+            routes.values().forEach(pace -> pace.learn(elapsed));
+            allowBursts(turnedAway > 0 && slow * 4 < counted);
+        }
+    }
+
+    private void restrict(long elapsed) {
+        calmNanos = 0;
+        // What was let in before is still on its way, and as slow as before.
+        if (inForce && inFlight.get() > limit + limit / 4 && drainNanos < DRAINED.toNanos()) {
+            drainNanos += elapsed;
+            return;
+        }
+        drainNanos = 0;
+        double bearable =
+                routes.values().stream().mapToDouble(Pace::toleratedNanos).sum() / elapsed;
+        int before = inForce ? limit - limit / 16 : limit;
+        limit = Math.max(config.leastInFlight(), (int) Math.min(bearable, before));
+        inForce = true;
+        leastNanos = limit == config.leastInFlight() ? leastNanos + elapsed : 0;
+        if (leastNanos > HOPELESS.toNanos()) {
+            routes.values().forEach(Pace::accept);
+            release();
+        }
+    }
+
+    private void relax(long elapsed, boolean turnedAway) {
+        calmNanos = turnedAway ? 0 : calmNanos + elapsed;
+        int before = limit;
+        limit = before + Math.max(1, before / (turnedAway ? 32 : 8));
+        if (calmNanos >= CALM.toNanos()) {
+            release();
+        }
+    }
+
+    private void release() {
+        inForce = false;
+        leastNanos = 0;
+        calmNanos = 0;
+        limit = Math.max(config.burst(), limit);
+    }
+
+    // Nothing is slow: whoever was turned away came too soon, not too often.
+    private void allowBursts(boolean more) {
+        if (limit == Integer.MAX_VALUE) {
+            if (routes.values().stream().anyMatch(Pace::isKnown)) {
+                limit = Math.max(config.burst(), 2 * inFlight.get());
+            }
+        } else if (more) {
+            limit = (int) Math.min(1 << 20, 2L * limit);
+        }
+    }
+
+    private long sum(ToLongFunction<Pace> figure) {
+        return routes.values().stream().mapToLong(figure).sum();
+    }
+
+    // Room is left for what is more important, and none is made for what is less.
+    private static int share(int limit, Priority priority) {
+        return switch (priority) {
+            case HIGH -> 2 * limit;
+            case NORMAL -> limit;
+            case LOW -> limit - limit / 4;
+        };
+    }
+}
