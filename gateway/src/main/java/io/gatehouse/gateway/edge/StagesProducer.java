@@ -25,6 +25,16 @@ class StagesProducer {
             UpstreamFailures failures,
             Departure departure) {
         return new Stages(
-                arrival, protocol, routes, overload, identity, forwarding, compression, pages, problems, failures, departure);
+                arrival,
+                protocol,
+                routes,
+                overload,
+                identity,
+                forwarding,
+                compression,
+                pages,
+                problems,
+                failures,
+                departure);
     }
 }

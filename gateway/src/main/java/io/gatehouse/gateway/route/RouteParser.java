@@ -53,8 +53,8 @@ final class RouteParser {
         var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);
         var delivery = deliveries.parse(fields, match);
         var responses = ResponsesParser.parse(fields);
-        return fields.make(() ->
-                checked(new Route(id, match, destination, access, limits, priority, cors, delivery, responses)));
+        return fields.make(
+                () -> checked(new Route(id, match, destination, access, limits, priority, cors, delivery, responses)));
     }
 
     private Destination destination(YamlFields fields) {
