@@ -60,6 +60,15 @@ class TokenVerifierTest {
                         NOW.plusSeconds(900)));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000_000_000L, 10_000_000_000_000_000L})
+    void timeBeyondAllCalendarsIsOneThatDoesNotCome(long exp) {
+        var claims = claims();
+        claims.setExpirationTime(NumericDate.fromSeconds(exp));
+
+        assertThat(verified(token(claims)).expiresAt()).isAfter(NOW);
+    }
+
     @Test
     void plansAreReadFromTheClaimThatNamesThem() {
         var reading = new TokenVerifier(
