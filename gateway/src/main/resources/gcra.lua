@@ -19,8 +19,13 @@ for i = 1, #KEYS do
     local at = 4 * i - 2
     local emission, burst = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
     local cost, most = tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])
+    -- What is no number, whoever wrote it, is no state; "nan" is read as one, and would never be over.
+    local known = stored[i] and tonumber(stored[i])
+    if not known or known ~= known then
+        known = now
+    end
     -- The clamp heals at once what a stepped clock or a smaller quota left behind.
-    local arrival = math.min(math.max(stored[i] and tonumber(stored[i]) or now, now), now + burst)
+    local arrival = math.min(math.max(known, now), now + burst)
     local free = math.floor((now + burst - arrival) / emission)
     emissions[i], arrivals[i], remaining[i], permits[i], retries[i] = emission, arrival, free, 0, 0
     if cost <= free then

@@ -17,6 +17,7 @@ final class RedisBuckets {
 
     private static final Logger LOG = Logger.getLogger(RedisBuckets.class);
 
+    private static final String SILENCE = "no answer in time";
     private static final int WARM_UPS = 100;
     private static final Limit WARM_UP = new Limit(
             new Policy(
@@ -37,6 +38,7 @@ final class RedisBuckets {
     private RedisLink link;
     private Counting counting;
     private int lateInARow;
+    private String trouble = SILENCE;
     private long probeTimer = -1;
     private boolean warm;
     private boolean closed;
@@ -58,7 +60,7 @@ final class RedisBuckets {
         var attempt = new RedisLink(vertx, config.redisUrl());
         link = attempt;
         var probe = Promise.<Void>promise();
-        long timer = vertx.setTimer(2L * RedisLink.CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail("no answer"));
+        long timer = vertx.setTimer(2L * RedisLink.CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail(SILENCE));
         attempt.connect(() -> lost(attempt))
                 .compose(this::warmUp)
                 .onSuccess(warmed -> ready(attempt, warmed))
@@ -79,6 +81,8 @@ final class RedisBuckets {
         counting.decide(buckets).onComplete(decided -> {
             metrics.asked(System.nanoTime() - began);
             if (decided.failed()) {
+                // It may be there and full, or read-only.
+                trouble = decided.cause().getMessage();
                 if (promise.tryFail(decided.cause())) {
                     late(asked);
                 }
@@ -131,8 +135,9 @@ final class RedisBuckets {
         }
         if (counting != null) {
             metrics.redis(false);
-            LOG.warn("Redis is late or gone; rate limits are decided without it until it answers");
+            LOG.warnf("Redis is late or gone; rate limits are decided without it until it answers (%s)", trouble);
         }
+        trouble = SILENCE;
         counting = null;
         link = null;
         of.close();

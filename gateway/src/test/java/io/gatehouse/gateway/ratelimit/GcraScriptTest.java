@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script with the clock of a real Redis; what it computes is compared with the model in {@link GcraModelTest}. */
 class GcraScriptTest {
@@ -163,10 +165,11 @@ class GcraScriptTest {
         assertThat(state.retryMicros()).isEqualTo(30_000_000);
     }
 
-    @Test
-    void anythingElseUnderTheKeyIsNoState() {
+    @ParameterizedTest
+    @ValueSource(strings = {"no number", "nan", "-inf", ""})
+    void anythingElseUnderTheKeyIsNoState(String stored) {
         var bucket = bucket(byAccount("broken", 2, Duration.ofSeconds(60)), subject);
-        send(Request.cmd(Command.SET).arg(bucket.key()).arg("no number"));
+        send(Request.cmd(Command.SET).arg(bucket.key()).arg(stored));
 
         assertThat(run(bucket).getFirst().remaining()).isEqualTo(1);
     }
