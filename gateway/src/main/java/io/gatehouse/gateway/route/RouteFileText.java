@@ -6,16 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** What stands in the routes file. */
 final class RouteFileText {
 
     private static final String PACKAGED = "/routes.yaml";
 
+    // As many as the YAML reader takes.
+    private static final long MOST_BYTES = 3 << 20;
+
     private RouteFileText() {}
 
     static String read(Path path) {
         try {
+            var about = Files.readAttributes(path, BasicFileAttributes.class);
+            if (about.isOther()) {
+                // A pipe would be waited for, and a device never ends.
+                throw new IOException("no file");
+            }
+            if (about.size() > MOST_BYTES) {
+                throw new RouteFileException("the routes file " + path.toAbsolutePath() + " has more than 3 MiB");
+            }
             return Files.readString(path);
         } catch (NoSuchFileException missing) {
             throw new RouteFileException("there is no routes file " + path.toAbsolutePath());

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +19,7 @@ class RouteWatch {
     private final Vertx vertx;
     private final RouteConfig config;
     private final RouteReloader reloader;
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     RouteWatch(Vertx vertx, RouteConfig config, RouteReloader reloader) {
         this.vertx = vertx;
@@ -31,8 +33,12 @@ class RouteWatch {
         }
     }
 
+    // One look at a time: where the file system hangs, no other work waits behind a queue of looks.
     private void look() {
-        vertx.executeBlocking(reloader::look, false)
-                .onFailure(failure -> LOG.error("The routes file could not be looked at", failure));
+        if (looking.compareAndSet(false, true)) {
+            vertx.executeBlocking(reloader::look, false)
+                    .onComplete(_ -> looking.set(false))
+                    .onFailure(failure -> LOG.error("The routes file could not be looked at", failure));
+        }
     }
 }

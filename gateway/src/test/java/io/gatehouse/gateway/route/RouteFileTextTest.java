@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,25 @@ class RouteFileTextTest {
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> RouteFileText.read(binary))
                 .withMessage("the routes file " + binary + " is not written in UTF-8");
+    }
+
+    @Test
+    void endlessDeviceIsNoFile() {
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> RouteFileText.read(Path.of("/dev/zero")))
+                .withMessage("the routes file /dev/zero cannot be read; it must be a file that this process may read");
+    }
+
+    @Test
+    void hugeFileIsNotRead() throws IOException {
+        var huge = folder.resolve("huge.yaml");
+        try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(5L << 30);
+        }
+
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> RouteFileText.read(huge))
+                .withMessage("the routes file " + huge + " has more than 3 MiB");
     }
 
     @Test
