@@ -35,6 +35,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private final Map<String, HttpServerRequest> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final FakeRevocations revocations = new FakeRevocations();
+    private final FakeSessions sessions = new FakeSessions();
     private final Vertx vertx = Vertx.vertx();
     private EllipticCurveJsonWebKey key;
 
@@ -106,6 +107,11 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "token" -> revocations.issueToken(request);
             case "revocations" -> revocations.list(request);
             case "set-revocations" -> revocations.set(request);
+            case "refresh" -> sessions.refresh(request);
+            case "set-refresh" -> sessions.set(request);
+            case "release-refresh" -> sessions.release(request);
+            case "refresh-calls" -> sessions.calls(request);
+            case "reply" -> FakeSessions.reply(request);
             case "openapi.json" -> openApi(request);
             case "fate" -> request.response().end(fates.getOrDefault(request.getParam("id"), "none"));
             case "calls" ->

@@ -55,6 +55,12 @@ public enum ErrorCode {
             403,
             "You may not do this",
             "The token is valid, but its roles, scope or subject do not allow this request."),
+    CROSS_SITE_REQUEST(
+            "cross_site_request",
+            403,
+            "The request does not come from a page of this site",
+            "A browser's session is used by pages of its own origin, and by those that the route's `cors` names. Nothing was"
+                    + " changed. Clients that are no browsers send `Authorization` instead of cookies."),
     ACCOUNT_DISABLED(
             "account_disabled",
             403,

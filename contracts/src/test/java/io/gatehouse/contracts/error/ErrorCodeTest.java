@@ -22,6 +22,7 @@ class ErrorCodeTest {
                         "reauthentication_required 401",
                         "mfa_required 403",
                         "forbidden 403",
+                        "cross_site_request 403",
                         "account_disabled 403",
                         "email_not_verified 403",
                         "not_found 404",

@@ -56,6 +56,11 @@ public record CorsRules(
         }
     }
 
+    /** Whether pages of that origin may act for the person whose cookies come along. */
+    public boolean allowsWithCredentials(String origin) {
+        return credentials && origins.contains(origin);
+    }
+
     boolean allows(String origin) {
         return origins.contains(origin) || isOpen();
     }

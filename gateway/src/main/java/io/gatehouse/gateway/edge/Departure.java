@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.gateway.browser.SessionCookies;
 import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.securityheaders.SecurityHeaders;
 import io.gatehouse.kit.web.RequestIds;
@@ -44,6 +45,10 @@ class Departure {
         var headers = exchange.response.headers();
         headers.set(RequestIds.HEADER, exchange.requestId);
         security.complete(headers, exchange.isSecure(), exchange.isEmbeddable());
+        SessionCookies.dropFrom(headers);
+        if (exchange.session != null) {
+            exchange.session.completeHeader(headers);
+        }
         if (exchange.route != null && exchange.route.cors() != null) {
             Cors.completeHeader(exchange.request, exchange.route.cors(), headers);
         }

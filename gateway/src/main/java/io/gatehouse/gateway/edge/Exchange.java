@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.browser.BrowserSession;
 import io.gatehouse.gateway.compression.CompressedResponse;
 import io.gatehouse.gateway.overload.Pace;
 import io.gatehouse.gateway.overload.Visit;
@@ -48,6 +49,7 @@ final class Exchange {
     Pace pace;
     Visit visit;
     String shedBy;
+    BrowserSession session;
     Identity identity;
     Verdict limits;
     String upstream;
@@ -90,6 +92,10 @@ final class Exchange {
 
     /** What the response passes on its way to the client, in that order. */
     List<ResponseStep> steps() {
+        // What a sign-in answers is never compressed.
+        if (session != null && session.beginsSession()) {
+            return List.of(session.tokenReply());
+        }
         return compression == null ? List.of() : List.of(compression);
     }
 

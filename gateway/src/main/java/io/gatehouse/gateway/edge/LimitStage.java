@@ -35,6 +35,18 @@ final class LimitStage {
         return limiter.admit(exchange.route.limits(), subjects(exchange)).map(verdict -> decide(exchange, verdict));
     }
 
+    /** Counts an exchange of a browser's cookies, before it is made, by the limits of the route for it. */
+    Future<Void> countRefresh(Exchange exchange) {
+        var refusal = earlierRefusals(exchange);
+        if (refusal != null) {
+            return Future.failedFuture(refused(exchange, refusal));
+        }
+        return limiter.admit(exchange.routes.refreshes(), Subjects.of(exchange.client))
+                .compose(verdict -> verdict.admitted()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(refused(exchange, verdict)));
+    }
+
     /** Counts a request that is refused, and fails with its refusal, or with another one when there were too many. */
     Future<Void> countRefusal(Exchange exchange, Throwable failure) {
         boolean counted = exchange.limits != null;
@@ -56,6 +68,11 @@ final class LimitStage {
             throw verdict.refusal();
         }
         return null;
+    }
+
+    private static RuntimeException refused(Exchange exchange, Verdict verdict) {
+        exchange.limits = verdict;
+        return verdict.refusal();
     }
 
     private static Subjects subjects(Exchange exchange) {

@@ -85,17 +85,16 @@ final class RequestPipeline {
             // Browsers send it without a token, and counted by account it is nobody's.
             return Future.succeededFuture();
         }
+        stages.sessions().open(exchange);
         checkEarlierRefusals(exchange);
-        return stages.identity()
-                .establish(exchange.request.headers(), exchange.route)
-                .onSuccess(identity -> exchange.identity = identity);
+        return stages.sessions().identify(exchange, limits).onSuccess(identity -> exchange.identity = identity);
     }
 
     // Who shares an address with an attacker goes on with the token that it has, and signs in: neither costs a
     // signature's check.
     private void checkEarlierRefusals(Exchange exchange) {
         var refusal = limits.earlierRefusals(exchange);
-        if (refusal != null && stages.identity().checksSignature(exchange.request.headers(), exchange.route)) {
+        if (refusal != null && stages.sessions().checksSignature(exchange)) {
             LimitStage.decide(exchange, refusal);
         }
     }
@@ -106,6 +105,9 @@ final class RequestPipeline {
         }
         if (exchange.preflight) {
             return Cors.answerPreflight(exchange.request, exchange.route.cors());
+        }
+        if (exchange.session != null && exchange.session.isAnsweredHere()) {
+            return stages.sessions().answer(exchange);
         }
         if (exchange.route.responses().compress()) {
             exchange.compression = stages.compression().begin(exchange.request);

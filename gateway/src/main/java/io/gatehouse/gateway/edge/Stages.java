@@ -2,7 +2,6 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.compression.Compression;
 import io.gatehouse.gateway.docs.Pages;
-import io.gatehouse.gateway.identity.EdgeIdentity;
 import io.gatehouse.gateway.overload.Overload;
 
 /** What the stages of the pipeline are made of, common to all event loops. */
@@ -11,7 +10,7 @@ record Stages(
         ProtocolRules protocol,
         RouteStage routes,
         Overload overload,
-        EdgeIdentity identity,
+        SessionStage sessions,
         Forwarding forwarding,
         Compression compression,
         Pages pages,

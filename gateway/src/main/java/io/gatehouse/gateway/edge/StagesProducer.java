@@ -2,7 +2,6 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.compression.Compression;
 import io.gatehouse.gateway.docs.Pages;
-import io.gatehouse.gateway.identity.EdgeIdentity;
 import io.gatehouse.gateway.overload.Overload;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,7 +16,7 @@ class StagesProducer {
             ProtocolRules protocol,
             RouteStage routes,
             Overload overload,
-            EdgeIdentity identity,
+            SessionStage sessions,
             Forwarding forwarding,
             Compression compression,
             Pages pages,
@@ -29,7 +28,7 @@ class StagesProducer {
                 protocol,
                 routes,
                 overload,
-                identity,
+                sessions,
                 forwarding,
                 compression,
                 pages,

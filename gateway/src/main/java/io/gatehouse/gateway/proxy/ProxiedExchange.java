@@ -81,7 +81,7 @@ final class ProxiedExchange {
     }
 
     private void brokeOff(Throwable cause) {
-        fail(new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
+        fail(cause instanceof ApiException refused ? refused : new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
     }
 
     private void fail(RuntimeException failure) {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.contracts.error.ApiException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -60,7 +61,10 @@ final class ResponseRelay {
         if (response.closed()) {
             return Promise.<Void>promise().future();
         }
-        return to.end().transform(_ -> {
+        return to.end().transform(ended -> {
+            if (ended.cause() instanceof ApiException) {
+                return Future.failedFuture(ended.cause());
+            }
             if (endsWithConnection()) {
                 request.connection().close();
             }

@@ -15,7 +15,8 @@ public interface ResponseStep {
 
     /**
      * Where the body is to go, if the response has one: {@code next} itself, or a stream that hands on to it. Called after
-     * {@link #head}.
+     * {@link #head}. Its end may fail with an {@code ApiException} as long as nothing was handed on: then the client is told
+     * that instead.
      */
     WriteStream<Buffer> body(WriteStream<Buffer> next);
 }

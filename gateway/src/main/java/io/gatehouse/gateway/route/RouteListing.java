@@ -44,6 +44,7 @@ final class RouteListing {
                 .put("identity", Names.wire(access.identity()))
                 .put("roles", sorted(access.roles()))
                 .put("scopes", sorted(access.scopes()))
+                .put("session", access.session() == null ? null : Names.wire(access.session()))
                 .put("limits", PolicyListing.of(route.limits()))
                 .put("priority", Names.wire(route.priority()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))

@@ -21,6 +21,7 @@ final class RouteParser {
         "identity",
         "roles",
         "scopes",
+        "session",
         "limits",
         "priority",
         "cors",
@@ -73,7 +74,8 @@ final class RouteParser {
         var identity = fields.get("identity", given -> given.oneOf(IdentityRule.class));
         var roles = Set.copyOf(fields.get("roles", YamlValue::texts, List.<String>of()));
         var scopes = Set.copyOf(fields.get("scopes", YamlValue::texts, List.<String>of()));
-        return identity == null ? null : fields.part(() -> new Access(identity, roles, scopes));
+        var session = fields.<SessionRule>get("session", given -> given.oneOf(SessionRule.class), null);
+        return identity == null ? null : fields.part(() -> new Access(identity, roles, scopes, session));
     }
 
     private static Route checked(Route route) {
@@ -81,6 +83,21 @@ final class RouteParser {
         if (route.destination().isGateway() && (delivery.rewrite() != null || delivery.mirror() != null)) {
             throw new IllegalArgumentException("the gateway's own pages are neither rewritten nor mirrored");
         }
+        var session = route.access().session();
+        if (session != null) {
+            checkSession(route, session);
+        }
         return route;
+    }
+
+    // What a session does must be nothing that a link or an image can do.
+    private static void checkSession(Route route, SessionRule session) {
+        if (!route.match().methods().equals(Set.of("POST"))) {
+            throw new IllegalArgumentException("'session' needs 'methods: [POST]'");
+        }
+        if ((session == SessionRule.REFRESH) != route.destination().isGateway()) {
+            throw new IllegalArgumentException(
+                    "'session: refresh' needs 'upstream: gateway', and is the only one that may have it");
+        }
     }
 }

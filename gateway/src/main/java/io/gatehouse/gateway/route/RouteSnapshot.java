@@ -13,6 +13,7 @@ public final class RouteSnapshot {
     private final String hash;
     private final Instant loadedAt;
     private final Upstreams upstreams;
+    private final List<Limit> refreshes;
 
     // The requests that use it, and one more while it is in force.
     private final AtomicInteger holders = new AtomicInteger(1);
@@ -22,6 +23,11 @@ public final class RouteSnapshot {
         this.hash = hash;
         this.loadedAt = loadedAt;
         this.upstreams = upstreams;
+        this.refreshes = file.routes().stream()
+                .filter(route -> route.access().session() == SessionRule.REFRESH)
+                .findFirst()
+                .map(Route::limits)
+                .orElse(List.of());
     }
 
     public RouteTable table() {
@@ -36,6 +42,11 @@ public final class RouteSnapshot {
     /** The limits of preflights. */
     public List<Limit> preflights() {
         return file.preflights();
+    }
+
+    /** The limits of the route at which browsers ask for fresh cookies; none where there is no such route. */
+    public List<Limit> refreshes() {
+        return refreshes;
     }
 
     public Upstreams upstreams() {

@@ -80,6 +80,25 @@ class PackagedRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/v1/auth/signup, browser-signup, BEGIN",
+        "/v1/auth/login, browser-login, BEGIN",
+        "/v1/auth/login/mfa, browser-login, BEGIN",
+        "/v1/auth/refresh, browser-refresh, REFRESH",
+        "/v1/auth/logout, browser-logout, END"
+    })
+    void pagesKeepTheirTokensInCookies(String path, String id, SessionRule session) {
+        var asked = HttpHeaders.headers().add("X-Token-Delivery", "cookie");
+
+        var route =
+                table.find("POST", "localhost", RequestPath.parse(path), asked).route();
+
+        assertThat(route.id()).isEqualTo(id);
+        assertThat(route.access().session()).isEqualTo(session);
+        assertThat(route.limits()).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/internal/v1/events",

@@ -13,6 +13,7 @@ import io.gatehouse.gateway.upstream.RetryPolicy.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -174,6 +175,45 @@ class RouteFileTest {
                         Map.of(),
                         1))
                 .satisfies(refused -> assertThat(refused.mistakes()).contains("routes.yaml:" + sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"begin, things, none", "refresh, gateway, none", "end, things, required"})
+    void sessionIsRead(String session, String upstream, String identity) {
+        var file = parse(sessionRoute(session, upstream, identity, "POST"), Map.of(), 1);
+
+        assertThat(file.routes().getFirst().access().session()).hasToString(session.toUpperCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '"',
+            value = {
+                "begin ! things ! none ! GET ! 'session' needs 'methods: [POST]'",
+                "begin ! things ! optional ! POST ! a session ends with 'identity: required', and begins and is refreshed with 'identity: none'",
+                "end ! things ! none ! POST ! a session ends with 'identity: required', and begins and is refreshed with 'identity: none'",
+                "refresh ! things ! none ! POST ! 'session: refresh' needs 'upstream: gateway', and is the only one that may have it",
+                "begin ! gateway ! none ! POST ! 'session: refresh' needs 'upstream: gateway', and is the only one that may have it",
+                "close ! things ! none ! POST ! 'close' is none of [begin, refresh, end]"
+            })
+    void mistakeAboutASessionIsTold(String session, String upstream, String identity, String method, String sentence) {
+        assertThatExceptionOfType(RouteFileException.class)
+                .isThrownBy(() -> parse(sessionRoute(session, upstream, identity, method), Map.of(), 1))
+                .withMessageEndingWith(sentence);
+    }
+
+    private static String sessionRoute(String session, String upstream, String identity, String method) {
+        return """
+                upstreams:
+                  things: {url: "http://localhost:9"}
+                routes:
+                  - id: session
+                    match: {paths: [/session], methods: [%s]}
+                    upstream: %s
+                    identity: %s
+                    session: %s
+                """.formatted(method, upstream, identity, session);
     }
 
     @Test
