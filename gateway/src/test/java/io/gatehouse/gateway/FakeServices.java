@@ -111,7 +111,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "set-refresh" -> sessions.set(request);
             case "release-refresh" -> sessions.release(request);
             case "refresh-calls" -> sessions.calls(request);
-            case "reply" -> FakeSessions.reply(request);
+            case "token-reply" -> FakeSessions.reply(request);
             case "openapi.json" -> openApi(request);
             case "fate" -> request.response().end(fates.getOrDefault(request.getParam("id"), "none"));
             case "calls" ->

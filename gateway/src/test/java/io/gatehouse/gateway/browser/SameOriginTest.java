@@ -99,7 +99,7 @@ class SameOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/session/begin/reply", "/session/refresh", "/session/end/x"})
+    @ValueSource(strings = {"/session/begin/token-reply", "/session/refresh", "/session/end/x"})
     void sessionsBeginAndEndOnPagesOfTheSite(String path) throws IOException {
         for (var page : new String[] {"Sec-Fetch-Site: cross-site", "Origin: https://evil.example", null}) {
             var answer = ask("POST", path, cookie(), page);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RedisTestResource.class)
 class SignInTest {
 
-    private static final String REPLY = "/session/begin/reply";
+    private static final String REPLY = "/session/begin/token-reply";
 
     @Inject
     Edge edge;
