@@ -47,6 +47,7 @@ class InvitationMail implements MailComposer {
         var data = new HashMap<>(message.parameters());
         data.putAll(link.data());
         data.remove("expiresInMinutes");
+        data.remove("expiresInHours");
         data.put("expiresInDays", link.lifetime().toDays());
         return new MailContent(TEMPLATE, data);
     }

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 /** What we write to people about, and the data that its words may use. */
 enum MailKind {
     WELCOME("displayName?"),
-    VERIFY_EMAIL("displayName? link code expiresInMinutes"),
+    VERIFY_EMAIL("displayName? link code expiresInMinutes expiresInHours?"),
     ALREADY_REGISTERED("link"),
-    CHANGE_EMAIL("link code expiresInMinutes"),
+    CHANGE_EMAIL("link code expiresInMinutes expiresInHours?"),
     EMAIL_CHANGED("newEmailHint"),
-    RESET_PASSWORD("link code expiresInMinutes"),
+    RESET_PASSWORD("link code expiresInMinutes expiresInHours?"),
     PASSWORD_CHANGED("time? device? address?"),
     NEW_DEVICE("time? device? address?"),
     MFA_ACTIVATED("time? device? address?"),

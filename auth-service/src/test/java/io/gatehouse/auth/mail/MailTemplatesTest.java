@@ -3,10 +3,13 @@ package io.gatehouse.auth.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.auth.link.MailedLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,7 @@ class MailTemplatesTest {
         assertThat(german.subject()).isNotBlank().isNotEqualTo(english.subject());
         for (var mail : new RenderedMail[] {english, german}) {
             assertThat(mail.subject() + mail.text()).contains("Gatehouse");
-            sample(kind).values().forEach(value -> assertThat(mail.text()).contains("" + value));
+            told(kind).forEach(value -> assertThat(mail.text()).contains("" + value));
             assertThat(mail.html()).contains("<html lang=").doesNotContain("<link>", "<device>", "<displayName>");
         }
     }
@@ -188,14 +191,28 @@ class MailTemplatesTest {
         assertThat(mail.text()).startsWith(greeting + ",\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, 30 minutes., 24 hours.", "de, 30 Minuten, 24 Stunden"})
+    void lifetimeIsToldInWordsThatPeopleUse(String language, String brief, String aDay) {
+        var templates = new MailTemplates(MailSettings.packaged());
+
+        assertThat(reset(templates, language, Duration.ofMinutes(30)).text()).contains(brief);
+        assertThat(reset(templates, language, Duration.ofDays(1)).text())
+                .contains(aDay)
+                .doesNotContain("1440");
+    }
+
+    private static RenderedMail reset(MailTemplates templates, String language, Duration lifetime) {
+        return templates.render(
+                new MailContent("reset_password", new MailedLink(LINK, "1234 5678", lifetime).data()), language);
+    }
+
     private static RenderedMail welcome(MailTemplates templates, String name) {
         return templates.render(new MailContent("welcome", Map.of("displayName", name)), "en");
     }
 
     private static RenderedMail reset(MailTemplates templates, String language) {
-        return templates.render(
-                new MailContent("reset_password", Map.of("link", LINK, "code", "1234 5678", "expiresInMinutes", 30L)),
-                language);
+        return reset(templates, language, Duration.ofMinutes(30));
     }
 
     private static Map<String, Object> sample(MailKind kind) {
@@ -203,6 +220,15 @@ class MailTemplatesTest {
         kind.required().forEach(field -> sample.put(field, "<" + field + ">"));
         kind.optional().forEach(field -> sample.put(field, "<" + field + ">"));
         return sample;
+    }
+
+    // Hours are told instead of minutes.
+    private static Collection<Object> told(MailKind kind) {
+        var told = sample(kind);
+        if (told.containsKey("expiresInHours")) {
+            told.remove("expiresInMinutes");
+        }
+        return told.values();
     }
 
     private void write(String name, String content) throws IOException {
