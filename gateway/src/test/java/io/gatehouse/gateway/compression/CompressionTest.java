@@ -170,7 +170,7 @@ class CompressionTest {
         var request = request("GET", "/compressed/wait?first=first&h=Content-Type:text/plain&id=" + id, coding);
 
         try (var body = send(request, BodyHandlers.ofInputStream()).body();
-                var decoded = coding.equals("br") ? new BrotliInputStream(body) : new GZIPInputStream(body)) {
+                var decoded = coding.equals("br") ? eager(body) : new GZIPInputStream(body)) {
             assertThat(new String(decoded.readNBytes(5), StandardCharsets.UTF_8))
                     .isEqualTo("first");
             GatewayApi.get(edge.port(), "/open/release?id=" + id);
@@ -179,7 +179,7 @@ class CompressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi.json", "/docs", "/problems"})
+    @ValueSource(strings = {"/openapi.json", "/docs/docs.js", "/problems"})
     void ownPagesAreCompressed(String path) throws IOException {
         var plain = get("GET", path);
         var answer = get("GET", path, "Accept-Encoding", "gzip");
@@ -222,6 +222,13 @@ class CompressionTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    // Others wait until they have a whole buffer.
+    private static BrotliInputStream eager(InputStream in) throws IOException {
+        var decoder = new BrotliInputStream(in);
+        decoder.enableEagerOutput();
+        return decoder;
     }
 
     private static String text(InputStream in) throws IOException {
