@@ -2,7 +2,8 @@ package io.gatehouse.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** Replies as the query asks for them: {@code h=Name:value} for each field, {@code status}, and {@code size} or {@code body}. */
+/** Replies as the query asks for them: {@code h=Name:value} for each field, {@code status}, {@code size} or
+ * {@code body}, and {@code then} for the status of all calls but the first. */
 final class FakeReplies {
 
     private FakeReplies() {}
@@ -14,8 +15,13 @@ final class FakeReplies {
         }
     }
 
-    static void answer(HttpServerRequest request) {
+    static void answer(HttpServerRequest request, int call) {
         var response = request.response();
+        if (call > 1 && request.getParam("then") != null) {
+            response.headers().clear();
+            response.setStatusCode(Integer.parseInt(request.getParam("then"))).end("then");
+            return;
+        }
         var tag = response.headers().get("ETag");
         var asked = request.getHeader("If-None-Match");
         if (tag != null && asked != null && asked.contains(tag)) {

@@ -127,9 +127,9 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                 request.response().end();
             }
             case "reply" -> {
-                calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
+                int call = calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
                         .incrementAndGet();
-                FakeReplies.answer(request);
+                FakeReplies.answer(request, call);
             }
             case "early" -> request.response().setStatusCode(403).end("no");
             case "status" -> status(request);

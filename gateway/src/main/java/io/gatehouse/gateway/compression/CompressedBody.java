@@ -1,8 +1,7 @@
 package io.gatehouse.gateway.compression;
 
-import io.vertx.core.AsyncResult;
+import io.gatehouse.gateway.proxy.PassedBody;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
@@ -12,16 +11,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** Compresses what is written to it and hands it on. Nothing stays behind longer than one turn of the event loop. */
-final class CompressedBody implements WriteStream<Buffer> {
+final class CompressedBody extends PassedBody {
 
-    private final WriteStream<Buffer> next;
     private final ByteArrayOutputStream made = new ByteArrayOutputStream();
     private final OutputStream encoder;
     private boolean flushing;
     private boolean ended;
 
     CompressedBody(WriteStream<Buffer> next, Encoders encoders, Coding coding) {
-        this.next = next;
+        super(next);
         try {
             this.encoder = encoders.create(coding, made);
         } catch (IOException impossible) {
@@ -37,53 +35,15 @@ final class CompressedBody implements WriteStream<Buffer> {
     }
 
     @Override
-    public void write(Buffer data, Handler<AsyncResult<Void>> handler) {
-        write(data).onComplete(handler);
-    }
-
-    @Override
     public Future<Void> end() {
         close();
         return next.end(taken());
     }
 
     @Override
-    public void end(Handler<AsyncResult<Void>> handler) {
-        end().onComplete(handler);
-    }
-
-    @Override
     public Future<Void> end(Buffer data) {
         encode(data);
         return end();
-    }
-
-    @Override
-    public void end(Buffer data, Handler<AsyncResult<Void>> handler) {
-        end(data).onComplete(handler);
-    }
-
-    @Override
-    public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
-        next.setWriteQueueMaxSize(maxSize);
-        return this;
-    }
-
-    @Override
-    public boolean writeQueueFull() {
-        return next.writeQueueFull();
-    }
-
-    @Override
-    public WriteStream<Buffer> drainHandler(Handler<Void> handler) {
-        next.drainHandler(handler);
-        return this;
-    }
-
-    @Override
-    public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-        next.exceptionHandler(handler);
-        return this;
     }
 
     /** Gives back the memory outside of the heap that the encoder has. */

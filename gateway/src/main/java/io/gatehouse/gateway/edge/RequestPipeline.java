@@ -119,27 +119,37 @@ final class RequestPipeline {
 
     private Future<Void> proxy(Exchange exchange) {
         var route = exchange.route;
-        exchange.upstream = route.destination().of(route.id(), exchange::caller);
-        var upstream = exchange.routes.upstreams().get(exchange.upstream);
-        admission.begin(exchange);
-        exchange.journey = new Journey(exchange.trace);
+        var upstream = route.destination().of(route.id(), exchange::caller);
         var call = new Proxy.Call(
                 exchange.request,
                 exchange.hasBody,
                 exchange.request,
-                upstream,
+                exchange.routes.upstreams().get(upstream),
                 exchange.match.target(exchange.path),
                 stages.arrival().caller(exchange),
                 exchange.requestId,
                 stages.arrival().deadline(exchange),
                 route.delivery().bodyLimit(),
                 route.delivery().retries(),
-                exchange.journey,
+                new Journey(exchange.trace),
                 exchange.steps());
+        return route.responses().cache() == null
+                ? forward(exchange, call)
+                : stages.cache().answer(exchange, call, steps -> forward(exchange, call.through(steps)));
+    }
+
+    private Future<Void> forward(Exchange exchange, Proxy.Call call) {
+        exchange.upstream = call.upstream().name();
+        exchange.journey = call.journey();
+        admission.begin(exchange);
         return stages.forwarding()
                 .forward(exchange, call)
-                .onComplete(
-                        _ -> exchange.upstreamOutcome = "answered", failure -> unanswered(exchange, upstream, failure));
+                .onComplete(_ -> answered(exchange, call), failure -> unanswered(exchange, call.upstream(), failure));
+    }
+
+    private void answered(Exchange exchange, Proxy.Call call) {
+        exchange.upstreamOutcome = "answered";
+        stages.cache().answered(exchange, call);
     }
 
     private void unanswered(Exchange exchange, Upstream upstream, Throwable failure) {

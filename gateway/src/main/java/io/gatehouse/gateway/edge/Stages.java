@@ -13,6 +13,7 @@ record Stages(
         SessionStage sessions,
         Forwarding forwarding,
         Compression compression,
+        CacheStage cache,
         Pages pages,
         ProblemWriter problems,
         UpstreamFailures failures,

@@ -18,7 +18,8 @@ public final class BrokenOffException extends RuntimeException {
         this.side = side;
     }
 
-    static BrokenOffException byClient() {
+    /** The client left before it could be answered. */
+    public static BrokenOffException byClient() {
         return new BrokenOffException(Side.CLIENT, null);
     }
 

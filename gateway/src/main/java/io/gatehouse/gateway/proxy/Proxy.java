@@ -59,6 +59,13 @@ public class Proxy {
                     steps);
         }
 
+        /** The same with its response on its way through these steps. */
+        public Call through(List<ResponseStep> others) {
+            return new Call(
+                    request, hasBody, body, upstream, target, caller, requestId, deadline, bodyLimit, retries, journey,
+                    others);
+        }
+
         /** The same with its body watched. */
         public Call with(ReadStream<Buffer> watched) {
             return new Call(

@@ -32,16 +32,31 @@ final class ResponseRelay {
     Future<Void> run() {
         response.setStatusCode(answer.statusCode());
         ForwardedHeaders.toClient(answer.headers(), response.headers());
-        steps.forEach(step -> step.head(response));
+        Buffer instead = null;
+        for (var step : steps) {
+            step.head(response);
+            instead = step.instead() == null ? instead : step.instead();
+        }
+        if (instead != null) {
+            return withOther(instead);
+        }
         return isBodiless() ? withoutBody() : withBody();
     }
 
+    private Future<Void> withOther(Buffer body) {
+        return readAway().compose(_ -> WholeResponse.write(request, body, steps));
+    }
+
     private Future<Void> withoutBody() {
+        return readAway().compose(_ -> finish(response));
+    }
+
+    private Future<Void> readAway() {
         var ended = Promise.<Void>promise();
         answer.exceptionHandler(ended::tryFail);
         answer.endHandler(ended::tryComplete);
         answer.resume();
-        return ended.future().compose(_ -> finish(response));
+        return ended.future();
     }
 
     private Future<Void> withBody() {
@@ -78,7 +93,9 @@ final class ResponseRelay {
     }
 
     private boolean isBodiless() {
-        return HttpMethod.HEAD.equals(request.method()) || answer.statusCode() == 204 || answer.statusCode() == 304;
+        return HttpMethod.HEAD.equals(request.method())
+                || response.getStatusCode() == 204
+                || response.getStatusCode() == 304;
     }
 
     // HTTP/1.0 has no chunks: without a length the end of the connection is the end of the body.

@@ -13,6 +13,11 @@ public interface ResponseStep {
     /** Status and header as they will be sent, unless they are changed here. */
     void head(HttpServerResponse response);
 
+    /** Asked after {@link #head}: what is sent instead of the service's body, or null, as nearly always. */
+    default Buffer instead() {
+        return null;
+    }
+
     /**
      * Where the body is to go, if the response has one: {@code next} itself, or a stream that hands on to it. Called after
      * {@link #head}. Its end may fail with an {@code ApiException} as long as nothing was handed on: then the client is told

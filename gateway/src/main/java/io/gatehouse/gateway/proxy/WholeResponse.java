@@ -32,14 +32,20 @@ public final class WholeResponse {
     /** Sends it with the status and the header that the response to this request has by now. */
     public static Future<Void> send(HttpServerRequest request, Buffer body, List<ResponseStep> steps) {
         var response = request.response();
-        var headers = response.headers();
         int status = response.getStatusCode();
-        boolean empty = status == 204 || status == 304;
-        if (!empty) {
-            headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        if (status != 204 && status != 304) {
+            response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         }
         steps.forEach(step -> step.head(response));
-        if (empty || HttpMethod.HEAD.equals(request.method())) {
+        return write(request, body, steps);
+    }
+
+    /** Sends the rest of it, after the steps have seen the head. */
+    static Future<Void> write(HttpServerRequest request, Buffer body, List<ResponseStep> steps) {
+        var response = request.response();
+        var headers = response.headers();
+        int status = response.getStatusCode();
+        if (status == 204 || status == 304 || HttpMethod.HEAD.equals(request.method())) {
             return response.end();
         }
         response.setChunked(!headers.contains(HttpHeaders.CONTENT_LENGTH));

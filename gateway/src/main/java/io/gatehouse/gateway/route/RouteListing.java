@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.gateway.cache.CacheRule;
 import io.gatehouse.gateway.cors.CorsRules;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.vertx.core.json.JsonArray;
@@ -51,6 +52,11 @@ final class RouteListing {
                 .put("timeout", delivery.timeout().toString())
                 .put("body_limit", delivery.bodyLimit())
                 .put("retries", retries(delivery.retries()))
+                .put(
+                        "cache",
+                        route.responses().cache() == null
+                                ? null
+                                : cache(route.responses().cache()))
                 .put("compress", route.responses().compress())
                 .put("embeddable", route.responses().embeddable());
     }
@@ -82,6 +88,10 @@ final class RouteListing {
 
     private static JsonObject mirror(MirrorRule mirror) {
         return new JsonObject().put("upstream", mirror.upstream()).put("percent", mirror.percent());
+    }
+
+    private static JsonObject cache(CacheRule cache) {
+        return new JsonObject().put("max_age", cache.maxAge().toString()).put("max_size", cache.maxSize());
     }
 
     private static JsonObject cors(CorsRules cors) {

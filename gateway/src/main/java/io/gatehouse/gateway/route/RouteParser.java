@@ -28,6 +28,7 @@ final class RouteParser {
         "timeout",
         "body_limit",
         "retries",
+        "cache",
         "compress",
         "embeddable"
     };
@@ -82,6 +83,9 @@ final class RouteParser {
         var delivery = route.delivery();
         if (route.destination().isGateway() && (delivery.rewrite() != null || delivery.mirror() != null)) {
             throw new IllegalArgumentException("the gateway's own pages are neither rewritten nor mirrored");
+        }
+        if (route.destination().isGateway() && route.responses().cache() != null) {
+            throw new IllegalArgumentException("the gateway's own pages need no cache");
         }
         var session = route.access().session();
         if (session != null) {

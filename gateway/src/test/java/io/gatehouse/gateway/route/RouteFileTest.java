@@ -3,6 +3,7 @@ package io.gatehouse.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gatehouse.gateway.cache.CacheRule;
 import io.gatehouse.gateway.cors.CorsRules;
 import io.gatehouse.gateway.overload.Priority;
 import io.gatehouse.gateway.ratelimit.Limit;
@@ -25,45 +26,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RouteFileTest {
 
     private static final String WHOLE = """
-            upstreams:
-              things:
-                url: ${THINGS_URL:http://localhost:9}
-                connections: 7
-              next: {url: "http://localhost:8"}
-            policies:
-              slow:
-                quota: 3
-                window: 1m
-                key: client
-                redis_failure: closed
-            routes:
-              - id: thing
-                match:
-                  paths: ["/things/{id}", "/more/{id}/**"]
-                  methods: [GET, PUT]
-                  host: [api.example.com, "*.Example.org"]
-                  headers: {X-Canary: "*", X-Team: red}
-                upstreams: [{name: things, weight: 95}, {name: next, weight: 5}]
-                rewrite: /inner/{id}/**
-                mirror: {upstream: next, percent: 10}
-                identity: required
-                roles: [admin]
-                scopes: [read]
-                limits: [slow]
-                cors:
-                  origins: [https://app.example.com]
-                  methods: [GET]
-                  headers: [Authorization]
-                  expose_headers: [ETag]
-                  max_age: 1h
-                  credentials: true
-                timeout: 2500ms
-                body_limit: 2M
-                retries: {attempts: 1, on: [connect, 503], keyed: true}
-                compress: true
-                embeddable: true
-                priority: low
-            """;
+        upstreams:
+          things:
+            url: ${THINGS_URL:http://localhost:9}
+            connections: 7
+          next: {url: "http://localhost:8"}
+        policies:
+          slow:
+            quota: 3
+            window: 1m
+            key: client
+            redis_failure: closed
+        routes:
+          - id: thing
+            match:
+              paths: ["/things/{id}", "/more/{id}/**"]
+              methods: [GET, PUT]
+              host: [api.example.com, "*.Example.org"]
+              headers: {X-Canary: "*", X-Team: red}
+            upstreams: [{name: things, weight: 95}, {name: next, weight: 5}]
+            rewrite: /inner/{id}/**
+            mirror: {upstream: next, percent: 10}
+            identity: required
+            roles: [admin]
+            scopes: [read]
+            limits: [slow]
+            cors:
+              origins: [https://app.example.com]
+              methods: [GET]
+              headers: [Authorization]
+              expose_headers: [ETag]
+              max_age: 1h
+              credentials: true
+            timeout: 2500ms
+            body_limit: 2M
+            retries: {attempts: 1, on: [connect, 503], keyed: true}
+            cache: {max_age: 5m, max_size: 64K}
+            compress: true
+            embeddable: true
+            priority: low
+        """;
 
     @Test
     void everyKeyIsRead() {
@@ -100,7 +102,7 @@ class RouteFileTest {
                                 Duration.ofMillis(2500),
                                 2 << 20,
                                 new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true)),
-                        new Responses(true, true)));
+                        new Responses(new CacheRule(Duration.ofMinutes(5), 64 << 10), true, true)));
     }
 
     @Test
@@ -114,7 +116,9 @@ class RouteFileTest {
             delimiter = '!',
             quoteCharacter = '"',
             value = {
-                "connections: 7 ! conections: 7 ! 4: unknown key 'conections' in an upstream; known are [url, urls, dns, protocol, ca, connections, waiting, max_wait, connect_timeout, keep_alive, ejection, slow_start, check]",
+                "connections: 7 ! conections: 7 ! 4: unknown key 'conections' in an upstream; known are [url, urls,"
+                        + " dns, protocol, ca, connections, waiting, max_wait, connect_timeout, keep_alive, ejection,"
+                        + " slow_start, check]",
                 "identity: required ! identity: perhaps ! 22: 'perhaps' is none of [none, optional, required]",
                 "identity: required ! identity: none ! 13: roles and scopes need 'identity: required'",
                 "{name: things, weight: 95} ! {name: thing, weight: 95} ! 19: there is no upstream 'thing'",
@@ -122,21 +126,31 @@ class RouteFileTest {
                 "{name: things, weight: 95} ! {name: things} ! 19: 'weight' is missing in a weighted upstream",
                 "weight: 95 ! weight: 1001 ! 19: weight is between 0 and 1000",
                 "weight: 95 ! weight: 99999999999 ! 19: '99999999999': is too large",
-                "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstreams: [{name: next, weight: 0}] ! 19: one of the weights must be above 0",
-                "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstream: thing ! 19: there is no upstream 'thing'",
-                "rewrite: /inner/{id}/** ! upstream: things\\n    rewrite: /inner/{id}/** ! 20: a route has either 'upstream' or 'upstreams'",
-                "rewrite: /inner/{id}/** ! rewrite: /inner/{id} ! 20: it loses what stands below '/more/{id}/**'; end it with /**",
+                "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstreams: [{name: next, weight:"
+                        + " 0}] ! 19: one of the weights must be above 0",
+                "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstream: thing ! 19: there is no"
+                        + " upstream 'thing'",
+                "rewrite: /inner/{id}/** ! upstream: things\\n"
+                        + "    rewrite: /inner/{id}/** ! 20: a route has either 'upstream' or 'upstreams'",
+                "rewrite: /inner/{id}/** ! rewrite: /inner/{id} ! 20: it loses what stands below '/more/{id}/**'; end"
+                        + " it with /**",
                 "rewrite: /inner/{id}/** ! rewrite: /inner/{name}/** ! 20: '/things/{id}' has no {name}",
-                "rewrite: /inner/{id}/** ! rewrite: /inner/../{id}/** ! 20: '/inner/../{id}/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
-                "rewrite: /inner/{id}/** ! rewrite: //other/** ! 20: '//other/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
-                "rewrite: /inner/{id}/** ! rewrite: http://other/** ! 20: 'http://other/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "rewrite: /inner/{id}/** ! rewrite: /inner/../{id}/** ! 20: '/inner/../{id}/**' is no path, such as"
+                        + " /v1/things, /v1/things/{id}, /v1/things/**",
+                "rewrite: /inner/{id}/** ! rewrite: //other/** ! 20: '//other/**' is no path, such as /v1/things,"
+                        + " /v1/things/{id}, /v1/things/**",
+                "rewrite: /inner/{id}/** ! rewrite: http://other/** ! 20: 'http://other/**' is no path, such as"
+                        + " /v1/things, /v1/things/{id}, /v1/things/**",
                 "upstream: next, percent: 10 ! upstream: nowhere, percent: 10 ! 21: there is no upstream 'nowhere'",
                 "percent: 10 ! percent: 0 ! 21: percent is between 1 and 100",
                 "limits: [slow] ! limits: [fast] ! 25: there is no policy 'fast'",
                 "limits: [slow] ! limits: [slow, slow] ! 25: the policy 'slow' stands here twice",
-                "origins: [https://app.example.com] ! origins: ['*'] ! 27: credentials need exact origins: '*' would let every page act for people",
-                "origins: [https://app.example.com] ! origins: [https://app.example.com/] ! 27: 'https://app.example.com/' is no origin, such as https://app.example.com",
-                "origins: [https://app.example.com] ! origins: ['null'] ! 27: 'null' is no origin, such as https://app.example.com",
+                "origins: [https://app.example.com] ! origins: ['*'] ! 27: credentials need exact origins: '*' would"
+                        + " let every page act for people",
+                "origins: [https://app.example.com] ! origins: [https://app.example.com/] ! 27:"
+                        + " 'https://app.example.com/' is no origin, such as https://app.example.com",
+                "origins: [https://app.example.com] ! origins: ['null'] ! 27: 'null' is no origin, such as"
+                        + " https://app.example.com",
                 "methods: [GET]\\n ! methods: [DELETE]\\n ! 28: the route itself does not have all of these methods",
                 "headers: [Authorization] ! headers: ['*'] ! 27: '*' is no header field",
                 "max_age: 1h ! max_age: 2d ! 27: max_age is at most 1d",
@@ -144,25 +158,36 @@ class RouteFileTest {
                 "timeout: 2500ms ! timeout: soon ! 33: 'soon': begins with no whole number",
                 "timeout: 2500ms ! timeout: 0s ! 33: a timeout is above zero and at most 1h",
                 "body_limit: 2M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
+                "max_size: 64K ! max_size: 17M ! 36: a cache's max_size is above zero and at most 16M",
+                "max_age: 5m, max_size ! max_age: 0s, max_size ! 36: a cache's max_age is above zero and at most 365d",
+                "max_size: 64K ! size: 64K ! 36: unknown key 'size' in a route's cache; known are [max_age, max_size]",
+                "compress: true ! compress: br ! 37: 'br' is neither true nor false",
                 "body_limit: 2M ! body_limit: 99999999999G ! 34: '99999999999G': is too large",
                 "timeout: 2500ms ! timeout: 999999999999d ! 33: '999999999999d': is longer than 366d",
                 "quota: 3 ! quota: 0 ! 8: quota must be at least 1",
                 "quota: 3 ! quota: many ! 8: 'many': is no whole number",
                 "window: 1m ! window: 10ms ! 9: window must be between 1s and 31d",
-                "methods: [GET, PUT] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]",
-                "*.Example.org ! *Example.org ! 17: '*Example.org' is no host, such as api.example.com or *.example.com",
+                "methods: [GET, PUT] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH,"
+                        + " POST, PUT]",
+                "*.Example.org ! *Example.org ! 17: '*Example.org' is no host, such as api.example.com or"
+                        + " *.example.com",
                 "*.Example.org ! a.*.org ! 17: 'a.*.org' is no host, such as api.example.com or *.example.com",
                 "X-Team: red ! X Team: red ! 18: 'X Team' is no header field that can be matched",
                 "X-Team: red ! Host: red ! 18: 'Host' is no header field that can be matched",
-                "/more/{id}/** ! more/** ! 15: 'more/**' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
-                "/more/{id}/** ! /more/.. ! 15: '/more/..' is no path, such as /v1/things, /v1/things/{id}, /v1/things/**",
+                "/more/{id}/** ! more/** ! 15: 'more/**' is no path, such as /v1/things, /v1/things/{id},"
+                        + " /v1/things/**",
+                "/more/{id}/** ! /more/.. ! 15: '/more/..' is no path, such as /v1/things, /v1/things/{id},"
+                        + " /v1/things/**",
                 "id: thing ! id: Thing ! 13: 'Thing' is no name: small letters, digits and hyphens",
-                "url: ${THINGS_URL:http://localhost:9} ! url: ${NOWHERE} ! 3: the variable NOWHERE is not set and has no default",
-                "url: ${THINGS_URL:http://localhost:9} ! url: ftp://x ! 3: 'ftp://x': is not of the form http://host:port",
-                "url: ${THINGS_URL:http://localhost:9} ! url: http://x/path ! 3: 'http://x/path': is not of the form http://host:port",
+                "url: ${THINGS_URL:http://localhost:9} ! url: ${NOWHERE} ! 3: the variable NOWHERE is not set and has"
+                        + " no default",
+                "url: ${THINGS_URL:http://localhost:9} ! url: ftp://x ! 3: 'ftp://x': is not of the form"
+                        + " http://host:port",
+                "url: ${THINGS_URL:http://localhost:9} ! url: http://x/path ! 3: 'http://x/path': is not of the form"
+                        + " http://host:port",
                 "on: [connect, 503] ! on: [500] ! 35: '500' is none of [connect, reset, 502, 503, 504]",
                 "attempts: 1 ! attempts: 6 ! 35: attempts are between 0 and 5",
-                "priority: low ! priority: urgent ! 38: 'urgent' is none of [high, normal, low]",
+                "priority: low ! priority: urgent ! 39: 'urgent' is none of [high, normal, low]",
                 "keyed: true ! keyed: perhaps ! 35: 'perhaps' is neither true nor false",
                 "  things: ! gateway: ! 3: the upstream name 'gateway' is kept for the gateway's own pages"
             })
@@ -277,7 +302,7 @@ class RouteFileTest {
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE + second, Map.of(), 1))
-                .withMessage("routes.yaml:39: routes 'thing' and 'other' claim the same requests to /things/{id}");
+                .withMessage("routes.yaml:40: routes 'thing' and 'other' claim the same requests to /things/{id}");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package io.gatehouse.gateway.cache;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a request wants of a cache (RFC 9111 section 5.2.1). */
+final class Asking {
+
+    private static final Set<String> HARMLESS_CONNECTIONS = Set.of("keep-alive", "close");
+
+    // Some frameworks let them replace path, host or method: the key would be that of another resource.
+    private static final List<String> REWRITING = List.of(
+            "X-Original-URL",
+            "X-Original-URI",
+            "X-Rewrite-URL",
+            "X-Original-Host",
+            "X-Host",
+            "X-HTTP-Method",
+            "X-HTTP-Method-Override",
+            "X-Method-Override");
+
+    private final CacheControl control;
+    private final boolean pragma;
+    private final boolean personal;
+
+    Asking(MultiMap headers) {
+        this.control = CacheControl.of(headers);
+        this.pragma =
+                "no-cache".equalsIgnoreCase(headers.get("Pragma")) && !headers.contains(HttpHeaders.CACHE_CONTROL);
+        this.personal = headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpHeaders.COOKIE);
+    }
+
+    /** Whether the cache has anything to do with it. A body, a range and fields that only look like being there are services' affair. */
+    static boolean concernsCache(HttpServerRequest request, boolean hasBody) {
+        var headers = request.headers();
+        var connection = headers.get(HttpHeaders.CONNECTION);
+        return !hasBody
+                && (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method()))
+                && !headers.contains("Range")
+                && !headers.contains(HttpHeaders.IF_MATCH)
+                && !headers.contains("If-Unmodified-Since")
+                && (connection == null || HARMLESS_CONNECTIONS.contains(connection.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Makes the request one for everybody: a coding of its own would be stored for others. */
+    static void generalise(MultiMap headers) {
+        headers.remove(HttpHeaders.ACCEPT_ENCODING);
+        REWRITING.forEach(headers::remove);
+    }
+
+    /** Whether the response may be kept as far as the request is concerned. */
+    boolean mayKeep(Terms terms) {
+        return !control.has("no-store") && isFor(terms);
+    }
+
+    /** Whether it was sent for somebody. */
+    boolean isPersonal() {
+        return personal;
+    }
+
+    boolean forbidsKeeping() {
+        return control.has("no-store");
+    }
+
+    /** Whether what was made for somebody else, or for nobody in particular, is for this caller. */
+    boolean isFor(Terms terms) {
+        return !personal || terms.shared();
+    }
+
+    /** Whether what is stored may be used unasked. */
+    boolean isContentWith(Terms terms, long now) {
+        if (control.has("no-cache") || pragma || terms.alwaysAsk()) {
+            return false;
+        }
+        long youngest = control.seconds("max-age");
+        if (youngest != CacheControl.ABSENT && terms.age(now) > youngest * 1000) {
+            return false;
+        }
+        long left = terms.left(now);
+        long stale = terms.strict() ? 0 : Math.max(0, control.seconds("max-stale")) * 1000;
+        return left + stale > Math.max(0, control.seconds("min-fresh")) * 1000;
+    }
+}
