@@ -100,6 +100,12 @@ final class Api {
         return send(json(path, body).header("Authorization", "Bearer " + accessToken));
     }
 
+    Answer post(String path, Map<String, ?> body, Map<String, String> headers) {
+        var request = json(path, body);
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     /** Sends a form as an OAuth client. */
     Answer form(String path, String form, String clientId, String secret) {
         var credentials = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
@@ -168,6 +174,15 @@ final class Api {
             } catch (IOException failure) {
                 throw new UncheckedIOException(response.body(), failure);
             }
+        }
+
+        /** The value of a cookie that it sets, or null. */
+        String cookie(String name) {
+            return response.headers().allValues("Set-Cookie").stream()
+                    .filter(line -> line.startsWith(name + "="))
+                    .map(line -> line.substring(name.length() + 1, line.indexOf(';')))
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** The text of a field, a path of names parted by slashes. */

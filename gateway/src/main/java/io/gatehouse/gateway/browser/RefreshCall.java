@@ -73,7 +73,7 @@ final class RefreshCall {
 
     private static SessionTokens read(HttpClientResponse response, Buffer body) {
         if (response.statusCode() == 200) {
-            return SessionTokens.takeFrom(body.toJsonObject());
+            return tokens(body);
         }
         if (response.statusCode() == ErrorCode.RATE_LIMITED.status) {
             throw new ApiException(ErrorCode.RATE_LIMITED).retryAfter(retryAfter(response));
@@ -88,6 +88,15 @@ final class RefreshCall {
             throw new ApiException(ErrorCode.INVALID_TOKEN);
         }
         throw new IllegalStateException("auth-service answered " + response.statusCode());
+    }
+
+    private static SessionTokens tokens(Buffer body) {
+        try {
+            return SessionTokens.takeFrom(body.toJsonObject());
+        } catch (RuntimeException unreadable) {
+            // What the reader says of it may repeat a part of a token.
+            throw new IllegalStateException("the tokens of auth-service could not be read: " + unreadable.getClass());
+        }
     }
 
     private static Duration retryAfter(HttpClientResponse response) {

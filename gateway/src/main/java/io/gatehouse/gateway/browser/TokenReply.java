@@ -78,7 +78,10 @@ final class TokenReply implements ResponseStep {
                 }
                 ended = next.end(reply);
             } catch (RuntimeException unreadable) {
-                ended = Future.failedFuture(new ApiException(ErrorCode.UPSTREAM_FAILED, unreadable));
+                // What the reader says of it may repeat a part of a token.
+                var cause =
+                        new IllegalStateException("the reply to a sign-in could not be read: " + unreadable.getClass());
+                ended = Future.failedFuture(new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
             }
             if (handler != null) {
                 ended.onComplete(handler);
