@@ -13,13 +13,15 @@ public final class LoopWatch {
     private final LoopShare share;
     private final OverloadMetrics metrics;
     private final boolean sheds;
+    private final long allowed;
     private final long warmAt;
     private long due;
-    private long standing;
+    private volatile long standing;
 
     LoopWatch(Vertx vertx, OverloadConfig config, OverloadMetrics metrics) {
         this.vertx = vertx;
-        this.share = new LoopShare(config.loopDelay().toNanos());
+        this.allowed = config.loopDelay().toNanos();
+        this.share = new LoopShare(allowed);
         this.metrics = metrics;
         this.sheds = config.enabled();
         this.warmAt = System.nanoTime() + config.warmUp().toNanos();
@@ -43,6 +45,11 @@ public final class LoopWatch {
     /** For how long whatever arrives on this event loop waits before it is looked at, at the least. */
     long delayNanos() {
         return standing;
+    }
+
+    /** Whether whatever is measured on it seems slow. */
+    boolean isLate() {
+        return standing > allowed;
     }
 
     private void tick() {

@@ -8,8 +8,10 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 
@@ -24,6 +26,7 @@ public class Overload {
     private final OverloadConfig config;
     private final OverloadMetrics metrics;
     private final Map<String, UpstreamLimit> upstreams = new ConcurrentHashMap<>();
+    private final List<LoopWatch> loops = new CopyOnWriteArrayList<>();
     private final ApiException[] refusals;
 
     Overload(Vertx vertx, OverloadConfig config, MeterRegistry registry) {
@@ -42,7 +45,8 @@ public class Overload {
         if (config.enabled()) {
             vertx.setPeriodic(UpstreamLimit.WINDOW.toMillis(), _ -> {
                 long now = System.nanoTime();
-                upstreams.values().forEach(upstream -> upstream.tick(now));
+                boolean late = loops.stream().anyMatch(LoopWatch::isLate);
+                upstreams.values().forEach(upstream -> upstream.tick(now, late));
             });
         }
     }
@@ -50,6 +54,7 @@ public class Overload {
     /** Watches the event loop that calls, for as long as it is there. */
     public LoopWatch watch() {
         var loop = new LoopWatch(vertx, config, metrics);
+        loops.add(loop);
         loop.start();
         return loop;
     }

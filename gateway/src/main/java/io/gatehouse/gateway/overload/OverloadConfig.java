@@ -25,7 +25,7 @@ interface OverloadConfig {
     int leastInFlight();
 
     /** How late the gateway's event loops may be, not once but each time. */
-    @WithDefault("50ms")
+    @WithDefault("100ms")
     Duration loopDelay();
 
     /** For how long nothing is shed after the start, and of a route's first requests nothing is learnt: cold code is slow. */

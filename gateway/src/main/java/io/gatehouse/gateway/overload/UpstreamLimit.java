@@ -77,8 +77,12 @@ final class UpstreamLimit {
         return inForce ? limit : 0;
     }
 
-    /** The clock, which ticks from one thread: may end a window, and decide. */
-    void tick(long now) {
+    /**
+     * The clock, which ticks from one thread: may end a window, and decide.
+     *
+     * @param late whether the gateway's own event loops are, which makes every upstream look slow
+     */
+    void tick(long now, boolean late) {
         long elapsed = now - windowBegan;
         if (elapsed < WINDOW.toNanos()
                 || (elapsed < LONGEST_WINDOW.toNanos()
@@ -87,7 +91,9 @@ final class UpstreamLimit {
         }
         windowBegan = now;
         routes.values().forEach(Pace::read);
-        decide(elapsed);
+        if (!late) {
+            decide(elapsed);
+        }
     }
 
     private void decide(long elapsed) {

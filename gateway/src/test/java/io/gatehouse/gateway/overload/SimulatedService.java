@@ -68,7 +68,7 @@ final class SimulatedService {
                 }
                 due.put(priority, owed);
             });
-            limit.tick(now);
+            limit.tick(now, false);
         }
         return outcome;
     }
