@@ -34,6 +34,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private final Map<String, String> fates = new ConcurrentHashMap<>();
     private final Map<String, HttpServerRequest> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final FakeSockets sockets = new FakeSockets(fates);
+    private final FakeEvents events = new FakeEvents(fates);
     private final FakeRevocations revocations = new FakeRevocations();
     private final FakeSessions sessions = new FakeSessions();
     private final Vertx vertx = Vertx.vertx();
@@ -72,6 +74,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private String listen() {
         var server = vertx.createHttpServer(
                         new HttpServerOptions().setMaxHeaderSize(64 << 10).setMaxInitialLineLength(16 << 10))
+                .webSocketHandler(sockets::serve)
                 .requestHandler(this::serve)
                 .listen(0, "127.0.0.1");
         return "http://127.0.0.1:"
@@ -134,6 +137,10 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "early" -> request.response().setStatusCode(403).end("no");
             case "status" -> status(request);
             case "hop" -> hop(request);
+            case "socket-command" -> sockets.command(request);
+            case "trailers" -> trailers(request);
+            case "events" -> events.begin(request);
+            case "event" -> events.send(request);
             default -> echo(request);
         }
     }
@@ -191,6 +198,17 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             response.putHeader("Content-Length", request.getParam("length"));
         }
         response.end();
+    }
+
+    private static void trailers(HttpServerRequest request) {
+        request.response()
+                .setChunked(true)
+                .putHeader("X-Asked", String.valueOf(request.getHeader("TE")))
+                .putTrailer("X-Checksum", "42")
+                .putTrailer("Set-Cookie", "a=b")
+                .putTrailer("Content-Length", "7")
+                .putTrailer("X-Gatehouse-Inner", "secret")
+                .end("body");
     }
 
     private static void hop(HttpServerRequest request) {
@@ -260,6 +278,9 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                 case "huge" ->
                     socket.end(Buffer.buffer(
                             "HTTP/1.1 200 OK\r\nX-Big: " + "x".repeat(64 << 10) + "\r\nContent-Length: 0\r\n\r\n"));
+                case "accepts-nothing" ->
+                    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                            + "Sec-WebSocket-Accept: c29tZXRoaW5nIGVsc2UgMTIzNDU=\r\n\r\n");
                 case "until-close" -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n\r\nuntil the end"));
                 case "stale" -> staleAfterFirst(socket, path);
                 default -> socket.close();

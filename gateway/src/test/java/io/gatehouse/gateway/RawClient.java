@@ -78,6 +78,11 @@ public final class RawClient implements Closeable {
         return in.readNBytes(length).length;
     }
 
+    /** All that still comes until the other side closes. */
+    public String readRest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -136,6 +136,11 @@ public enum ErrorCode {
             412,
             "The resource has changed meanwhile",
             "`If-Match` names an older version. Read the resource again and apply the change to what you find."),
+    UPGRADE_REQUIRED(
+            "upgrade_required",
+            426,
+            "This version of the protocol is not spoken",
+            "WebSockets are opened with version 13, as `Sec-WebSocket-Version` of the answer says."),
     PRECONDITION_REQUIRED(
             "precondition_required",
             428,
@@ -173,6 +178,12 @@ public enum ErrorCode {
             "Too many requests",
             "A quota is used up, or a secret was tried too often (`guesses`). `violated_policies` names it and `Retry-After` says in how"
                     + " many seconds to come back."),
+    TOO_MANY_STREAMS(
+            "too_many_streams",
+            429,
+            "Too many streams are open",
+            "The account, or without one the address, has as many WebSockets, event streams and calls open as it may. Close some, or"
+                    + " come back after `Retry-After`."),
     HEADER_FIELDS_TOO_LARGE(
             "header_fields_too_large",
             431,

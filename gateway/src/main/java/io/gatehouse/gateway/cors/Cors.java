@@ -42,6 +42,15 @@ public final class Cors {
         return response.end();
     }
 
+    /**
+     * Whether a page of another origin may open a WebSocket, for which browsers ask no leave. They send cookies with it in any
+     * case, so that these must be allowed if there are some.
+     */
+    public static boolean allowsWebSocket(HttpServerRequest request, CorsRules rules) {
+        return rules.allows(request.getHeader(HttpHeaders.ORIGIN))
+                && (rules.credentials() || !request.headers().contains(HttpHeaders.COOKIE));
+    }
+
     /** Writes who may read the response. What the service wrote about it is replaced: one place decides. */
     public static void completeHeader(HttpServerRequest request, CorsRules rules, MultiMap headers) {
         boolean preflight = requestedMethod(request) != null;

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -67,8 +68,7 @@ class AccessLog {
         fields.put("route", exchange.routeId());
         fields.put("status", exchange.status());
         fields.put("outcome", exchange.outcome());
-        fields.put("bytes_in", exchange.request.bytesRead());
-        fields.put("bytes_out", exchange.response.bytesWritten());
+        describeBytes(exchange, fields);
         fields.put("client", exchange.clientAddress());
         fields.put("upstream", exchange.upstream);
         fields.put("shed_by", exchange.shedBy);
@@ -82,5 +82,15 @@ class AccessLog {
             fields.put("instance", journey.instance());
             fields.put("attempts", journey.attempts());
         }
+    }
+
+    private static void describeBytes(Exchange exchange, Map<String, Object> fields) {
+        var stream = exchange.stream;
+        if (stream != null) {
+            fields.put("stream", stream.kind().name().toLowerCase(Locale.ROOT));
+            fields.put("stream_end", stream.end() == null ? null : stream.end().wire);
+        }
+        fields.put("bytes_in", exchange.request.bytesRead() + (stream == null ? 0 : stream.bytesFromClient()));
+        fields.put("bytes_out", exchange.response.bytesWritten() + (stream == null ? 0 : stream.bytesFromService()));
     }
 }

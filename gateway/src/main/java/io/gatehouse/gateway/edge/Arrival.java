@@ -2,6 +2,8 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.proxy.Caller;
 import io.gatehouse.gateway.proxy.Deadline;
+import io.gatehouse.gateway.route.StreamKind;
+import io.gatehouse.gateway.stream.GrpcCall;
 import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.web.RequestIds;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +12,7 @@ import io.vertx.core.net.impl.SocketAddressImpl;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The first that happens to a request: it gets its id, and it is settled where it comes from. */
@@ -52,8 +55,13 @@ class Arrival {
         var now = clock.instant();
         var most = exchange.route.delivery().timeout();
         var asked = exchange.trustedPeer ? exchange.request.getHeader(RequestDeadline.HEADER) : null;
-        var left = RequestDeadline.timeLeft(asked, now, most);
+        var left = RequestDeadline.timeLeft(asked, now, shorter(most, exchange));
         return new Deadline(now.plus(left).toEpochMilli(), left.compareTo(most) < 0);
+    }
+
+    private static Duration shorter(Duration most, Exchange exchange) {
+        var asked = exchange.streamKind == StreamKind.GRPC ? GrpcCall.timeout(exchange.request) : null;
+        return asked != null && asked.compareTo(most) < 0 ? asked : most;
     }
 
     /** What a service is told of the client. */

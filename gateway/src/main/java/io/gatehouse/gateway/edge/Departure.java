@@ -16,6 +16,8 @@ class Departure {
     // Reading away this much costs less than a new connection; of anything larger the connection is closed.
     private static final long MAX_DISCARDED = 64 << 10;
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private final Vertx vertx;
     private final EdgeConfig config;
     private final SecurityHeaders security;
@@ -42,6 +44,7 @@ class Departure {
     /** Called when the response's header is about to be written, whoever made it. */
     void completeHeader(Exchange exchange) {
         AdmissionStage.end(exchange);
+        exchange.answeredNanos = System.nanoTime();
         var headers = exchange.response.headers();
         headers.set(RequestIds.HEADER, exchange.requestId);
         security.complete(headers, exchange.isSecure(), exchange.isEmbeddable());
@@ -54,6 +57,9 @@ class Departure {
         }
         if (exchange.limits != null) {
             exchange.limits.writeTo(headers);
+        }
+        if (exchange.response.getStatusCode() == SWITCHING_PROTOCOLS) {
+            return;
         }
         if (draining || exchange.closeAfter || (isUnread(exchange) && !isDiscardable(exchange))) {
             exchange.closeAfter = true;
@@ -91,7 +97,10 @@ class Departure {
 
     private void settle(Exchange exchange) {
         long nanos = System.nanoTime() - exchange.startedNanos;
-        metrics.ended(exchange, nanos);
+        if (exchange.stream != null) {
+            exchange.stream.close();
+        }
+        metrics.ended(exchange, exchange.isStream() ? exchange.answeredNanos - exchange.startedNanos : nanos);
         spans.end(exchange);
         log.write(exchange, nanos);
         if (isUnread(exchange) && !exchange.response.closed()) {

@@ -70,6 +70,7 @@ public class Edge {
             return;
         }
         stages.departure().drain();
+        stages.streams().drain(config.drainTimeout().dividedBy(2));
         join(idle());
         LOG.infof("The gateway stops; %d requests are still in flight", metrics.inFlight());
         join(vertx.undeploy(deployment));

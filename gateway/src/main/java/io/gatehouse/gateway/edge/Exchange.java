@@ -12,6 +12,8 @@ import io.gatehouse.gateway.route.RequestPath;
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.gateway.route.RouteMatch;
 import io.gatehouse.gateway.route.RouteSnapshot;
+import io.gatehouse.gateway.route.StreamKind;
+import io.gatehouse.gateway.stream.OpenStream;
 import io.gatehouse.gateway.trace.RequestTrace;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.MultiMap;
@@ -43,6 +45,9 @@ final class Exchange {
     RouteSnapshot routes;
     RouteMatch match;
     boolean preflight;
+    boolean upgrade;
+    StreamKind streamKind;
+    OpenStream stream;
     Route route;
     AtomicInteger onRoute;
     CompressedResponse compression;
@@ -59,6 +64,7 @@ final class Exchange {
     boolean brokenOff;
     boolean closeAfter;
     boolean departed;
+    long answeredNanos;
 
     Exchange(HttpServerRequest request) {
         this.request = request;
@@ -107,6 +113,11 @@ final class Exchange {
     /** Whether pages of other origins may show the response. */
     boolean isEmbeddable() {
         return route != null && route.responses().embeddable();
+    }
+
+    /** Whether the response goes on for as long as both sides want; how long it takes tells nothing then. */
+    boolean isStream() {
+        return stream != null && answeredNanos != 0;
     }
 
     /** The host without its port, or null. */

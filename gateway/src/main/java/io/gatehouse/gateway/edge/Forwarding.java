@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Hands a request on to its service, and a copy of it to another one where the route says so. */
+/** Hands a request on to its service, and a copy of it to another one where the route says so. Streams have no copies. */
 @Singleton
 class Forwarding {
 
@@ -20,7 +20,7 @@ class Forwarding {
 
     Future<Void> forward(Exchange exchange, Proxy.Call call) {
         var rule = exchange.route.delivery().mirror();
-        if (rule == null || ThreadLocalRandom.current().nextInt(100) >= rule.percent()) {
+        if (rule == null || call.lasting() != null || ThreadLocalRandom.current().nextInt(100) >= rule.percent()) {
             return proxy.forward(call);
         }
         var copy = mirror.begin(call.to(exchange.routes.upstreams().get(rule.upstream())));

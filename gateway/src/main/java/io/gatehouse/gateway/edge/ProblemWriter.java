@@ -3,6 +3,7 @@ package io.gatehouse.gateway.edge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.FieldError;
 import io.gatehouse.contracts.error.Problem;
 import io.gatehouse.gateway.route.RouteTable;
@@ -47,6 +48,11 @@ class ProblemWriter {
         if (failure.extensions.get(RouteTable.ALLOWED_METHODS) instanceof List<?> allowed) {
             headers.set(
                     HttpHeaders.ALLOW, allowed.stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
+        if (failure.code == ErrorCode.UPGRADE_REQUIRED) {
+            // RFC 6455 section 4.4: the one version that is spoken.
+            headers.set(HttpHeaders.UPGRADE, "websocket");
+            headers.set("Sec-WebSocket-Version", "13");
         }
         var challenge = BearerChallenge.of(failure, exchange.request.headers().contains(HttpHeaders.AUTHORIZATION));
         if (challenge != null) {

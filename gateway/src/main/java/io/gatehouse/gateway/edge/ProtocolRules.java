@@ -26,13 +26,19 @@ class ProtocolRules {
         if (host != null && (request.authority() == null || !HOST.matcher(host).matches())) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");
         }
-        if (asksForUpgrade(request.getHeader(HttpHeaders.UPGRADE))) {
-            throw new ApiException(ErrorCode.MALFORMED_REQUEST, "this route does not switch protocols");
-        }
+        checkUpgrade(exchange, request.getHeader(HttpHeaders.UPGRADE));
     }
 
     // An offer of HTTP/2 may be ignored (RFC 9110 section 7.8), and common clients make it with every first request.
-    private static boolean asksForUpgrade(String upgrade) {
-        return upgrade != null && !"h2c".equalsIgnoreCase(upgrade.strip());
+    private static void checkUpgrade(Exchange exchange, String upgrade) {
+        if (upgrade == null || "h2c".equalsIgnoreCase(upgrade.strip())) {
+            return;
+        }
+        // What the client sends from now on may be no HTTP: it is not read as such if the upgrade is refused.
+        exchange.closeAfter = true;
+        exchange.upgrade = true;
+        if (!"websocket".equalsIgnoreCase(upgrade.strip())) {
+            throw new ApiException(ErrorCode.MALFORMED_REQUEST, "this protocol is not switched to");
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.proxy.BrokenOffException;
 import io.gatehouse.gateway.proxy.Journey;
 import io.gatehouse.gateway.proxy.Proxy;
+import io.gatehouse.gateway.route.StreamKind;
+import io.gatehouse.gateway.stream.GrpcCall;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
@@ -73,6 +75,7 @@ final class RequestPipeline {
     private Future<Identity> identified(Exchange exchange) {
         try {
             stages.routes().find(exchange);
+            stages.streams().find(exchange);
             admission.check(exchange);
             return identity(exchange);
         } catch (ApiException refused) {
@@ -132,8 +135,9 @@ final class RequestPipeline {
                 route.delivery().bodyLimit(),
                 route.delivery().retries(),
                 new Journey(exchange.trace),
-                exchange.steps());
-        return route.responses().cache() == null
+                exchange.steps(),
+                stages.streams().open(exchange));
+        return route.responses().cache() == null || exchange.stream != null
                 ? forward(exchange, call)
                 : stages.cache().answer(exchange, call, steps -> forward(exchange, call.through(steps)));
     }
@@ -172,7 +176,9 @@ final class RequestPipeline {
 
     private Future<Void> tell(Exchange exchange, ApiException refusal) {
         exchange.refusal = refusal.code.wire;
-        return stages.problems().write(exchange, refusal);
+        return exchange.streamKind == StreamKind.GRPC
+                ? GrpcCall.refuse(exchange.response, refusal)
+                : stages.problems().write(exchange, refusal);
     }
 
     private static String outcome(Throwable failure) {

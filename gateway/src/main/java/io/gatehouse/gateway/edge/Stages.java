@@ -11,6 +11,7 @@ record Stages(
         RouteStage routes,
         Overload overload,
         SessionStage sessions,
+        StreamStage streams,
         Forwarding forwarding,
         Compression compression,
         CacheStage cache,

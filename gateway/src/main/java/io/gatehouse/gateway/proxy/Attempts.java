@@ -4,6 +4,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.RetryPolicy.Reason;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -53,8 +54,9 @@ final class Attempts {
     void end() {
         over = true;
         current.end();
-        // The service answered without hearing all of the request: nothing else can follow on that connection.
-        if (!body.isSent()) {
+        // The service answered without hearing all of the request, or was asked to speak another protocol: nothing else
+        // can follow on that connection.
+        if (!body.isSent() || call.upgrade() != null) {
             outgoing.reset();
         }
     }
@@ -81,7 +83,7 @@ final class Attempts {
 
     private void open() {
         var opening = current;
-        opening.open(call.request().method(), call.target()).onComplete(opened -> {
+        open(opening).onComplete(opened -> {
             if (opened.succeeded()) {
                 opened(opened.result());
             } else if (!over) {
@@ -91,6 +93,13 @@ final class Attempts {
                 opening.failed(Reason.CONNECT);
             }
         });
+    }
+
+    private Future<HttpClientRequest> open(Attempt opening) {
+        var method = call.request().method();
+        return call.lasting() == null
+                ? opening.open(method, call.target())
+                : opening.openForStream(method, call.target());
     }
 
     private void unopened(Throwable cause) {
@@ -116,6 +125,9 @@ final class Attempts {
     private void send(HttpClientRequest opened) {
         outgoing = opened;
         ForwardedHeaders.toService(call, opened.headers());
+        if (Trailers.areWanted(call.request())) {
+            Trailers.ask(opened);
+        }
         current.trace().handOn(opened.headers());
         opened.response().onComplete(answered -> {
             // What was given up may still say something.
@@ -123,7 +135,11 @@ final class Attempts {
                 answered(answered);
             }
         });
-        body.sendTo(opened);
+        if (call.upgrade() == null) {
+            body.sendTo(opened);
+        } else {
+            call.upgrade().ask(opened);
+        }
     }
 
     private void answered(AsyncResult<HttpClientResponse> answered) {
@@ -134,7 +150,7 @@ final class Attempts {
         var response = answered.result();
         response.exceptionHandler(UNHEARD);
         current.trace().answered(response.statusCode());
-        if (!isFinal(response.statusCode())) {
+        if (!isFinal(response.statusCode()) && !isSwitch(response.statusCode())) {
             unanswered(new IllegalStateException("status " + response.statusCode()));
             return;
         }
@@ -199,6 +215,10 @@ final class Attempts {
 
     private void tooLarge() {
         answer.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
+    private boolean isSwitch(int status) {
+        return call.upgrade() != null && status == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     }
 
     // A client that sees 101 takes what follows for another protocol; what has no class is no answer (RFC 9110 section

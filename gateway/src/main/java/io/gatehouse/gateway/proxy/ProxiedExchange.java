@@ -2,6 +2,7 @@ package io.gatehouse.gateway.proxy;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,6 +42,9 @@ final class ProxiedExchange {
         if (left <= 0) {
             return Future.failedFuture(new ApiException(ErrorCode.UPSTREAM_TIMEOUT));
         }
+        if (call.lasting() != null) {
+            call.lasting().onEnd(this::endedHere);
+        }
         var answer = attempts.run();
         long deadline = vertx.setTimer(left, _ -> timedOut());
         response.closeHandler(_ -> fail(BrokenOffException.byClient()));
@@ -53,7 +57,29 @@ final class ProxiedExchange {
         if (done.future().isComplete()) {
             return;
         }
-        new ResponseRelay(request, answer, call.steps()).run().onComplete(_ -> finish(), this::brokeOff);
+        if (answer.statusCode() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            switchProtocols(answer);
+            return;
+        }
+        new ResponseRelay(call, answer).run().onComplete(_ -> finish(), this::brokeOff);
+    }
+
+    private void switchProtocols(HttpClientResponse answer) {
+        ForwardedHeaders.toClient(answer.headers(), response.headers());
+        call.upgrade().agreed(answer, request).onComplete(_ -> finish(), this::notSwitched);
+    }
+
+    private void notSwitched(Throwable cause) {
+        fail(cause instanceof ApiException refused ? refused : new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
+    }
+
+    // Whoever ends it has said so to the client already, if the response had begun.
+    private void endedHere(ApiException why) {
+        if (!response.headWritten()) {
+            fail(why);
+        } else if (done.tryComplete()) {
+            attempts.breakOff();
+        }
     }
 
     private void finish() {

@@ -31,6 +31,7 @@ public class Proxy {
      * @param target path and query
      * @param journey what is told of the way there
      * @param steps what its response passes through, from the service to the client
+     * @param lasting what there is to know of a response that may go on for long, or null
      */
     public record Call(
             HttpServerRequest request,
@@ -44,7 +45,8 @@ public class Proxy {
             long bodyLimit,
             RetryPolicy retries,
             Journey journey,
-            List<ResponseStep> steps) {
+            List<ResponseStep> steps,
+            Lasting lasting) {
 
         /** The bytes of the body as the client tells them before; negative where it does not. */
         long declaredLength() {
@@ -52,25 +54,30 @@ public class Proxy {
             return length == null ? -1 : Long.parseLong(length);
         }
 
+        /** The switch to another protocol that it asks for, or null. */
+        Upgrade upgrade() {
+            return lasting == null ? null : lasting.upgrade();
+        }
+
         /** The same for another service. */
         public Call to(Upstream other) {
             return new Call(
                     request, hasBody, body, other, target, caller, requestId, deadline, bodyLimit, retries, journey,
-                    steps);
+                    steps, lasting);
         }
 
         /** The same with its response on its way through these steps. */
         public Call through(List<ResponseStep> others) {
             return new Call(
                     request, hasBody, body, upstream, target, caller, requestId, deadline, bodyLimit, retries, journey,
-                    others);
+                    others, lasting);
         }
 
         /** The same with its body watched. */
         public Call with(ReadStream<Buffer> watched) {
             return new Call(
                     request, hasBody, watched, upstream, target, caller, requestId, deadline, bodyLimit, retries,
-                    journey, steps);
+                    journey, steps, lasting);
         }
     }
 

@@ -22,6 +22,7 @@ final class RequestBody {
     private final long limit;
     private final long length;
     private final Runnable tooLarge;
+    private final boolean lasting;
     private List<Buffer> kept;
     private HttpClientRequest to;
     private long moved;
@@ -34,6 +35,7 @@ final class RequestBody {
         this.limit = call.bodyLimit();
         this.length = call.declaredLength();
         this.tooLarge = tooLarge;
+        this.lasting = call.lasting() != null;
         this.kept = keep ? new ArrayList<>(0) : null;
         this.ended = !call.hasBody();
     }
@@ -47,6 +49,10 @@ final class RequestBody {
         to = next;
         if (!next.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             next.setChunked(true);
+        }
+        if (lasting) {
+            // The service may want to answer before there is a body.
+            next.sendHead();
         }
         if (begun) {
             kept.forEach(next::write);

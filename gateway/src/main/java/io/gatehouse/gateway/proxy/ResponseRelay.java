@@ -16,16 +16,21 @@ import java.util.List;
 /** A service's response on its way to the client. */
 final class ResponseRelay {
 
+    // A call that fails at once ends with its header, which must not be sent before.
+    private static final CharSequence GRPC_STATUS = HttpHeaders.createOptimized("grpc-status");
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse answer;
     private final List<ResponseStep> steps;
+    private final boolean lasting;
 
-    ResponseRelay(HttpServerRequest request, HttpClientResponse answer, List<ResponseStep> steps) {
-        this.request = request;
+    ResponseRelay(Proxy.Call call, HttpClientResponse answer) {
+        this.request = call.request();
         this.response = request.response();
         this.answer = answer;
-        this.steps = steps;
+        this.steps = call.steps();
+        this.lasting = call.lasting() != null;
     }
 
     /** Completes when all of it has been sent; fails when the service breaks off before. */
@@ -67,6 +72,10 @@ final class ResponseRelay {
         for (var step : steps.reversed()) {
             first = step.body(first);
         }
+        if (lasting && !answer.headers().contains(GRPC_STATUS)) {
+            // Clients may wait for it, for long, before anything else is said.
+            response.writeHead();
+        }
         var to = first;
         return BodyPump.run(answer, to, length()).compose(ended -> ended ? Future.succeededFuture() : finish(to));
     }
@@ -75,6 +84,9 @@ final class ResponseRelay {
         // A client that has left is noticed elsewhere, and told nothing.
         if (response.closed()) {
             return Promise.<Void>promise().future();
+        }
+        if (Trailers.areWanted(request) && (response.isChunked() || request.version() == HttpVersion.HTTP_2)) {
+            Trailers.toClient(answer, response);
         }
         return to.end().transform(ended -> {
             if (ended.cause() instanceof ApiException) {

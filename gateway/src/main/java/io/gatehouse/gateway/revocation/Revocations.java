@@ -59,6 +59,11 @@ public class Revocations {
         }
     }
 
+    /** Whether a token that was accepted before has been revoked since. */
+    public boolean isRevoked(Identity identity) {
+        return revoked.holds(identity);
+    }
+
     Knowledge knowledge() {
         return knowledge;
     }

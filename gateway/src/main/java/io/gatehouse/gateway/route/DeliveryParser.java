@@ -2,6 +2,7 @@ package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import java.time.Duration;
+import java.util.Set;
 
 /** Reads how a route's requests are handed on. */
 final class DeliveryParser {
@@ -22,7 +23,8 @@ final class DeliveryParser {
                 route.get("mirror", destinations::mirror, null),
                 route.get("timeout", DeliveryParser::timeout, DEFAULT_TIMEOUT),
                 route.get("body_limit", YamlValue::bytes, DEFAULT_BODY_LIMIT),
-                route.get("retries", RetryParser::parse, RetryPolicy.DEFAULT));
+                route.get("retries", RetryParser::parse, RetryPolicy.DEFAULT),
+                route.get("streams", StreamParser::parse, Set.of()));
     }
 
     private static String rewrite(YamlValue value, Match match) {

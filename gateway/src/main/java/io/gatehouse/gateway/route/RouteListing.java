@@ -58,7 +58,10 @@ final class RouteListing {
                                 ? null
                                 : cache(route.responses().cache()))
                 .put("compress", route.responses().compress())
-                .put("embeddable", route.responses().embeddable());
+                .put("embeddable", route.responses().embeddable())
+                .put(
+                        "streams",
+                        sorted(delivery.streams().stream().map(Names::wire).toList()));
     }
 
     private static JsonObject match(Match match) {

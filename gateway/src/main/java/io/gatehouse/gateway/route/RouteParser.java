@@ -30,14 +30,17 @@ final class RouteParser {
         "retries",
         "cache",
         "compress",
-        "embeddable"
+        "embeddable",
+        "streams"
     };
 
+    private final Map<String, UpstreamTarget> upstreams;
     private final PolicyParser policies;
     private final DestinationParser destinations;
     private final DeliveryParser deliveries;
 
     RouteParser(Map<String, UpstreamTarget> upstreams, PolicyParser policies) {
+        this.upstreams = upstreams;
         this.policies = policies;
         this.destinations = new DestinationParser(upstreams.keySet());
         this.deliveries = new DeliveryParser(destinations);
@@ -79,7 +82,7 @@ final class RouteParser {
         return identity == null ? null : fields.part(() -> new Access(identity, roles, scopes, session));
     }
 
-    private static Route checked(Route route) {
+    private Route checked(Route route) {
         var delivery = route.delivery();
         if (route.destination().isGateway() && (delivery.rewrite() != null || delivery.mirror() != null)) {
             throw new IllegalArgumentException("the gateway's own pages are neither rewritten nor mirrored");
@@ -91,6 +94,7 @@ final class RouteParser {
         if (session != null) {
             checkSession(route, session);
         }
+        StreamParser.check(route, upstreams);
         return route;
     }
 

@@ -24,6 +24,7 @@ final class UpstreamListing {
                                 ? null
                                 : connections.ca().file().toString())
                 .put("connections", connections.limit())
+                .put("streams", connections.streams())
                 .put("waiting", connections.waiting())
                 .put("max_wait", connections.maxWait().toString())
                 .put("connect_timeout", connections.connectTimeout().toString())

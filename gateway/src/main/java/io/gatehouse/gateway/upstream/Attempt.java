@@ -49,14 +49,12 @@ public final class Attempt {
 
     /** A request on a pooled or new connection; it fails when there is none in time. */
     public Future<HttpClientRequest> open(HttpMethod method, String uri) {
-        var options = new RequestOptions()
-                .setMethod(method)
-                .setServer(instance.address)
-                .setHost(instance.location.host())
-                .setPort(instance.location.port())
-                .setURI(uri)
-                .setConnectTimeout(upstream.target().connections().maxWait().toMillis());
-        return upstream.connect(options).onSuccess(request -> reused = !Connections.isNew(request.connection()));
+        return upstream.connect(options(method, uri)).onSuccess(this::opened);
+    }
+
+    /** The same for a request whose answer goes on for long, on a connection apart from the others. */
+    public Future<HttpClientRequest> openForStream(HttpMethod method, String uri) {
+        return upstream.connectForStream(options(method, uri)).onSuccess(this::opened);
     }
 
     /** Whether its connection had carried a request before, so that the instance may have been closing it. */
@@ -82,6 +80,20 @@ public final class Attempt {
     /** Whether no connection was to be had because all are in use, which says nothing about the instance. */
     public static boolean isBusy(Throwable cause) {
         return cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException;
+    }
+
+    private RequestOptions options(HttpMethod method, String uri) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setServer(instance.address)
+                .setHost(instance.location.host())
+                .setPort(instance.location.port())
+                .setURI(uri)
+                .setConnectTimeout(upstream.target().connections().maxWait().toMillis());
+    }
+
+    private void opened(HttpClientRequest request) {
+        reused = !Connections.isNew(request.connection());
     }
 
     /** Nothing more happens. */

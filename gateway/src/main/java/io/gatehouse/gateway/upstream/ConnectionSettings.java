@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param ca what vouches for the instances; null means the certificates that the JVM trusts
  * @param limit the most connections; with HTTP/2 each event loop needs a single one
+ * @param streams the most connections besides those, for answers that go on for long
  * @param waiting the most requests that wait for a connection
  * @param maxWait how long one may wait for a connection
  * @param connectTimeout how long a new connection may take to open
@@ -18,6 +19,7 @@ public record ConnectionSettings(
         Protocol protocol,
         TrustedCertificates ca,
         int limit,
+        int streams,
         int waiting,
         Duration maxWait,
         Duration connectTimeout,
@@ -29,6 +31,7 @@ public record ConnectionSettings(
             Protocol.HTTP1,
             null,
             128,
+            4096,
             512,
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
@@ -45,6 +48,9 @@ public record ConnectionSettings(
     public ConnectionSettings {
         if (limit < 1) {
             throw new IllegalArgumentException("connections must be at least 1");
+        }
+        if (streams < 1) {
+            throw new IllegalArgumentException("streams must be at least 1");
         }
         if (waiting < 0) {
             throw new IllegalArgumentException("waiting must be at least 0");

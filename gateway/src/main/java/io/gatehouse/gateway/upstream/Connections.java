@@ -29,6 +29,9 @@ final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final AttributeKey<Boolean> NEW = AttributeKey.valueOf("io.gatehouse.gateway.new-connection");
 
+    // Over HTTP/2 each carries as many streams as the service allows.
+    private static final int HTTP2_FOR_STREAMS = 8;
+
     // Services may answer with more header than clients may send: cookies, links, policies.
     private static final int MAX_RESPONSE_HEADER_BYTES = 32 << 10;
 
@@ -38,15 +41,22 @@ final class Connections {
     private final PoolOptions pool;
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
-    Connections(Vertx vertx, UpstreamTarget target, int eventLoops) {
+    private Connections(Vertx vertx, UpstreamTarget target, PoolOptions pool) {
         this.vertx = (VertxInternal) vertx;
         this.upstream = target.name();
         this.options = options(target);
-        this.pool = new PoolOptions()
-                .setHttp1MaxSize(ConnectionSettings.share(target.connections().limit(), eventLoops))
-                .setHttp2MaxSize(1)
-                .setMaxWaitQueueSize(
-                        ConnectionSettings.share(target.connections().waiting(), eventLoops));
+        this.pool = pool;
+    }
+
+    static Connections of(Vertx vertx, UpstreamTarget target, int eventLoops) {
+        return new Connections(
+                vertx, target, pool(target, target.connections().limit(), 1, eventLoops));
+    }
+
+    /** For requests whose answers go on for long; they would leave none to the others. */
+    static Connections forStreams(Vertx vertx, UpstreamTarget target, int eventLoops) {
+        return new Connections(
+                vertx, target, pool(target, target.connections().streams(), HTTP2_FOR_STREAMS, eventLoops));
     }
 
     Future<HttpClientRequest> request(RequestOptions request) {
@@ -61,6 +71,14 @@ final class Connections {
     Future<Void> close() {
         return Future.join(clients.values().stream().map(HttpClient::close).toList())
                 .mapEmpty();
+    }
+
+    private static PoolOptions pool(UpstreamTarget target, int http1, int http2, int eventLoops) {
+        return new PoolOptions()
+                .setHttp1MaxSize(ConnectionSettings.share(http1, eventLoops))
+                .setHttp2MaxSize(http2)
+                .setMaxWaitQueueSize(
+                        ConnectionSettings.share(target.connections().waiting(), eventLoops));
     }
 
     private HttpClient client(ContextInternal context) {

@@ -13,14 +13,16 @@ public final class Upstream {
     private final UpstreamTarget target;
     private final Instances instances;
     private final Connections connections;
+    private final Connections forStreams;
     private final UpstreamMeters meters;
     private final RetryBudget budget = new RetryBudget(System.nanoTime());
     private final List<Runnable> closers = new ArrayList<>();
 
-    Upstream(UpstreamTarget target, Instances instances, Connections connections, UpstreamMeters meters) {
+    Upstream(UpstreamTarget target, Instances instances, Connections connections, Connections forStreams, UpstreamMeters meters) {
         this.target = target;
         this.instances = instances;
         this.connections = connections;
+        this.forStreams = forStreams;
         this.meters = meters;
     }
 
@@ -64,7 +66,7 @@ public final class Upstream {
     public Future<Void> close() {
         meters.close();
         closers.forEach(Runnable::run);
-        return connections.close();
+        return Future.join(connections.close(), forStreams.close()).mapEmpty();
     }
 
     void onClose(Runnable closer) {
@@ -87,6 +89,11 @@ public final class Upstream {
             opening.onComplete(_ -> meters.waited(System.nanoTime() - began));
         }
         return opening;
+    }
+
+    /** For a request whose answer goes on for long. */
+    Future<HttpClientRequest> connectForStream(RequestOptions options) {
+        return forStreams.request(options);
     }
 
     private Optional<Attempt> attempt(Instance except) {

@@ -40,11 +40,16 @@ public class UpstreamFactory {
                     .toList());
         }
         int eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
-        var upstream = new Upstream(target, instances, new Connections(vertx, target, eventLoops), meters);
+        var upstream = new Upstream(
+                target,
+                instances,
+                Connections.of(vertx, target, eventLoops),
+                Connections.forStreams(vertx, target, eventLoops),
+                meters);
         discover(upstream, instances, meters);
         if (target.check() != null) {
             var checks = new ActiveChecks(
-                    vertx.createEventLoopContext(), target.check(), instances, new Connections(vertx, target, 1));
+                    vertx.createEventLoopContext(), target.check(), instances, Connections.of(vertx, target, 1));
             checks.start();
             upstream.onClose(checks::close);
         }

@@ -139,7 +139,8 @@ final class ProxiedUpstream implements AutoCloseable {
                                 route.delivery().bodyLimit(),
                                 route.delivery().retries(),
                                 new Journey(trace(request)),
-                                List.of()))
+                                List.of(),
+                                null))
                         .onFailure(failure -> refuse(request.response(), failure));
             } catch (ApiException refused) {
                 refuse(request.response(), refused);

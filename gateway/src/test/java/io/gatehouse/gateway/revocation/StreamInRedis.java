@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The stream as auth-service writes it, and what may happen to it. */
-final class StreamInRedis implements AutoCloseable {
+public final class StreamInRedis implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Redis redis = Redis.createClient(
             vertx, "redis://127.0.0.1:" + RedisTestResource.server().port());
 
-    void append(Revocation revocation) {
+    public void append(Revocation revocation) {
         send(appending(revocation, "*"));
     }
 

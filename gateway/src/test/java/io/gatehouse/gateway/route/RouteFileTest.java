@@ -65,6 +65,7 @@ class RouteFileTest {
             compress: true
             embeddable: true
             priority: low
+            streams: [websocket, sse]
         """;
 
     @Test
@@ -101,7 +102,8 @@ class RouteFileTest {
                                 new MirrorRule("next", 10),
                                 Duration.ofMillis(2500),
                                 2 << 20,
-                                new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true)),
+                                new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true),
+                                Set.of(StreamKind.WEBSOCKET, StreamKind.SSE)),
                         new Responses(new CacheRule(Duration.ofMinutes(5), 64 << 10), true, true)));
     }
 
@@ -189,6 +191,8 @@ class RouteFileTest {
                 "attempts: 1 ! attempts: 6 ! 35: attempts are between 0 and 5",
                 "priority: low ! priority: urgent ! 39: 'urgent' is none of [high, normal, low]",
                 "keyed: true ! keyed: perhaps ! 35: 'perhaps' is neither true nor false",
+                "streams: [websocket, sse] ! streams: [websockets] ! 40: 'websockets' is none of [websocket, sse, grpc]",
+                "streams: [websocket, sse] ! streams: [grpc] ! 13: grpc needs upstreams with 'protocol: h2c' or 'h2'",
                 "  things: ! gateway: ! 3: the upstream name 'gateway' is kept for the gateway's own pages"
             })
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {
@@ -302,7 +306,7 @@ class RouteFileTest {
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE + second, Map.of(), 1))
-                .withMessage("routes.yaml:40: routes 'thing' and 'other' claim the same requests to /things/{id}");
+                .withMessage("routes.yaml:41: routes 'thing' and 'other' claim the same requests to /things/{id}");
     }
 
     @Test

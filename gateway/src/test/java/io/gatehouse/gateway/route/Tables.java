@@ -43,7 +43,7 @@ final class Tables {
                 List.of(),
                 Priority.NORMAL,
                 null,
-                new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT),
+                new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT, Set.of()),
                 Responses.PLAIN);
     }
 

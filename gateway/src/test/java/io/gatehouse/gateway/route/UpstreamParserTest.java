@@ -22,7 +22,7 @@ class UpstreamParserTest {
     @Test
     void everyKeyIsRead() {
         var target = parse("""
-            urls: ["http://one:1", "http://two:2"], protocol: h2c, connections: 7, waiting: 8, max_wait: 3s,
+            urls: ["http://one:1", "http://two:2"], protocol: h2c, connections: 7, streams: 9, waiting: 8, max_wait: 3s,
             connect_timeout: 500ms, keep_alive: 20s, slow_start: 1m,
             ejection: {failures: 2, time: 1s, max_time: 10s},
             check: {path: /ready, interval: 2s, timeout: 1s, failures: 4, successes: 5}\
@@ -36,6 +36,7 @@ class UpstreamParserTest {
                                 Protocol.H2C,
                                 null,
                                 7,
+                                9,
                                 8,
                                 Duration.ofSeconds(3),
                                 Duration.ofMillis(500),

@@ -1,0 +1,29 @@
+package io.gatehouse.gateway.stream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How many streams there may be, and for how long. */
+@ConfigMapping(prefix = "gatehouse.streams")
+interface StreamConfig {
+
+    /** The most streams that are open at one replica. */
+    @WithDefault("10000")
+    @Min(0)
+    int max();
+
+    /** The most streams that one account has open at one replica; without an account, one address. */
+    @WithDefault("100")
+    @Min(0)
+    int maxPerCaller();
+
+    /** A stream ends when nothing has moved for so long, in either direction. */
+    @WithDefault("5m")
+    Duration idleTimeout();
+
+    /** A stream ends after so long in any case, if the caller's token does not end it before. */
+    @WithDefault("1h")
+    Duration lifetime();
+}
