@@ -279,8 +279,14 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                     socket.end(Buffer.buffer(
                             "HTTP/1.1 200 OK\r\nX-Big: " + "x".repeat(64 << 10) + "\r\nContent-Length: 0\r\n\r\n"));
                 case "accepts-nothing" ->
-                    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                            + "Sec-WebSocket-Accept: c29tZXRoaW5nIGVsc2UgMTIzNDU=\r\n\r\n");
+                    socket.write(String.join(
+                            "\r\n",
+                            "HTTP/1.1 101 Switching Protocols",
+                            "Connection: Upgrade",
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Accept: c29tZXRoaW5nIGVsc2UgMTIzNDU=",
+                            "",
+                            ""));
                 case "until-close" -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n\r\nuntil the end"));
                 case "stale" -> staleAfterFirst(socket, path);
                 default -> socket.close();

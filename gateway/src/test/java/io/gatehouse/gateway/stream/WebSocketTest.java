@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -265,7 +266,7 @@ class WebSocketTest {
 
     @Test
     void slowServiceStopsTheClient() throws Exception {
-        try (var client = SocketChannel.open(new InetSocketAddress("127.0.0.1", edge.port()))) {
+        try (var client = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()))) {
             client.write(ascii(String.join("\r\n", handshake("/streams/deaf?id=" + id)) + "\r\n\r\n"));
             client.read(ByteBuffer.allocate(ENOUGH));
             client.configureBlocking(false);

@@ -57,6 +57,7 @@ class UpstreamsTest {
                         usual.protocol(),
                         null,
                         connections,
+                        usual.streams(),
                         usual.waiting(),
                         usual.maxWait(),
                         usual.connectTimeout(),
