@@ -26,6 +26,10 @@ final class StreamParser {
         }
         for (var share : route.destination().shares()) {
             var upstream = upstreams.get(share.upstream());
+            if (upstream == null) {
+                // Something is wrong with it, which is told there.
+                continue;
+            }
             boolean http1 = upstream.connections().protocol() == Protocol.HTTP1;
             if (kinds.contains(StreamKind.WEBSOCKET) && !http1) {
                 throw new IllegalArgumentException("websocket needs upstreams with 'protocol: http1'");

@@ -39,6 +39,7 @@ class WebSocketTest {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
     private static final int ENOUGH = 2 << 20;
+    private static final int FRAME = 32 << 10;
 
     // What the kernel keeps of three connections on the way, at most; what the gateway keeps is far below.
     private static final long KEPT_BY_KERNEL = 40L << 20;
@@ -280,12 +281,15 @@ class WebSocketTest {
     }
 
     private long writeUntilStopped(SocketChannel client) throws IOException {
-        // One frame of 4 GB, masked with zeros, of which as much is sent as can be.
-        client.write(ByteBuffer.wrap(new byte[] {(byte) 0x82, (byte) 0xff, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0}));
+        // A masked frame of 32 KiB, again and again.
+        var frame = ByteBuffer.allocate(8 + FRAME).put(new byte[] {(byte) 0x82, (byte) 0xfe, (byte) (FRAME >> 8), 0});
         long sent = 0;
         long since = System.nanoTime();
         while (System.nanoTime() - since < 500_000_000 && sent < KEPT_BY_KERNEL) {
-            int written = client.write(ByteBuffer.allocate(64 << 10));
+            if (!frame.hasRemaining() || sent == 0) {
+                frame.clear();
+            }
+            int written = client.write(frame);
             if (written > 0) {
                 sent += written;
                 since = System.nanoTime();
