@@ -20,7 +20,9 @@ class Forwarding {
 
     Future<Void> forward(Exchange exchange, Proxy.Call call) {
         var rule = exchange.route.delivery().mirror();
-        if (rule == null || call.lasting() != null || ThreadLocalRandom.current().nextInt(100) >= rule.percent()) {
+        if (rule == null
+                || call.lasting() != null
+                || ThreadLocalRandom.current().nextInt(100) >= rule.percent()) {
             return proxy.forward(call);
         }
         var copy = mirror.begin(call.to(exchange.routes.upstreams().get(rule.upstream())));

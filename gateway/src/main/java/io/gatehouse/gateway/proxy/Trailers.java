@@ -20,7 +20,8 @@ final class Trailers {
     private static final AsciiString OURS = AsciiString.cached("x-gatehouse-");
     private static final AsciiString CORS = AsciiString.cached("access-control-");
 
-    // RFC 9110 section 6.5.1: what frames, routes, authenticates or controls a message, or says how to read its body, is
+    // RFC 9110 section 6.5.1: what frames, routes, authenticates or controls a message, or says how to read its body,
+    // is
     // decided when the header has been read.
     private static final FieldNames FORBIDDEN = FieldNames.of(
             "connection",
@@ -87,9 +88,7 @@ final class Trailers {
         }
         MultiMap trailers = response.trailers();
         FieldNames.forEach(received, (name, value) -> {
-            if (!FORBIDDEN.contains(name)
-                    && !FieldNames.beginsWith(name, OURS)
-                    && !FieldNames.beginsWith(name, CORS)) {
+            if (!FORBIDDEN.contains(name) && !FieldNames.beginsWith(name, OURS) && !FieldNames.beginsWith(name, CORS)) {
                 trailers.add(name, value);
             }
         });

@@ -174,7 +174,13 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
         var channel = context.channel();
         var flushed = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         if (!flushed.isDone()) {
-            var _ = channel.eventLoop().schedule(() -> { var _ = channel.close(); }, seconds, TimeUnit.SECONDS);
+            var _ = channel.eventLoop()
+                    .schedule(
+                            () -> {
+                                var _ = channel.close();
+                            },
+                            seconds,
+                            TimeUnit.SECONDS);
         }
     }
 

@@ -49,8 +49,7 @@ final class Connections {
     }
 
     static Connections of(Vertx vertx, UpstreamTarget target, int eventLoops) {
-        return new Connections(
-                vertx, target, pool(target, target.connections().limit(), 1, eventLoops));
+        return new Connections(vertx, target, pool(target, target.connections().limit(), 1, eventLoops));
     }
 
     /** For requests whose answers go on for long; they would leave none to the others. */

@@ -18,7 +18,12 @@ public final class Upstream {
     private final RetryBudget budget = new RetryBudget(System.nanoTime());
     private final List<Runnable> closers = new ArrayList<>();
 
-    Upstream(UpstreamTarget target, Instances instances, Connections connections, Connections forStreams, UpstreamMeters meters) {
+    Upstream(
+            UpstreamTarget target,
+            Instances instances,
+            Connections connections,
+            Connections forStreams,
+            UpstreamMeters meters) {
         this.target = target;
         this.instances = instances;
         this.connections = connections;

@@ -35,7 +35,8 @@ class MirrorTest {
         var over = new Deadline(1, false);
 
         new Mirror(registry, Clock.systemUTC())
-                .begin(new Proxy.Call(null, false, null, things, "/", null, "id", over, 0, null, null, List.of(), null));
+                .begin(new Proxy.Call(
+                        null, false, null, things, "/", null, "id", over, 0, null, null, List.of(), null));
 
         assertThat(registry.get("gatehouse.gateway.mirrored")
                         .tag("outcome", "failed")

@@ -181,8 +181,8 @@ class WebSocketTest {
     @Test
     void whatWasSentBeforeARefusalIsNoRequest() throws IOException {
         try (var client = RawClient.connect(edge.port())) {
-            client.send(String.join("\r\n", handshake("/streams/refuse?id=" + id)) + "\r\n\r\n"
-                    + "GET /open/echo?id=" + id + " HTTP/1.1\r\nHost: here\r\n\r\n");
+            client.send(String.join("\r\n", handshake("/streams/refuse?id=" + id)) + "\r\n\r\n" + "GET /open/echo?id="
+                    + id + " HTTP/1.1\r\nHost: here\r\n\r\n");
 
             assertThat(client.read().status()).isEqualTo(418);
             assertThat(client.isClosed()).isTrue();
@@ -211,8 +211,8 @@ class WebSocketTest {
     @Test
     void streamEndsWithItsToken() {
         var token = Tokens.with(claims -> claims.setExpirationTime(Tokens.in(Duration.ofSeconds(3))));
-        var socket = SocketClient.open(
-                edge.port(), "/streams-guarded/echo?id=" + id, "Authorization", "Bearer " + token);
+        var socket =
+                SocketClient.open(edge.port(), "/streams-guarded/echo?id=" + id, "Authorization", "Bearer " + token);
 
         assertThat(socket.closeCode()).isEqualTo(1008);
         await(() -> fate().startsWith("closed"));
@@ -222,8 +222,8 @@ class WebSocketTest {
     void streamEndsWithItsSession() {
         var sid = UUID.randomUUID();
         var token = Tokens.with(claims -> claims.setStringClaim("sid", sid.toString()));
-        var socket = SocketClient.open(
-                edge.port(), "/streams-guarded/echo?id=" + id, "Authorization", "Bearer " + token);
+        var socket =
+                SocketClient.open(edge.port(), "/streams-guarded/echo?id=" + id, "Authorization", "Bearer " + token);
 
         try (var revocations = new StreamInRedis()) {
             revocations.append(Revocation.ofSession(sid, Instant.now().plusSeconds(900)));
