@@ -70,7 +70,7 @@ class ProxyTest {
                 "Keep-Alive: timeout=5",
                 "Proxy-Authorization: gone",
                 "Proxy-Connection: gone",
-                "TE: trailers",
+                "TE: gzip",
                 "Upgrade: h2c",
                 "HTTP2-Settings: gone");
 
