@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "io.gatehouse.kit.web..",
                     "java..",
                     "jakarta..",
+                    "javax.crypto..",
                     "io.vertx..",
                     "io.netty..",
                     "io.quarkus..",

@@ -151,8 +151,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     }
 
     private void echo(HttpServerRequest request) {
-        calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
-                .incrementAndGet();
+        count(request);
         request.body().onSuccess(body -> {
             if (request.getHeader("X-Gatehouse-Mirror") != null) {
                 fates.put("mirrored-" + request.getParam("id"), request.method() + " " + request.uri() + " " + body);
@@ -174,6 +173,11 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         });
     }
 
+    private void count(HttpServerRequest request) {
+        calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
+                .incrementAndGet();
+    }
+
     private void waitForRelease(HttpServerRequest request) {
         var id = request.getParam("id");
         var first = request.getParam("first");
@@ -191,9 +195,13 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         request.response().closeHandler(_ -> fates.put(id, "cancelled"));
     }
 
-    private static void status(HttpServerRequest request) {
+    private void status(HttpServerRequest request) {
+        count(request);
         int code = Integer.parseInt(request.getParam("code"));
         var response = request.response().setStatusCode(code);
+        if (request.getParam("retry") != null) {
+            response.putHeader("Retry-After", request.getParam("retry"));
+        }
         if (request.getParam("length") != null) {
             response.putHeader("Content-Length", request.getParam("length"));
         }

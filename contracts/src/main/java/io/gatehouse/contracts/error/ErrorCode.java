@@ -12,6 +12,16 @@ public enum ErrorCode {
             400,
             "The request could not be read",
             "The body is no JSON, or the message breaks HTTP itself. Sending the same bytes again will not help."),
+    IDEMPOTENCY_KEY_REQUIRED(
+            "idempotency_key_required",
+            400,
+            "Idempotency-Key is missing",
+            "This resource is changed once for each key. Choose one, such as a UUID, and send it again with every repetition."),
+    IDEMPOTENCY_KEY_INVALID(
+            "idempotency_key_invalid",
+            400,
+            "The Idempotency-Key is not valid",
+            "It is one string of 1 to 255 visible characters, in quotes or without; a UUID is a good one."),
     INVALID_CREDENTIALS(
             "invalid_credentials",
             401,
@@ -131,6 +141,23 @@ public enum ErrorCode {
             409,
             "There is a second factor already",
             "Remove the present one before another is enrolled."),
+    REQUEST_OUTSTANDING(
+            "request_outstanding",
+            409,
+            "A request is outstanding for this Idempotency-Key",
+            "The first request with this key is still being carried out. Come back after `Retry-After` for its reply."),
+    OUTCOME_UNKNOWN(
+            "outcome_unknown",
+            409,
+            "Nobody knows what became of the first request",
+            "A request with this key was sent on and never answered: it may have been carried out, and will not be a second time."
+                    + " Look whether its effect is there; if not, send it with a new key."),
+    REPLY_NOT_KEPT(
+            "reply_not_kept",
+            409,
+            "The request was carried out, its reply is not there any more",
+            "A request with this key was answered, with a reply that was too large to be kept or cannot be read any more. Look for its"
+                    + " effect; it is not carried out a second time."),
     VERSION_CONFLICT(
             "version_conflict",
             412,
@@ -156,6 +183,11 @@ public enum ErrorCode {
             415,
             "This media type is not supported",
             "The body's `Content-Type` is not one that this resource reads."),
+    IDEMPOTENCY_KEY_REUSED(
+            "idempotency_key_reused",
+            422,
+            "This Idempotency-Key was used for another request",
+            "Query, body or media type differ from those of the first request with this key. Every new request needs a new key."),
     WEAK_PASSWORD(
             "weak_password",
             422,

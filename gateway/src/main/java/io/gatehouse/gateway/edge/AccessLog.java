@@ -70,6 +70,7 @@ class AccessLog {
         fields.put("outcome", exchange.outcome());
         describeBytes(exchange, fields);
         fields.put("client", exchange.clientAddress());
+        fields.put("replayed", exchange.replayed ? true : null);
         fields.put("upstream", exchange.upstream);
         fields.put("shed_by", exchange.shedBy);
         var identity = exchange.identity;

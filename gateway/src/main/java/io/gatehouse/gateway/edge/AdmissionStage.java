@@ -42,7 +42,7 @@ final class AdmissionStage {
         if (exchange.request.headers().contains(HttpHeaders.UPGRADE)) {
             return;
         }
-        if (exchange.hasBody) {
+        if (exchange.hasBody && !exchange.request.isEnded()) {
             // A client may take its time to send it.
             exchange.request.end().onSuccess(_ -> owed(exchange));
         } else {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.idempotency.Idempotencies;
 import io.gatehouse.gateway.ratelimit.RateLimiters;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,15 +34,23 @@ public class Edge {
     private final Vertx vertx;
     private final EdgeConfig config;
     private final RateLimiters limiters;
+    private final Idempotencies idempotencies;
     private final EdgeMetrics metrics;
     private final Stages stages;
     private String deployment;
     private volatile int port;
 
-    Edge(Vertx vertx, EdgeConfig config, RateLimiters limiters, EdgeMetrics metrics, Stages stages) {
+    Edge(
+            Vertx vertx,
+            EdgeConfig config,
+            RateLimiters limiters,
+            Idempotencies idempotencies,
+            EdgeMetrics metrics,
+            Stages stages) {
         this.vertx = vertx;
         this.config = config;
         this.limiters = limiters;
+        this.idempotencies = idempotencies;
         this.metrics = metrics;
         this.stages = stages;
     }
@@ -78,7 +87,13 @@ public class Edge {
     }
 
     private Listener listener() {
-        return new Listener(options(), config.headerTimeout(), stages, limiters.create(), actual -> port = actual);
+        return new Listener(
+                options(),
+                config.headerTimeout(),
+                stages,
+                limiters.create(),
+                idempotencies.create(),
+                actual -> port = actual);
     }
 
     private HttpServerOptions options() {

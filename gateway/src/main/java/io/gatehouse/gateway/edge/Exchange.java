@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.browser.BrowserSession;
 import io.gatehouse.gateway.compression.CompressedResponse;
+import io.gatehouse.gateway.idempotency.Execution;
 import io.gatehouse.gateway.overload.Pace;
 import io.gatehouse.gateway.overload.Visit;
 import io.gatehouse.gateway.proxy.Journey;
@@ -57,6 +58,8 @@ final class Exchange {
     BrowserSession session;
     Identity identity;
     Verdict limits;
+    Execution execution;
+    boolean replayed;
     String upstream;
     Journey journey;
     String upstreamOutcome;
@@ -98,11 +101,17 @@ final class Exchange {
 
     /** What the response passes on its way to the client, in that order. */
     List<ResponseStep> steps() {
-        // What a sign-in answers is never compressed.
-        if (session != null && session.beginsSession()) {
-            return List.of(session.tokenReply());
+        // What is kept is what the service said: who asks again may want it in another coding, or without its tokens.
+        var shown = shown();
+        if (execution == null) {
+            return shown == null ? List.of() : List.of(shown);
         }
-        return compression == null ? List.of() : List.of(compression);
+        return shown == null ? List.of(execution.step()) : List.of(execution.step(), shown);
+    }
+
+    // What a sign-in answers is never compressed.
+    private ResponseStep shown() {
+        return session != null && session.beginsSession() ? session.tokenReply() : compression;
     }
 
     /** Whether the client came by https, as far as trusted proxies vouch for it. */

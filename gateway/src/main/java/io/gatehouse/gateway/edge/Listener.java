@@ -1,7 +1,9 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.idempotency.Idempotency;
 import io.gatehouse.gateway.ratelimit.RateLimiter;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -19,6 +21,7 @@ final class Listener extends AbstractVerticle {
     private final Duration headerTimeout;
     private final Stages stages;
     private final RateLimiter limiter;
+    private final Idempotency idempotency;
     private final IntConsumer listening;
 
     Listener(
@@ -26,20 +29,25 @@ final class Listener extends AbstractVerticle {
             Duration headerTimeout,
             Stages stages,
             RateLimiter limiter,
+            Idempotency idempotency,
             IntConsumer listening) {
         this.options = options;
         this.headerTimeout = headerTimeout;
         this.stages = stages;
         this.limiter = limiter;
+        this.idempotency = idempotency;
         this.listening = listening;
     }
 
     @Override
     public void start(Promise<Void> started) {
         var pipeline = new RequestPipeline(
-                stages, new LimitStage(limiter, stages.routes()), new AdmissionStage(stages.overload()));
+                stages,
+                new LimitStage(limiter, stages.routes()),
+                new AdmissionStage(stages.overload()),
+                new IdempotencyStage(idempotency));
         // Without Redis too: the limits degrade, the door opens.
-        limiter.start()
+        Future.join(limiter.start(), idempotency.start())
                 .transform(_ -> vertx.createHttpServer(options)
                         .connectionHandler(this::readStrictly)
                         .invalidRequestHandler(request -> pipeline.refuse(
@@ -56,6 +64,7 @@ final class Listener extends AbstractVerticle {
     @Override
     public void stop() {
         limiter.close();
+        idempotency.close();
     }
 
     // A connection has not read a byte yet when it is announced.

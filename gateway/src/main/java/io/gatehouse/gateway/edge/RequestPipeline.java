@@ -26,11 +26,13 @@ final class RequestPipeline {
     private final Stages stages;
     private final LimitStage limits;
     private final AdmissionStage admission;
+    private final IdempotencyStage idempotency;
 
-    RequestPipeline(Stages stages, LimitStage limits, AdmissionStage admission) {
+    RequestPipeline(Stages stages, LimitStage limits, AdmissionStage admission, IdempotencyStage idempotency) {
         this.stages = stages;
         this.limits = limits;
         this.admission = admission;
+        this.idempotency = idempotency;
     }
 
     void accept(HttpServerRequest request) {
@@ -117,16 +119,17 @@ final class RequestPipeline {
         }
         return exchange.route.destination().isGateway()
                 ? stages.pages().answer(exchange.request, exchange.path.path(), exchange.steps())
-                : proxy(exchange);
+                : idempotency.pass(exchange, this::proxy);
     }
 
     private Future<Void> proxy(Exchange exchange) {
         var route = exchange.route;
+        var execution = exchange.execution;
         var upstream = route.destination().of(route.id(), exchange::caller);
         var call = new Proxy.Call(
                 exchange.request,
                 exchange.hasBody,
-                exchange.request,
+                execution == null ? exchange.request : execution.body(),
                 exchange.routes.upstreams().get(upstream),
                 exchange.match.target(exchange.path),
                 stages.arrival().caller(exchange),

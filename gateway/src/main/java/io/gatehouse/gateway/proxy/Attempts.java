@@ -124,6 +124,7 @@ final class Attempts {
 
     private void send(HttpClientRequest opened) {
         outgoing = opened;
+        call.journey().send();
         ForwardedHeaders.toService(call, opened.headers());
         if (Trailers.areWanted(call.request())) {
             Trailers.ask(opened);

@@ -10,6 +10,7 @@ public final class Journey {
     private final RequestTrace trace;
     private Attempt latest;
     private int attempts;
+    private boolean sent;
 
     public Journey(RequestTrace trace) {
         this.trace = trace;
@@ -23,6 +24,16 @@ public final class Journey {
     /** Address and port of the instance of the last attempt, or null if there was none. */
     public String instance() {
         return latest == null ? null : latest.instance();
+    }
+
+    /** Whether a service may have heard of it: something of it was sent. */
+    public boolean isSent() {
+        return sent;
+    }
+
+    /** Something of it is about to be sent. */
+    void send() {
+        sent = true;
     }
 
     /** The request as its trace sees it. */

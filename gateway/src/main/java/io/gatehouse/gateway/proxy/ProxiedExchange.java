@@ -20,6 +20,7 @@ final class ProxiedExchange {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Attempts attempts;
+    private final LeavableClient leavable;
     private final Promise<Void> done = Promise.promise();
 
     ProxiedExchange(Vertx vertx, Clock clock, Proxy.Call call) {
@@ -29,6 +30,7 @@ final class ProxiedExchange {
         this.request = call.request();
         this.response = request.response();
         this.attempts = new Attempts(vertx, call);
+        this.leavable = call.outlivesClient() ? new LeavableClient(response) : null;
     }
 
     Future<Void> run() {
@@ -47,7 +49,7 @@ final class ProxiedExchange {
         }
         var answer = attempts.run();
         long deadline = vertx.setTimer(left, _ -> timedOut());
-        response.closeHandler(_ -> fail(BrokenOffException.byClient()));
+        response.closeHandler(_ -> clientLeft());
         request.exceptionHandler(this::bodyBroke);
         answer.onComplete(this::relay, this::unanswered);
         return done.future().onComplete(_ -> vertx.cancelTimer(deadline));
@@ -61,7 +63,9 @@ final class ProxiedExchange {
             switchProtocols(answer);
             return;
         }
-        new ResponseRelay(call, answer).run().onComplete(_ -> finish(), this::brokeOff);
+        new ResponseRelay(call, leavable == null ? response : leavable, answer)
+                .run()
+                .onComplete(_ -> finish(), this::brokeOff);
     }
 
     private void switchProtocols(HttpClientResponse answer) {
@@ -80,6 +84,17 @@ final class ProxiedExchange {
         } else if (done.tryComplete()) {
             attempts.breakOff();
         }
+    }
+
+    // What a service has begun for somebody who will ask again is heard to its end, if that comes in time.
+    private void clientLeft() {
+        if (leavable == null || !call.journey().isSent()) {
+            fail(BrokenOffException.byClient());
+            return;
+        }
+        long left = Math.max(1, call.deadline().epochMillis() - clock.millis());
+        vertx.setTimer(left, _ -> fail(BrokenOffException.byClient()));
+        leavable.left();
     }
 
     private void finish() {

@@ -59,6 +59,16 @@ public class Proxy {
             return lasting == null ? null : lasting.upgrade();
         }
 
+        /** Whether somebody wants the whole response, even when the client has left. */
+        boolean outlivesClient() {
+            for (var step : steps) {
+                if (step.outlivesClient()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** The same for another service. */
         public Call to(Upstream other) {
             return new Call(

@@ -21,13 +21,16 @@ final class ResponseRelay {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final WriteStream<Buffer> client;
     private final HttpClientResponse answer;
     private final List<ResponseStep> steps;
     private final boolean lasting;
 
-    ResponseRelay(Proxy.Call call, HttpClientResponse answer) {
+    /** @param client where the body goes in the end */
+    ResponseRelay(Proxy.Call call, WriteStream<Buffer> client, HttpClientResponse answer) {
         this.request = call.request();
         this.response = request.response();
+        this.client = client;
         this.answer = answer;
         this.steps = call.steps();
         this.lasting = call.lasting() != null;
@@ -53,7 +56,11 @@ final class ResponseRelay {
     }
 
     private Future<Void> withoutBody() {
-        return readAway().compose(_ -> finish(response));
+        var whole = readAway();
+        for (var step : steps) {
+            whole = whole.compose(_ -> step.endWithoutBody());
+        }
+        return whole.compose(_ -> finish(client));
     }
 
     private Future<Void> readAway() {
@@ -68,7 +75,7 @@ final class ResponseRelay {
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             response.setChunked(true);
         }
-        WriteStream<Buffer> first = response;
+        WriteStream<Buffer> first = client;
         for (var step : steps.reversed()) {
             first = step.body(first);
         }
@@ -82,7 +89,7 @@ final class ResponseRelay {
 
     private Future<Void> finish(WriteStream<Buffer> to) {
         // A client that has left is noticed elsewhere, and told nothing.
-        if (response.closed()) {
+        if (response.closed() && client == response) {
             return Promise.<Void>promise().future();
         }
         if (Trailers.areWanted(request) && (response.isChunked() || request.version() == HttpVersion.HTTP_2)) {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.WriteStream;
@@ -24,4 +25,14 @@ public interface ResponseStep {
      * that instead.
      */
     WriteStream<Buffer> body(WriteStream<Buffer> next);
+
+    /** The response has no body, and has come whole; it ends at the client when this completes. */
+    default Future<Void> endWithoutBody() {
+        return Future.succeededFuture();
+    }
+
+    /** Whether the response is wanted whole, even when the client leaves before its end. */
+    default boolean outlivesClient() {
+        return false;
+    }
 }

@@ -1,24 +1,17 @@
 package io.gatehouse.gateway.ratelimit;
 
+import io.gatehouse.gateway.redis.RedisScript;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
 /** The script that counts, on one connection: how it is asked, and what its numbers mean. */
 final class GcraScript implements Counting {
 
-    private static final byte[] SOURCE = read("/gcra.lua");
-    private static final byte[] HASH = sha1(SOURCE);
+    private static final RedisScript SCRIPT = new RedisScript("/gcra.lua");
 
     // Of the reply: the time and the whole decision stand before the buckets.
     private static final int NUMBERS_BEFORE = 2;
@@ -44,18 +37,16 @@ final class GcraScript implements Counting {
     /** One round trip for all buckets; two when Redis does not have the script yet. */
     @Override
     public Future<List<PolicyState>> decide(List<Bucket> buckets) {
-        return redis.apply(request(Command.EVALSHA, HASH, buckets))
-                .compose(
-                        reply -> Future.succeededFuture(states(buckets, reply)),
-                        failure -> isUnknown(failure)
-                                ? alone.apply(request(Command.EVAL, SOURCE, buckets))
-                                        .map(reply -> states(buckets, reply))
-                                : Future.failedFuture(failure));
+        return SCRIPT.run(redis, alone, request -> addDemands(request, buckets)).map(reply -> states(buckets, reply));
     }
 
     /** Takes back what was counted for these buckets, all of one subject. */
     Future<Response> giveBack(List<Bucket> buckets) {
-        var request = Request.cmd(Command.EVALSHA).arg(HASH).arg(buckets.size());
+        return SCRIPT.run(redis, alone, request -> addReturns(request, buckets));
+    }
+
+    private static void addReturns(Request request, List<Bucket> buckets) {
+        request.arg(buckets.size());
         buckets.forEach(bucket -> request.arg(bucket.key()));
         request.arg(0);
         for (var bucket : buckets) {
@@ -64,11 +55,10 @@ final class GcraScript implements Counting {
                     request,
                     Terms.arguments(new Demand(taken.emission(), taken.burst(), -bucket.granted(), -bucket.granted())));
         }
-        return redis.apply(request);
     }
 
-    private static Request request(Command command, byte[] script, List<Bucket> buckets) {
-        var request = Request.cmd(command).arg(script).arg(buckets.size());
+    private static void addDemands(Request request, List<Bucket> buckets) {
+        request.arg(buckets.size());
         int enforced = 0;
         for (var bucket : buckets) {
             request.arg(bucket.key());
@@ -78,17 +68,12 @@ final class GcraScript implements Counting {
         for (var bucket : buckets) {
             add(request, bucket.arguments());
         }
-        return request;
     }
 
     private static void add(Request request, byte[][] arguments) {
         for (var argument : arguments) {
             request.arg(argument);
         }
-    }
-
-    private static boolean isUnknown(Throwable failure) {
-        return failure.getMessage() != null && failure.getMessage().contains("NOSCRIPT");
     }
 
     private static List<PolicyState> states(List<Bucket> buckets, Response reply) {
@@ -111,23 +96,5 @@ final class GcraScript implements Counting {
                 reply.get(at + 2).toLong(),
                 reply.get(at + 3).toLong(),
                 Mode.REDIS);
-    }
-
-    private static byte[] read(String resource) {
-        try (var in = GcraScript.class.getResourceAsStream(resource)) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    // SHA-1 is how Redis names scripts.
-    private static byte[] sha1(byte[] source) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-1").digest(source);
-            return HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

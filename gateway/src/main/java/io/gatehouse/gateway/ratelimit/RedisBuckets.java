@@ -1,7 +1,8 @@
 package io.gatehouse.gateway.ratelimit;
 
+import io.gatehouse.gateway.redis.GuardedRedis;
+import io.gatehouse.gateway.redis.RedisCommands;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -9,15 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/**
- * The counters in Redis, as one event loop reaches them; commands of concurrent requests are pipelined. Not thread-safe. When
- * replies come late too often, or the connection breaks, it stays away from Redis and probes it until it answers again.
- */
-final class RedisBuckets {
+/** The counters in Redis, as one event loop reaches them. Not thread-safe. */
+final class RedisBuckets implements GuardedRedis.Watcher {
 
     private static final Logger LOG = Logger.getLogger(RedisBuckets.class);
 
-    private static final String SILENCE = "no answer in time";
     private static final int WARM_UPS = 100;
     private static final Limit WARM_UP = new Limit(
             new Policy(
@@ -30,80 +27,58 @@ final class RedisBuckets {
                     0),
             1);
 
-    private final Vertx vertx;
-    private final RateLimitConfig config;
     private final LimitMetrics metrics;
-    private final Deadlines deadlines;
-
-    private RedisLink link;
-    private Counting counting;
-    private int lateInARow;
-    private String trouble = SILENCE;
-    private long probeTimer = -1;
+    private final GuardedRedis<Counting> redis;
     private boolean warm;
-    private boolean closed;
 
     RedisBuckets(Vertx vertx, RateLimitConfig config, LimitMetrics metrics) {
-        this.vertx = vertx;
-        this.config = config;
         this.metrics = metrics;
-        this.deadlines = new Deadlines(vertx, config.redisBudget());
+        var settings = new GuardedRedis.Settings(
+                config.redisUrl(), config.redisBudget(), config.lateReplies(), config.probeInterval());
+        this.redis = new GuardedRedis<>(vertx, settings, this::warmUp, this);
     }
 
     /** Whether Redis is asked at all right now. */
     boolean available() {
-        return counting != null;
+        return redis.available();
     }
 
     /** Connects; completes with whether Redis answered. Without an answer it goes on trying in the background. */
     Future<Boolean> connect() {
-        var attempt = new RedisLink(vertx, config.redisUrl());
-        link = attempt;
-        var probe = Promise.<Void>promise();
-        long timer = vertx.setTimer(2L * RedisLink.CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail(SILENCE));
-        attempt.connect(() -> lost(attempt))
-                .compose(this::warmUp)
-                .onSuccess(warmed -> ready(attempt, warmed))
-                .onSuccess(_ -> probe.tryComplete())
-                .onFailure(probe::tryFail);
-        return probe.future()
-                .onComplete(_ -> vertx.cancelTimer(timer))
-                .onFailure(_ -> lost(attempt))
-                .transform(probed -> Future.succeededFuture(probed.succeeded()));
+        return redis.connect();
     }
 
     /** One round trip for all buckets. Fails when Redis is late or gone. */
     Future<List<PolicyState>> decide(List<Bucket> buckets) {
-        var asked = link;
-        var promise = Promise.<List<PolicyState>>promise();
-        long began = System.nanoTime();
-        deadlines.watch(promise, began, () -> late(asked));
-        counting.decide(buckets).onComplete(decided -> {
-            metrics.asked(System.nanoTime() - began);
-            if (decided.failed()) {
-                // It may be there and full, or read-only.
-                trouble = decided.cause().getMessage();
-                if (promise.tryFail(decided.cause())) {
-                    late(asked);
-                }
-            } else if (promise.tryComplete(decided.result())) {
-                lateInARow = 0;
-            }
-        });
-        return promise.future();
+        return redis.ask(counting -> counting.decide(buckets));
     }
 
     void close() {
-        closed = true;
-        counting = null;
-        vertx.cancelTimer(probeTimer);
-        if (link != null) {
-            link.close();
-        }
+        redis.close();
+    }
+
+    @Override
+    public void gained() {
+        metrics.redis(true);
+        LOG.info("Rate limits are counted in Redis");
+    }
+
+    @Override
+    public void lost(String trouble) {
+        metrics.redis(false);
+        LOG.warnf("Redis is late or gone; rate limits are decided without it until it answers (%s)", trouble);
+    }
+
+    @Override
+    public void asked(long nanos) {
+        metrics.asked(nanos);
     }
 
     // The first replies come late because our own code is cold, and nobody should be counted elsewhere for that.
-    private Future<Counting> warmUp(Counting cold) {
+    private Future<Counting> warmUp(RedisCommands commands) {
+        // It fails for no reason that is its keys': it reads, and SET replaces, whatever stands there.
+        var script = new GcraScript(commands::send, commands::sendAlone);
+        Counting cold = commands.cluster() ? new ClusterCounting(script) : script;
         var bucket = new Bucket(
                 WARM_UP.terms(Set.of()), "warm-up", Bucket.key(WARM_UP.policy(), "warm-up"), new Standing(false));
         var runs = Future.<List<PolicyState>>succeededFuture();
@@ -111,36 +86,5 @@ final class RedisBuckets {
             runs = runs.compose(_ -> cold.decide(List.of(bucket)));
         }
         return runs.onSuccess(_ -> warm = true).map(cold);
-    }
-
-    private void ready(RedisLink of, Counting warmed) {
-        if (of != link || closed) {
-            return;
-        }
-        lateInARow = 0;
-        counting = warmed;
-        metrics.redis(true);
-        LOG.info("Rate limits are counted in Redis");
-    }
-
-    private void late(RedisLink asked) {
-        if (asked == link && ++lateInARow >= config.lateReplies()) {
-            lost(asked);
-        }
-    }
-
-    private void lost(RedisLink of) {
-        if (of != link || closed) {
-            return;
-        }
-        if (counting != null) {
-            metrics.redis(false);
-            LOG.warnf("Redis is late or gone; rate limits are decided without it until it answers (%s)", trouble);
-        }
-        trouble = SILENCE;
-        counting = null;
-        link = null;
-        of.close();
-        probeTimer = vertx.setTimer(config.probeInterval().toMillis(), _ -> connect());
     }
 }

@@ -12,8 +12,8 @@ final class CorsParser {
     private static final List<String> HEADERS = List.of("Authorization", "Content-Type", "If-Match", "Idempotency-Key");
 
     // What the gateway itself tells clients.
-    private static final List<String> EXPOSED =
-            List.of("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "ETag", "Location");
+    private static final List<String> EXPOSED = List.of(
+            "X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "ETag", "Location", "Idempotency-Replayed");
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.cache.CacheRule;
 import io.gatehouse.gateway.cors.CorsRules;
+import io.gatehouse.gateway.idempotency.IdempotencyRule;
 import io.gatehouse.gateway.upstream.RetryPolicy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,6 +49,7 @@ final class RouteListing {
                 .put("session", access.session() == null ? null : Names.wire(access.session()))
                 .put("limits", PolicyListing.of(route.limits()))
                 .put("priority", Names.wire(route.priority()))
+                .put("idempotency", route.idempotency() == null ? null : idempotency(route.idempotency()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
                 .put("timeout", delivery.timeout().toString())
                 .put("body_limit", delivery.bodyLimit())
@@ -95,6 +97,10 @@ final class RouteListing {
 
     private static JsonObject cache(CacheRule cache) {
         return new JsonObject().put("max_age", cache.maxAge().toString()).put("max_size", cache.maxSize());
+    }
+
+    private static JsonObject idempotency(IdempotencyRule rule) {
+        return new JsonObject().put("keep", rule.keep().toString()).put("required", rule.required());
     }
 
     private static JsonObject cors(CorsRules cors) {

@@ -24,6 +24,7 @@ final class RouteParser {
         "session",
         "limits",
         "priority",
+        "idempotency",
         "cors",
         "timeout",
         "body_limit",
@@ -55,11 +56,12 @@ final class RouteParser {
         var access = access(fields);
         var limits = fields.get("limits", policies::limits, List.<Limit>of());
         var priority = fields.get("priority", given -> given.oneOf(Priority.class), Priority.NORMAL);
+        var idempotency = fields.get("idempotency", IdempotencyParser::parse, null);
         var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);
         var delivery = deliveries.parse(fields, match);
         var responses = ResponsesParser.parse(fields);
-        return fields.make(
-                () -> checked(new Route(id, match, destination, access, limits, priority, cors, delivery, responses)));
+        return fields.make(() -> checked(
+                new Route(id, match, destination, access, limits, priority, idempotency, cors, delivery, responses)));
     }
 
     private Destination destination(YamlFields fields) {
@@ -90,6 +92,7 @@ final class RouteParser {
         if (route.destination().isGateway() && route.responses().cache() != null) {
             throw new IllegalArgumentException("the gateway's own pages need no cache");
         }
+        IdempotencyParser.check(route);
         var session = route.access().session();
         if (session != null) {
             checkSession(route, session);

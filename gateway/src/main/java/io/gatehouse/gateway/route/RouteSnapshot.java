@@ -65,6 +65,12 @@ public final class RouteSnapshot {
         return loadedAt;
     }
 
+    /** Once more for somebody who has it already; to be released as well. */
+    public RouteSnapshot again() {
+        holders.incrementAndGet();
+        return this;
+    }
+
     /** False when the last one that used it has gone: then there is a newer one. */
     boolean hold() {
         for (int now = holders.get(); now > 0; now = holders.get()) {

@@ -6,6 +6,7 @@ import static io.gatehouse.gateway.ratelimit.Policies.inShadow;
 import static io.gatehouse.gateway.ratelimit.Policies.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.redis.RedisCommands;
 import io.gatehouse.local.test.RedisTestResource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -104,7 +105,7 @@ class GcraScriptTest {
         var other = UUID.randomUUID().toString();
         var policy = byAccount("turn", 10, Duration.ofHours(1));
         var eventLoop = ((VertxInternal) vertx).createEventLoopContext();
-        var batched = new GcraScript(new CommandBatch(eventLoop, connection)::send);
+        var batched = new GcraScript(RedisCommands.ofServer(eventLoop, connection)::send);
         send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
         var asked = new CompletableFuture<List<Future<List<PolicyState>>>>();

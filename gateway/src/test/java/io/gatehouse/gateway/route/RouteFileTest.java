@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.gateway.cache.CacheRule;
 import io.gatehouse.gateway.cors.CorsRules;
+import io.gatehouse.gateway.idempotency.IdempotencyRule;
 import io.gatehouse.gateway.overload.Priority;
 import io.gatehouse.gateway.ratelimit.Limit;
 import io.gatehouse.gateway.route.Destination.Share;
@@ -41,7 +42,7 @@ class RouteFileTest {
           - id: thing
             match:
               paths: ["/things/{id}", "/more/{id}/**"]
-              methods: [GET, PUT]
+              methods: [GET, PATCH]
               host: [api.example.com, "*.Example.org"]
               headers: {X-Canary: "*", X-Team: red}
             upstreams: [{name: things, weight: 95}, {name: next, weight: 5}]
@@ -59,13 +60,14 @@ class RouteFileTest {
               max_age: 1h
               credentials: true
             timeout: 2500ms
-            body_limit: 2M
+            body_limit: 1M
             retries: {attempts: 1, on: [connect, 503], keyed: true}
             cache: {max_age: 5m, max_size: 64K}
             compress: true
             embeddable: true
             priority: low
             streams: [websocket, sse]
+            idempotency: {keep: 12h, required: true}
         """;
 
     @Test
@@ -75,7 +77,7 @@ class RouteFileTest {
         var slow = file.policies().get("slow");
         var match = new Match(
                 List.of("/things/{id}", "/more/{id}/**"),
-                Set.of("GET", "HEAD", "PUT"),
+                Set.of("GET", "HEAD", "PATCH"),
                 List.of("api.example.com", "*.example.org"),
                 List.of(new HeaderCondition("x-canary", null), new HeaderCondition("x-team", "red")));
         var cors = new CorsRules(
@@ -96,12 +98,13 @@ class RouteFileTest {
                         new Access(IdentityRule.REQUIRED, Set.of("admin"), Set.of("read")),
                         List.of(new Limit(slow, 1)),
                         Priority.LOW,
+                        new IdempotencyRule(Duration.ofHours(12), true),
                         cors,
                         new Delivery(
                                 "/inner/{id}/**",
                                 new MirrorRule("next", 10),
                                 Duration.ofMillis(2500),
-                                2 << 20,
+                                1 << 20,
                                 new RetryPolicy(1, Set.of(Reason.CONNECT, Reason.UNAVAILABLE), true),
                                 Set.of(StreamKind.WEBSOCKET, StreamKind.SSE)),
                         new Responses(new CacheRule(Duration.ofMinutes(5), 64 << 10), true, true)));
@@ -159,17 +162,17 @@ class RouteFileTest {
                 "credentials: true ! credentials: maybe ! 32: 'maybe' is neither true nor false",
                 "timeout: 2500ms ! timeout: soon ! 33: 'soon': begins with no whole number",
                 "timeout: 2500ms ! timeout: 0s ! 33: a timeout is above zero and at most 1h",
-                "body_limit: 2M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
+                "body_limit: 1M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
                 "max_size: 64K ! max_size: 17M ! 36: a cache's max_size is above zero and at most 16M",
                 "max_age: 5m, max_size ! max_age: 0s, max_size ! 36: a cache's max_age is above zero and at most 365d",
                 "max_size: 64K ! size: 64K ! 36: unknown key 'size' in a route's cache; known are [max_age, max_size]",
                 "compress: true ! compress: br ! 37: 'br' is neither true nor false",
-                "body_limit: 2M ! body_limit: 99999999999G ! 34: '99999999999G': is too large",
+                "body_limit: 1M ! body_limit: 99999999999G ! 34: '99999999999G': is too large",
                 "timeout: 2500ms ! timeout: 999999999999d ! 33: '999999999999d': is longer than 366d",
                 "quota: 3 ! quota: 0 ! 8: quota must be at least 1",
                 "quota: 3 ! quota: many ! 8: 'many': is no whole number",
                 "window: 1m ! window: 10ms ! 9: window must be between 1s and 31d",
-                "methods: [GET, PUT] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH,"
+                "methods: [GET, PATCH] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH,"
                         + " POST, PUT]",
                 "*.Example.org ! *Example.org ! 17: '*Example.org' is no host, such as api.example.com or"
                         + " *.example.com",
@@ -193,6 +196,10 @@ class RouteFileTest {
                 "keyed: true ! keyed: perhaps ! 35: 'perhaps' is neither true nor false",
                 "streams: [websocket, sse] ! streams: [websockets] ! 40: 'websockets' is none of [websocket, sse, grpc]",
                 "streams: [websocket, sse] ! streams: [grpc] ! 13: grpc needs upstreams with 'protocol: h2c' or 'h2'",
+                "keep: 12h ! keep: 30s ! 41: keep is between 1m and 7d",
+                "keep: 12h ! keeps: 12h ! 41: unknown key 'keeps' in a route's idempotency; known are [keep, required]",
+                "methods: [GET, PATCH] ! methods: [GET, PUT] ! 13: idempotency is for POST and PATCH, of which the route has none",
+                "body_limit: 1M ! body_limit: 2M ! 13: idempotency is for services, and for bodies of at most 1M",
                 "  things: ! gateway: ! 3: the upstream name 'gateway' is kept for the gateway's own pages"
             })
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {
@@ -249,10 +256,10 @@ class RouteFileTest {
     void allMistakesAreToldInTheirOrder() {
         var wrong = WHOLE.replace("quota: 3", "quota: many")
                 .replace("window: 1m", "window: soon")
-                .replace("PUT]", "FETCH]")
+                .replace("PATCH]", "FETCH]")
                 .replace("percent: 10", "percent: 1000")
                 .replace("scopes: [read]", "scope: [read]")
-                .replace("body_limit: 2M", "body_limit: much");
+                .replace("body_limit: 1M", "body_limit: much");
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(wrong, Map.of(), 1))
@@ -306,7 +313,7 @@ class RouteFileTest {
 
         assertThatExceptionOfType(RouteFileException.class)
                 .isThrownBy(() -> parse(WHOLE + second, Map.of(), 1))
-                .withMessage("routes.yaml:41: routes 'thing' and 'other' claim the same requests to /things/{id}");
+                .withMessage("routes.yaml:42: routes 'thing' and 'other' claim the same requests to /things/{id}");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Tables {
                 List.of(),
                 Priority.NORMAL,
                 null,
+                null,
                 new Delivery(null, null, Duration.ofSeconds(1), 1, RetryPolicy.DEFAULT, Set.of()),
                 Responses.PLAIN);
     }

@@ -1,4 +1,4 @@
-package io.gatehouse.gateway.ratelimit;
+package io.gatehouse.gateway.redis;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;

@@ -1,4 +1,4 @@
-package io.gatehouse.gateway.ratelimit;
+package io.gatehouse.gateway.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,10 +18,10 @@ final class RedisLink {
 
     static final int CONNECT_TIMEOUT_MILLIS = 500;
 
-    // With a budget of 10 ms this many unanswered commands mean that Redis answers nobody.
+    // With budgets of milliseconds this many unanswered commands mean that Redis answers nobody.
     private static final int MAX_IN_FLIGHT = 8_192;
 
-    // Beside the connection that counts: the cluster client asks for the slots on one of their own.
+    // Beside the connection that is asked: the cluster client asks for the slots on one of their own.
     private static final int CONNECTIONS_PER_NODE = 3;
     private static final Duration SLOTS_KNOWN_FOR = Duration.ofSeconds(30);
 
@@ -36,7 +36,7 @@ final class RedisLink {
     }
 
     /** Connects and finds out whether this is a cluster. */
-    Future<Counting> connect(Runnable lost) {
+    Future<RedisCommands> connect(Runnable lost) {
         return open(options().setMaxPoolSize(1)).compose(connection -> isCluster(connection)
                 .compose(cluster -> cluster ? connectCluster(lost) : Future.succeededFuture(single(connection, lost))));
     }
@@ -48,21 +48,20 @@ final class RedisLink {
         }
     }
 
-    private Future<Counting> connectCluster(Runnable lost) {
+    private Future<RedisCommands> connectCluster(Runnable lost) {
         client.close();
         return open(options()
                         .setType(RedisClientType.CLUSTER)
                         .setUseReplicas(RedisReplicas.NEVER)
                         .setHashSlotCacheTTL(SLOTS_KNOWN_FOR.toMillis())
                         .setMaxPoolSize(CONNECTIONS_PER_NODE))
-                .map(connection -> new ClusterCounting(new GcraScript(watch(connection, lost)::send)));
+                .map(connection -> RedisCommands.ofCluster(watch(connection, lost)));
     }
 
-    // The script fails for no reason that is its keys': it reads, and SET replaces, whatever stands there.
-    private Counting single(RedisConnection connection, Runnable lost) {
+    private RedisCommands single(RedisConnection connection, Runnable lost) {
         watch(connection, lost);
         var eventLoop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-        return new GcraScript(new CommandBatch(eventLoop, connection)::send, connection::send);
+        return RedisCommands.ofServer(eventLoop, connection);
     }
 
     private static RedisConnection watch(RedisConnection connection, Runnable lost) {

@@ -1,0 +1,64 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.gateway.idempotency.Execution;
+import io.gatehouse.gateway.idempotency.Idempotency;
+import io.gatehouse.gateway.idempotency.IdempotencyRule;
+import io.gatehouse.gateway.idempotency.Keyed;
+import io.gatehouse.gateway.ratelimit.Subjects;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/** Lets requests with an {@code Idempotency-Key} go on once, and answers the others with what came of it. */
+final class IdempotencyStage {
+
+    private final Idempotency idempotency;
+
+    IdempotencyStage(Idempotency idempotency) {
+        this.idempotency = idempotency;
+    }
+
+    Future<Void> pass(Exchange exchange, Function<Exchange, Future<Void>> onward) {
+        var rule = exchange.route.idempotency();
+        if (rule == null || !IdempotencyRule.concerns(exchange.request.method())) {
+            return onward.apply(exchange);
+        }
+        return idempotency
+                .begin(keyed(exchange, rule))
+                .compose(execution -> execution == null ? onward.apply(exchange) : run(exchange, execution, onward));
+    }
+
+    private static Future<Void> run(Exchange exchange, Execution execution, Function<Exchange, Future<Void>> onward) {
+        if (execution.isReplay()) {
+            exchange.replayed = true;
+            return execution.replay(exchange.request, exchange.steps());
+        }
+        exchange.execution = execution;
+        // It goes on when the client has left and the exchange is over.
+        var routes = exchange.routes.again();
+        return Future.succeededFuture(exchange).compose(onward).onComplete(_ -> {
+            execution.end(exchange.journey != null && exchange.journey.isSent());
+            routes.release();
+        });
+    }
+
+    private static Keyed keyed(Exchange exchange, IdempotencyRule rule) {
+        var delivery = exchange.route.delivery();
+        return new Keyed(
+                exchange.request,
+                exchange.hasBody,
+                caller(exchange),
+                exchange.route.id(),
+                exchange.path.path(),
+                rule,
+                delivery.timeout(),
+                delivery.bodyLimit());
+    }
+
+    private static String caller(Exchange exchange) {
+        var identity = exchange.identity;
+        if (identity == null) {
+            return "address:" + Subjects.prefix(exchange.client);
+        }
+        return identity.isPerson() ? "account:" + identity.subject() : "client:" + identity.clientId();
+    }
+}

@@ -1,0 +1,39 @@
+package io.gatehouse.gateway.idempotency;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How keys are kept; which routes heed them stands in the routes file. */
+@ConfigMapping(prefix = "gatehouse.idempotency")
+interface IdempotencyConfig {
+
+    /** Where the records are, {@code redis://host:port}; of a cluster any node. */
+    @WithDefault("redis://localhost:6379")
+    String redisUrl();
+
+    /** How long a request with a key waits for Redis before it is refused. */
+    @WithDefault("250ms")
+    Duration redisBudget();
+
+    /** Late replies in a row after which Redis is left alone until it answers a probe again. */
+    @WithDefault("5")
+    int lateReplies();
+
+    /** Time between two attempts to reach a Redis that is gone. */
+    @WithDefault("250ms")
+    Duration probeInterval();
+
+    /** The most bytes of a reply, fields included, that is kept to be replayed. */
+    @WithDefault("64K")
+    MemorySize maxReply();
+
+    /** The most keys of one caller that are remembered at a time. */
+    @WithDefault("1000")
+    int keysPerCaller();
+
+    /** What replies are sealed with; the same in all replicas. */
+    Optional<String> secret();
+}
