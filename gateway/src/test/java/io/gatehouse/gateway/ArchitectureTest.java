@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "java..",
                     "jakarta..",
                     "javax.crypto..",
+                    "javax.net.ssl..",
                     "io.vertx..",
                     "io.netty..",
                     "io.quarkus..",

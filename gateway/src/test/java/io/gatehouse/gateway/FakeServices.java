@@ -153,6 +153,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private void echo(HttpServerRequest request) {
         count(request);
         request.body().onSuccess(body -> {
+            fates.put("whole-" + request.getParam("id"), "yes");
             if (request.getHeader("X-Gatehouse-Mirror") != null) {
                 fates.put("mirrored-" + request.getParam("id"), request.method() + " " + request.uri() + " " + body);
             }

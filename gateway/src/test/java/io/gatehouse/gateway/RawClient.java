@@ -74,8 +74,14 @@ public final class RawClient implements Closeable {
         }
     }
 
+    /** How many bytes came, up to that many, without keeping them. */
     public int readBytes(int length) throws IOException {
-        return in.readNBytes(length).length;
+        var piece = new byte[16 << 10];
+        int count = 0;
+        for (int read = 0; read >= 0 && count < length; count += Math.max(0, read)) {
+            read = in.read(piece, 0, Math.min(piece.length, length - count));
+        }
+        return count;
     }
 
     /** All that still comes until the other side closes. */

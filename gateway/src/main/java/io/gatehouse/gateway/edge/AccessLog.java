@@ -66,6 +66,7 @@ class AccessLog {
         fields.put(RequestIds.MDC_KEY, exchange.requestId);
         fields.put("trace_id", exchange.trace.id());
         fields.put("route", exchange.routeId());
+        fields.put("protocol", exchange.request.version().alpnName());
         fields.put("status", exchange.status());
         fields.put("outcome", exchange.outcome());
         describeBytes(exchange, fields);

@@ -76,7 +76,7 @@ class Arrival {
 
     private String scheme(Exchange exchange, InetAddress peer) {
         var told = exchange.trustedPeer ? proxies.scheme(peer, exchange.request.headers()) : null;
-        return told != null ? told : exchange.request.scheme();
+        return told != null ? told : exchange.ownScheme();
     }
 
     private static InetAddress peer(HttpServerRequest request) {

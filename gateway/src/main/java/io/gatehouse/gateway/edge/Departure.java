@@ -63,7 +63,7 @@ class Departure {
         }
         if (draining || exchange.closeAfter || (isUnread(exchange) && !isDiscardable(exchange))) {
             exchange.closeAfter = true;
-            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            exchange.carrier.announceEnd(headers);
         }
     }
 
@@ -85,9 +85,14 @@ class Departure {
             }
             // After this response the connection ends, whatever else has been sent on it.
             if (!exchange.closeAfter && !exchange.brokenOff) {
-                exchange.reader.answered();
+                exchange.carrier.answered();
             }
         }
+    }
+
+    /** Requests that have not departed. */
+    int inFlight() {
+        return metrics.inFlight();
     }
 
     /** From now on every response asks its client to connect anew, elsewhere. */
@@ -103,18 +108,17 @@ class Departure {
         metrics.ended(exchange, exchange.isStream() ? exchange.answeredNanos - exchange.startedNanos : nanos);
         spans.end(exchange);
         log.write(exchange, nanos);
-        if (isUnread(exchange) && !exchange.response.closed()) {
+        boolean unread = isUnread(exchange) && !exchange.response.closed();
+        if (unread && !(exchange.closeAfter && exchange.carrier.mayEndBeforeBody())) {
             discardRest(exchange);
         } else if (exchange.closeAfter) {
-            exchange.request.connection().close();
+            exchange.carrier.end();
         }
     }
 
-    // Closing while the client still sends would reset the connection and take the response away from it unread.
     private void discardRest(Exchange exchange) {
         var request = exchange.request;
-        var connection = request.connection();
-        long timer = vertx.setTimer(config.lingerTimeout().toMillis(), _ -> connection.close());
+        long timer = vertx.setTimer(config.lingerTimeout().toMillis(), _ -> exchange.carrier.end());
         request.exceptionHandler(cause -> {
             // After a body that could not be read the connection is still there.
             if (!(cause instanceof ApiException)) {
@@ -124,7 +128,7 @@ class Departure {
         request.endHandler(_ -> {
             vertx.cancelTimer(timer);
             if (exchange.closeAfter) {
-                connection.close();
+                exchange.carrier.end();
             }
         });
         request.handler(_ -> {});

@@ -10,12 +10,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.BindException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,31 +27,29 @@ public class Edge {
     private static final Logger LOG = Logger.getLogger(Edge.class);
     private static final long DRAIN_CHECK_MILLIS = 50;
 
-    // Vert.x gives all event loops the same free port for a negative number, and each its own for 0.
-    private static final int ONE_FREE_PORT = -1;
-
     private final Vertx vertx;
     private final EdgeConfig config;
     private final RateLimiters limiters;
     private final Idempotencies idempotencies;
-    private final EdgeMetrics metrics;
     private final Stages stages;
+    private final PublicPort publicPort;
     private String deployment;
     private volatile int port;
+    private volatile int clearTextHttp2Port;
 
     Edge(
             Vertx vertx,
             EdgeConfig config,
             RateLimiters limiters,
             Idempotencies idempotencies,
-            EdgeMetrics metrics,
-            Stages stages) {
+            Stages stages,
+            PublicPort publicPort) {
         this.vertx = vertx;
         this.config = config;
         this.limiters = limiters;
         this.idempotencies = idempotencies;
-        this.metrics = metrics;
         this.stages = stages;
+        this.publicPort = publicPort;
     }
 
     /** The port that is listened on, also where a free one was asked for. */
@@ -60,64 +57,65 @@ public class Edge {
         return port;
     }
 
+    /** The port where HTTP/2 is spoken in clear text; 0 without one. */
+    public int clearTextHttp2Port() {
+        return clearTextHttp2Port;
+    }
+
     void open(@Observes StartupEvent start) {
+        publicPort.prepare();
         var eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
         try {
             deployment = join(vertx.deployVerticle(this::listener, new DeploymentOptions().setInstances(eventLoops)));
         } catch (CompletionException failure) {
             throw notStarted(failure);
         }
-        LOG.infof("The gateway listens on %s:%d", config.host(), port);
+        publicPort.opened();
+        LOG.infof("The gateway listens on %s://%s:%d", publicPort.scheme(), config.host(), port);
+        if (clearTextHttp2Port != 0) {
+            LOG.infof("HTTP/2 in clear text is spoken on %s:%d", config.host(), clearTextHttp2Port);
+        }
     }
 
     void drain(@Observes ShutdownDelayInitiatedEvent delay) {
-        stages.departure().drain();
+        drain();
     }
 
     void close(@Observes ShutdownEvent stop) {
         if (deployment == null) {
             return;
         }
-        stages.departure().drain();
+        drain();
         stages.streams().drain(config.drainTimeout().dividedBy(2));
         join(idle());
-        LOG.infof("The gateway stops; %d requests are still in flight", metrics.inFlight());
+        LOG.infof(
+                "The gateway stops; %d requests are still in flight",
+                stages.departure().inFlight());
+        join(publicPort.close());
         join(vertx.undeploy(deployment));
         join(stages.routes().close());
     }
 
-    private Listener listener() {
-        return new Listener(
-                options(),
-                config.headerTimeout(),
-                stages,
-                limiters.create(),
-                idempotencies.create(),
-                actual -> port = actual);
+    private void drain() {
+        stages.departure().drain();
+        publicPort.drain();
     }
 
-    private HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setHost(config.host())
-                .setPort(config.port() == 0 ? ONE_FREE_PORT : config.port())
-                .setMaxHeaderSize(Math.toIntExact(config.maxHeaderSize().asLongValue()))
-                .setMaxInitialLineLength(Math.toIntExact(config.maxRequestLine().asLongValue()))
-                .setIdleTimeout(Math.toIntExact(config.idleTimeout().toSeconds()))
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                // Upgrades to HTTP/2 over clear text are a known way around a proxy's rules.
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(false)
-                // No protocol is switched here; the handler would look at every request.
-                .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setTcpNoDelay(true);
+    private Listener listener() {
+        return new Listener(
+                publicPort, config.headerTimeout(), stages, limiters.create(), idempotencies.create(), this::listening);
+    }
+
+    private void listening(HttpServer server, HttpServer clearTextHttp2) {
+        port = server.actualPort();
+        clearTextHttp2Port = clearTextHttp2 == null ? 0 : clearTextHttp2.actualPort();
     }
 
     private Future<Void> idle() {
         var idle = Promise.<Void>promise();
         long deadline = System.nanoTime() + config.drainTimeout().toNanos();
         vertx.setPeriodic(DRAIN_CHECK_MILLIS, timer -> {
-            if (metrics.inFlight() == 0 || System.nanoTime() - deadline >= 0) {
+            if (stages.departure().inFlight() == 0 || System.nanoTime() - deadline >= 0) {
                 vertx.cancelTimer(timer);
                 idle.complete();
             }

@@ -17,8 +17,6 @@ import io.gatehouse.gateway.route.StreamKind;
 import io.gatehouse.gateway.stream.OpenStream;
 import io.gatehouse.gateway.trace.RequestTrace;
 import io.gatehouse.kit.identity.Identity;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.InetAddress;
@@ -33,7 +31,7 @@ final class Exchange {
 
     final HttpServerRequest request;
     final HttpServerResponse response;
-    final StrictRequestDecoder reader;
+    final Carrier carrier;
     final boolean hasBody;
     final long startedNanos = System.nanoTime();
 
@@ -72,8 +70,8 @@ final class Exchange {
     Exchange(HttpServerRequest request) {
         this.request = request;
         this.response = request.response();
-        this.reader = StrictRequestDecoder.of(request.connection());
-        this.hasBody = hasBody(request.headers());
+        this.carrier = Carrier.of(request);
+        this.hasBody = carrier.hasBody();
     }
 
     /** The route's id for metrics and logs, where one was found. */
@@ -135,13 +133,13 @@ final class Exchange {
         return authority == null ? null : authority.host();
     }
 
+    /** How the client has reached the gateway, whatever it says of that itself. */
+    String ownScheme() {
+        return request.isSSL() ? "https" : "http";
+    }
+
     /** Who is to meet the same version of a service each time: the account, else the address. */
     String caller() {
         return identity == null ? Subjects.prefix(client) : identity.subject();
-    }
-
-    private static boolean hasBody(MultiMap headers) {
-        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !"0".equals(length));
     }
 }

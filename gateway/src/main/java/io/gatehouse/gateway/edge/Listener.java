@@ -1,15 +1,19 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.http2.Http2Requests;
 import io.gatehouse.gateway.idempotency.Idempotency;
 import io.gatehouse.gateway.ratelimit.RateLimiter;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import java.time.Duration;
-import java.util.function.IntConsumer;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /** The public port as one event loop serves it. */
@@ -17,21 +21,23 @@ final class Listener extends AbstractVerticle {
 
     private static final Logger LOG = Logger.getLogger(Listener.class);
 
-    private final HttpServerOptions options;
+    private final PublicPort port;
     private final Duration headerTimeout;
     private final Stages stages;
     private final RateLimiter limiter;
     private final Idempotency idempotency;
-    private final IntConsumer listening;
+    private final BiConsumer<HttpServer, HttpServer> listening;
+    private RequestPipeline pipeline;
 
+    /** @param listening told of the server, and of the one for HTTP/2 in clear text or null */
     Listener(
-            HttpServerOptions options,
+            PublicPort port,
             Duration headerTimeout,
             Stages stages,
             RateLimiter limiter,
             Idempotency idempotency,
-            IntConsumer listening) {
-        this.options = options;
+            BiConsumer<HttpServer, HttpServer> listening) {
+        this.port = port;
         this.headerTimeout = headerTimeout;
         this.stages = stages;
         this.limiter = limiter;
@@ -41,22 +47,15 @@ final class Listener extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        var pipeline = new RequestPipeline(
+        pipeline = new RequestPipeline(
                 stages,
                 new LimitStage(limiter, stages.routes()),
                 new AdmissionStage(stages.overload()),
                 new IdempotencyStage(idempotency));
         // Without Redis too: the limits degrade, the door opens.
         Future.join(limiter.start(), idempotency.start())
-                .transform(_ -> vertx.createHttpServer(options)
-                        .connectionHandler(this::readStrictly)
-                        .invalidRequestHandler(request -> pipeline.refuse(
-                                request,
-                                MalformedRequests.refusal(
-                                        request.decoderResult().cause())))
-                        .requestHandler(pipeline::accept)
-                        .listen())
-                .onSuccess(server -> listening.accept(server.actualPort()))
+                .transform(_ -> listen(port.options()))
+                .compose(server -> listenToHttp2().onSuccess(http2 -> listening.accept(server, http2)))
                 .<Void>mapEmpty()
                 .onComplete(started);
     }
@@ -67,16 +66,73 @@ final class Listener extends AbstractVerticle {
         idempotency.close();
     }
 
+    private Future<HttpServer> listen(HttpServerOptions options) {
+        return vertx.createHttpServer(options)
+                .connectionHandler(connection -> opened(connection, options))
+                .invalidRequestHandler(request -> pipeline.refuse(
+                        request,
+                        MalformedRequests.refusal(request.decoderResult().cause())))
+                .requestHandler(this::accept)
+                .listen();
+    }
+
+    private Future<HttpServer> listenToHttp2() {
+        return port.clearTextHttp2()
+                .map(options -> vertx.createHttpServer(options)
+                        .connectionHandler(connection -> openedInClearText(connection, options))
+                        .requestHandler(this::acceptHttp2)
+                        .listen())
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private void opened(HttpConnection connection, HttpServerOptions options) {
+        if (connection instanceof Http1xServerConnection http1) {
+            readStrictly(http1, options);
+        } else {
+            port.http2().opened(connection, options.getMaxInitialLineLength());
+        }
+    }
+
+    // HTTP/1 is read there before it is announced, and an upgrade from it, too.
+    private void openedInClearText(HttpConnection connection, HttpServerOptions options) {
+        if (Http2Requests.isPriorKnowledge(connection)) {
+            port.http2().opened(connection, options.getMaxInitialLineLength());
+        } else {
+            connection.close();
+        }
+    }
+
+    private void accept(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            acceptHttp2(request);
+        } else {
+            pipeline.accept(request);
+        }
+    }
+
+    private void acceptHttp2(HttpServerRequest request) {
+        if (!Http2Requests.isKnown(request)) {
+            request.connection().close();
+            return;
+        }
+        var fault = Http2Requests.fault(request);
+        if (fault == null) {
+            pipeline.accept(request);
+        } else {
+            pipeline.refuse(request, MalformedRequests.refusal(fault));
+        }
+    }
+
     // A connection has not read a byte yet when it is announced.
-    private void readStrictly(HttpConnection connection) {
+    private void readStrictly(Http1xServerConnection connection, HttpServerOptions options) {
         // Clients that vanish are everyday life.
         connection.exceptionHandler(cause -> LOG.debug("A client's connection broke", cause));
-        var http = (Http1xServerConnection) connection;
-        http.channel()
+        connection
+                .channel()
                 .pipeline()
                 .replace(
                         "httpDecoder",
                         "httpDecoder",
-                        new StrictRequestDecoder(options, headerTimeout, http::handleException));
+                        new StrictRequestDecoder(options, headerTimeout, connection::handleException));
     }
 }

@@ -50,7 +50,7 @@ final class RequestPipeline {
     private void run(HttpServerRequest request, Function<Exchange, Future<Void>> way) {
         var exchange = new Exchange(request);
         // Whatever happens in between: a request that has arrived departs.
-        request.connection().closeHandler(_ -> stages.departure().close(exchange));
+        exchange.carrier.whenGone(() -> stages.departure().close(exchange));
         try {
             stages.arrival().open(exchange);
             exchange.response.headersEndHandler(_ -> stages.departure().completeHeader(exchange));
@@ -59,7 +59,7 @@ final class RequestPipeline {
         } catch (Throwable failure) {
             LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
             exchange.refusal = ErrorCode.INTERNAL_ERROR.wire;
-            request.connection().close();
+            exchange.carrier.breakOff();
         }
     }
 
@@ -105,7 +105,7 @@ final class RequestPipeline {
     }
 
     private Future<Void> answer(Exchange exchange) {
-        if (exchange.reader.isMalformed()) {
+        if (exchange.carrier.isMalformed()) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST);
         }
         if (exchange.preflight) {

@@ -38,7 +38,7 @@ class RequestSpans {
         int status = exchange.status();
         span.setAttribute(HttpAttributes.HTTP_REQUEST_METHOD, method(exchange))
                 .setAttribute(HttpAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status)
-                .setAttribute(UrlAttributes.URL_SCHEME, exchange.request.scheme())
+                .setAttribute(UrlAttributes.URL_SCHEME, exchange.ownScheme())
                 .setAttribute(ClientAttributes.CLIENT_ADDRESS, exchange.clientAddress())
                 .setAttribute("gatehouse.route", exchange.routeId())
                 .setAttribute("gatehouse.request_id", exchange.requestId);

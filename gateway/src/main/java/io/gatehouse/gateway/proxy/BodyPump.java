@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.proxy;
 
-import io.gatehouse.contracts.error.ApiException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -64,13 +63,7 @@ final class BodyPump {
         if (ended == null) {
             done.tryComplete(false);
         } else {
-            ended.onComplete(_ -> done.tryComplete(true), failure -> {
-                if (failure instanceof ApiException) {
-                    done.tryFail(failure);
-                } else {
-                    done.tryComplete(true);
-                }
-            });
+            ended.onComplete(_ -> done.tryComplete(true), failure -> done.tryFail(BrokenOffException.unsent(failure)));
         }
     }
 }

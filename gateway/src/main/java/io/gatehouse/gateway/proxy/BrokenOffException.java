@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.contracts.error.ApiException;
+
 /** The exchange ended without a whole response: the client left, or the service broke off after the head was sent. */
 public final class BrokenOffException extends RuntimeException {
 
@@ -25,6 +27,11 @@ public final class BrokenOffException extends RuntimeException {
 
     static BrokenOffException byUpstream(Throwable cause) {
         return new BrokenOffException(Side.UPSTREAM, cause);
+    }
+
+    /** What it means that the end of a response could not be sent: a step refused it, or the client has gone. */
+    static RuntimeException unsent(Throwable failure) {
+        return failure instanceof ApiException refused ? refused : byClient();
     }
 
     public Side side() {

@@ -14,6 +14,9 @@ import java.time.Clock;
 /** One request on its way to a service and back. Everything happens on the request's event loop. */
 final class ProxiedExchange {
 
+    // RFC 9113 section 7.
+    private static final int INTERNAL_ERROR = 2;
+
     private final Vertx vertx;
     private final Clock clock;
     private final Proxy.Call call;
@@ -88,6 +91,11 @@ final class ProxiedExchange {
 
     // What a service has begun for somebody who will ask again is heard to its end, if that comes in time.
     private void clientLeft() {
+        if (response.ended()) {
+            // An HTTP/2 stream is closed by its own end too; whether all of the response has gone out is then told
+            // there.
+            return;
+        }
         if (leavable == null || !call.journey().isSent()) {
             fail(BrokenOffException.byClient());
             return;
@@ -122,7 +130,10 @@ final class ProxiedExchange {
     }
 
     private void brokeOff(Throwable cause) {
-        fail(cause instanceof ApiException refused ? refused : new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
+        fail(
+                cause instanceof ApiException || cause instanceof BrokenOffException
+                        ? (RuntimeException) cause
+                        : new ApiException(ErrorCode.UPSTREAM_FAILED, cause));
     }
 
     private void fail(RuntimeException failure) {
@@ -133,8 +144,8 @@ final class ProxiedExchange {
         }
         attempts.breakOff();
         if (begun) {
-            // Closing is the only way left to say that this is not the whole response.
-            request.connection().close();
+            // The only way left to say that this is not the whole response: HTTP/1 closes the connection.
+            response.reset(INTERNAL_ERROR);
         }
     }
 

@@ -79,7 +79,8 @@ final class RequestBody {
     /** The service it was going to is gone; the rest waits for another one. */
     void hold() {
         to = null;
-        if (!ended) {
+        // One that the client has broken off has ended too, in its own way.
+        if (!ended && !from.isEnded()) {
             body.pause();
         }
     }
@@ -111,8 +112,14 @@ final class RequestBody {
             to.write(buffer);
             if (to.writeQueueFull()) {
                 body.pause();
-                to.drainHandler(_ -> body.resume());
+                to.drainHandler(_ -> readOn());
             }
+        }
+    }
+
+    private void readOn() {
+        if (!from.isEnded()) {
+            body.resume();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.proxy;
 
-import io.gatehouse.contracts.error.ApiException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -95,15 +94,13 @@ final class ResponseRelay {
         if (Trailers.areWanted(request) && (response.isChunked() || request.version() == HttpVersion.HTTP_2)) {
             Trailers.toClient(answer, response);
         }
-        return to.end().transform(ended -> {
-            if (ended.cause() instanceof ApiException) {
-                return Future.failedFuture(ended.cause());
-            }
-            if (endsWithConnection()) {
-                request.connection().close();
-            }
-            return Future.succeededFuture();
-        });
+        return to.end()
+                .onSuccess(_ -> {
+                    if (endsWithConnection()) {
+                        request.connection().close();
+                    }
+                })
+                .recover(failure -> Future.failedFuture(BrokenOffException.unsent(failure)));
     }
 
     private long length() {

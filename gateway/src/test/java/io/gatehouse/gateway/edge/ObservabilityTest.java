@@ -103,6 +103,7 @@ class ObservabilityTest {
                 .containsEntry("attempts", "1")
                 .containsEntry("client", "127.0.0.1")
                 .containsEntry("bytes_in", "0")
+                .containsEntry("protocol", "http/1.1")
                 .containsOnlyKeys(
                         "request_id",
                         "method",
@@ -111,6 +112,7 @@ class ObservabilityTest {
                         "status",
                         "outcome",
                         "duration_ms",
+                        "protocol",
                         "bytes_in",
                         "bytes_out",
                         "client",

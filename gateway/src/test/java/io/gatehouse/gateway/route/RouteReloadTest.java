@@ -140,7 +140,7 @@ class RouteReloadTest {
         assertThat(first.getJsonArray("urls")).hasSize(1);
         first.remove("urls");
         assertThat(first).isEqualTo(new JsonObject("""
-                {"protocol": "http1", "ca": null, "connections": 128, "waiting": 512, "max_wait": "PT2S", "connect_timeout": "PT1S",
+                {"protocol": "http1", "ca": null, "connections": 128, "streams": 4096, "waiting": 512, "max_wait": "PT2S", "connect_timeout": "PT1S",
                  "keep_alive": "PT30S", "ejection": {"failures": 5, "time": "PT5S", "max_time": "PT2M"}, "slow_start": "PT10S",
                  "check": null}"""));
     }

@@ -1,0 +1,58 @@
+package io.gatehouse.gateway.edge;
+
+import io.gatehouse.gateway.http2.Http2Requests;
+import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+
+/** One stream of HTTP/2. Its connection goes on; a client is sent elsewhere by the connection itself. */
+final class StreamCarrier implements Carrier {
+
+    private final HttpServerRequest request;
+    private final boolean hasBody;
+
+    StreamCarrier(HttpServerRequest request) {
+        this.request = request;
+        this.hasBody = Http2Requests.hasBody(request);
+    }
+
+    @Override
+    public boolean hasBody() {
+        return hasBody;
+    }
+
+    // Such a stream has been reset by then.
+    @Override
+    public boolean isMalformed() {
+        return false;
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        request.response().closeHandler(_ -> action.run());
+    }
+
+    @Override
+    public void announceEnd(MultiMap headers) {}
+
+    @Override
+    public boolean mayEndBeforeBody() {
+        return true;
+    }
+
+    // A stream that has ended on both sides is left alone. Of one that has not, the client keeps the response and sends
+    // no
+    // more of its body (RFC 9113 section 8.1).
+    @Override
+    public void end() {
+        request.response().reset(Http2Error.NO_ERROR.code());
+    }
+
+    @Override
+    public void breakOff() {
+        request.response().reset(Http2Error.INTERNAL_ERROR.code());
+    }
+
+    @Override
+    public void answered() {}
+}

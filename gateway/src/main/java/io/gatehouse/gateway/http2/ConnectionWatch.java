@@ -1,0 +1,139 @@
+package io.gatehouse.gateway.http2;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands before the codec of one connection. It sees how many bytes come, looks at streams that do not get on, and closes the
+ * connection of a client that was told to go away for good.
+ */
+final class ConnectionWatch extends ChannelInboundHandlerAdapter {
+
+    // For the reason to reach a client that reads; from one that does not nothing is waited for.
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Http2ConnectionHandler handler;
+    private final Duration stallTimeout;
+    private final FrameBudget budget;
+    private final StalledStreams stalled;
+    private final RequestStreams requests;
+    private ChannelHandlerContext context;
+    private Future<?> sweeps;
+    private boolean asked;
+    private boolean over;
+
+    ConnectionWatch(Http2ConnectionHandler handler, Http2Config config) {
+        this.handler = handler;
+        this.stallTimeout = config.stallTimeout();
+        this.budget = new FrameBudget(config.maxControlFrames());
+        this.stalled = new StalledStreams(handler);
+        this.requests = new RequestStreams(handler.connection());
+    }
+
+    /** Told when the client's first settings have come, before which nothing else may. */
+    void begin(RequestRules rules) {
+        FrameWatch.limitHeaderTable(handler);
+        var decoder = handler.decoder();
+        decoder.frameListener(new FrameWatch(decoder.frameListener(), handler, budget, stalled, rules, requests));
+    }
+
+    /** The connection is at an end for a fault of the client: what still comes is not looked at. */
+    void end() {
+        if (!over) {
+            over = true;
+            // From here, beneath the codec: it would wait for streams that go on.
+            var _ = context.executor().schedule(this::close, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void close() {
+        var _ = context.close();
+    }
+
+    Http2Stream stream(int id) {
+        return handler.connection().stream(id);
+    }
+
+    RequestStreams requests() {
+        return requests;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        long period = stallTimeout.toMillis();
+        sweeps = added.executor().scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        sweeps.cancel(false);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        if (over || !isWithinBudget(message)) {
+            ReferenceCountUtil.release(message);
+        } else {
+            from.fireChannelRead(message);
+        }
+    }
+
+    private boolean isWithinBudget(Object message) {
+        try {
+            budget.received(((ByteBuf) message).readableBytes());
+            return true;
+        } catch (Http2Exception exceeded) {
+            fail(exceeded);
+            return false;
+        }
+    }
+
+    private void sweep() {
+        try {
+            checkSilence();
+            for (int id : stalled.sweep()) {
+                var codec = codec();
+                var _ = handler.resetStream(codec, id, Http2Error.CANCEL.code(), codec.newPromise());
+                codec.flush();
+            }
+        } catch (Http2Exception failure) {
+            fail(failure);
+        }
+    }
+
+    // Only a frame that has ended lets the client answer. Others that are not told, for streams that are closed, do
+    // too.
+    private void checkSilence() throws Http2Exception {
+        boolean unanswered = asked;
+        asked = budget.isSilent();
+        if (asked && unanswered) {
+            throw Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "a frame does not end");
+        }
+        if (asked) {
+            var codec = codec();
+            var _ = handler.encoder().writePing(codec, false, System.nanoTime(), codec.newPromise());
+            codec.flush();
+        }
+    }
+
+    private ChannelHandlerContext codec() {
+        return context.pipeline().context(handler);
+    }
+
+    private void fail(Http2Exception failure) {
+        var codec = codec();
+        handler.onError(codec, false, failure);
+        codec.flush();
+        end();
+    }
+}

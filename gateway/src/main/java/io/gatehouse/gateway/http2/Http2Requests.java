@@ -1,0 +1,45 @@
+package io.gatehouse.gateway.http2;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** What is known of a request that came by HTTP/2, beside what Vert.x tells. */
+public final class Http2Requests {
+
+    private Http2Requests() {}
+
+    /** Whether it has a body, of whatever length. */
+    public static boolean hasBody(HttpServerRequest request) {
+        var stream = watch(request).stream(request.response().streamId());
+        return stream != null && stream.state().remoteSideOpen();
+    }
+
+    /** What is wrong with its header, or null. */
+    public static RuntimeException fault(HttpServerRequest request) {
+        var watch = watch(request);
+        var stream = watch.stream(request.response().streamId());
+        return stream == null ? null : watch.requests().fault(stream);
+    }
+
+    /** Whether its connection was opened as one of HTTP/2. */
+    public static boolean isKnown(HttpServerRequest request) {
+        return watch(request) != null;
+    }
+
+    /** Whether a connection in clear text began as one of HTTP/2, and not with an upgrade or a request of HTTP/1. */
+    public static boolean isPriorKnowledge(HttpConnection connection) {
+        var pipeline = ((ConnectionBase) connection).channel().pipeline();
+        return pipeline.get(Http2ConnectionHandler.class) != null && pipeline.get("h2c") == null;
+    }
+
+    private static ConnectionWatch watch(HttpServerRequest request) {
+        return channel(request).pipeline().get(ConnectionWatch.class);
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+}

@@ -1,0 +1,53 @@
+package io.gatehouse.gateway.tls;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Makes the two files that operators name the key store of the TLS configuration {@code gateway}. Without them there is none:
+ * the property itself could not be left empty.
+ */
+public final class TlsSettings implements ConfigSourceFactory {
+
+    private static final String CERTIFICATE = "GATEHOUSE_TLS_CERTIFICATE";
+    private static final String KEY = "GATEHOUSE_TLS_KEY";
+    private static final String KEY_STORE = "quarkus.tls.gateway.key-store.pem.public.";
+
+    // Above application.properties, beneath what the environment says of the same property.
+    private static final int ORDINAL = 275;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        var certificate = path(context, CERTIFICATE);
+        var key = path(context, KEY);
+        if (certificate == null && key == null) {
+            return List.of();
+        }
+        if (certificate == null || key == null) {
+            throw new ConfigurationException("Not started: of " + CERTIFICATE + " and " + KEY + " only "
+                    + (key == null ? CERTIFICATE : KEY) + " is set; TLS needs both.");
+        }
+        checkReadable(CERTIFICATE, certificate);
+        checkReadable(KEY, key);
+        return List.of(new PropertiesConfigSource(
+                Map.of(KEY_STORE + "cert", certificate, KEY_STORE + "key", key), "TLS of the public port", ORDINAL));
+    }
+
+    private static String path(ConfigSourceContext context, String name) {
+        var value = context.getValue(name).getValue();
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static void checkReadable(String name, String file) {
+        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+            throw new ConfigurationException("Not started: " + name + " names " + file + ", which cannot be read.");
+        }
+    }
+}
