@@ -54,6 +54,9 @@ final class SharedGatehouse implements ParameterResolver {
                             // Nor is a long wait for a processor a storm of sign-ins.
                             "GATEHOUSE_PASSWORD_MAX_WAIT",
                             "20S",
+                            // Nor is a gateway that waits for one overloaded.
+                            "GATEHOUSE_OVERLOAD_ENABLED",
+                            "false",
                             "GATEHOUSE_ROUTES_FILE",
                             Routes.withTestLimits(HOMES).toString()));
         } catch (IOException failure) {
