@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class TlsSettings implements ConfigSourceFactory {
             throw new ConfigurationException("Not started: of " + CERTIFICATE + " and " + KEY + " only "
                     + (key == null ? CERTIFICATE : KEY) + " is set; TLS needs both.");
         }
-        checkReadable(CERTIFICATE, certificate);
-        checkReadable(KEY, key);
+        check(CERTIFICATE, certificate, "CERTIFICATE-----");
+        check(KEY, key, "PRIVATE KEY-----");
         return List.of(new PropertiesConfigSource(
                 Map.of(KEY_STORE + "cert", certificate, KEY_STORE + "key", key), "TLS of the public port", ORDINAL));
     }
@@ -45,8 +46,13 @@ public final class TlsSettings implements ConfigSourceFactory {
         return value == null || value.isBlank() ? null : value;
     }
 
-    private static void checkReadable(String name, String file) {
-        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+    private static void check(String name, String file, String mark) {
+        try {
+            if (!Files.readString(Path.of(file)).contains(mark)) {
+                throw new ConfigurationException(
+                        "Not started: " + name + " names " + file + ", in which there is nothing of the kind in PEM.");
+            }
+        } catch (IOException unreadable) {
             throw new ConfigurationException("Not started: " + name + " names " + file + ", which cannot be read.");
         }
     }
