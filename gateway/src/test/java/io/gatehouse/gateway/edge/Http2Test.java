@@ -11,6 +11,7 @@ import static io.gatehouse.gateway.RawHttp2Client.INTERNAL_ERROR;
 import static io.gatehouse.gateway.RawHttp2Client.NO_ERROR;
 import static io.gatehouse.gateway.RawHttp2Client.PING;
 import static io.gatehouse.gateway.RawHttp2Client.RST_STREAM;
+import static io.gatehouse.gateway.RawHttp2Client.SETTINGS;
 import static io.gatehouse.gateway.RawHttp2Client.WINDOW_UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -259,6 +260,7 @@ class Http2Test {
     @Test
     void headerThatDoesNotEndIsGivenUp() throws IOException {
         try (var client = connect()) {
+            client.await(SETTINGS);
             client.send(PING, 0, 0, new byte[8]).await(PING);
             client.send(HEADERS, END_STREAM, 1, RawHttp2Client.request("GET", "/open/echo"));
 
