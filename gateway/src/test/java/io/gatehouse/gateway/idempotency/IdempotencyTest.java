@@ -233,7 +233,7 @@ class IdempotencyTest {
         var path = "/keyed-raw/" + how;
         assertThat(api.post(path, "x").statusCode()).isEqualTo(status);
 
-        await(() -> assertProblem(api.post(path, "x"), ErrorCode.OUTCOME_UNKNOWN) != null);
+        assertProblem(awaitedUnlike(path, "request_outstanding"), ErrorCode.OUTCOME_UNKNOWN);
     }
 
     @Test

@@ -162,7 +162,7 @@ class UpstreamLimitTest {
         double offered = capacity * Math.min(100, highPercent + normalPercent + lowPercent) / 100.0;
         assertThat(outcome.allAdmitted() / 20.0).isGreaterThan(0.85 * offered - 20);
         assertThat(outcome.shed().getOrDefault(Priority.HIGH, 0))
-                .isLessThan(10 + capacity * highPercent * 20 / 100 / 10);
+                .isLessThan(20 + capacity * highPercent * 20 / 100 / 8);
     }
 
     private static SimulatedService service(int workers, int millis) {
