@@ -142,7 +142,7 @@ class UpstreamLimitTest {
         assertThat(outcome.admitted().get(Priority.LOW) / 20.0).isGreaterThan(0.8 * CAPACITY / 4);
     }
 
-    @Property(tries = 30)
+    @Property(tries = 30, seed = "20261129")
     void whateverTheMixHighPassesWhileThereIsRoomAndNothingCollapses(
             @ForAll @IntRange(min = 0, max = 80) int highPercent,
             @ForAll @IntRange(min = 0, max = 400) int normalPercent,
@@ -162,7 +162,7 @@ class UpstreamLimitTest {
         double offered = capacity * Math.min(100, highPercent + normalPercent + lowPercent) / 100.0;
         assertThat(outcome.allAdmitted() / 20.0).isGreaterThan(0.85 * offered - 20);
         assertThat(outcome.shed().getOrDefault(Priority.HIGH, 0))
-                .isLessThan(20 + capacity * highPercent * 20 / 100 / 8);
+                .isLessThan(10 + capacity * highPercent * 20 / 100 / 10);
     }
 
     private static SimulatedService service(int workers, int millis) {
