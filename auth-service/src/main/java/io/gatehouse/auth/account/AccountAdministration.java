@@ -64,7 +64,9 @@ class AccountAdministration {
                         throw new ApiException(ErrorCode.VERSION_CONFLICT);
                     }
                 })
-                .call(account -> staysAdministrator(wanted) ? Uni.createFrom().voidItem() : requireOther(account))
+                .call(account -> staysAdministrator(wanted)
+                        ? Uni.createFrom().voidItem()
+                        : administrators.requireAnotherThan(account))
                 .call(account -> changeRoles(account, wanted.roles()))
                 .call(account -> changeStatus(account, wanted.status()))
                 .call(accounts::flush)
@@ -75,7 +77,7 @@ class AccountAdministration {
     @WithTransaction
     Uni<Void> delete(UUID id) {
         return accounts.getLocked(id)
-                .call(this::requireOther)
+                .call(administrators::requireAnotherThan)
                 .call(account -> access.end(id, EndReason.ACCOUNT_DELETED))
                 .call(() -> events.append(AccountDeleted.TYPE, id, new AccountDeleted(id)))
                 .call(() ->
@@ -103,12 +105,6 @@ class AccountAdministration {
 
     private static boolean staysAdministrator(UpdateAdminAccountRequest wanted) {
         return wanted.status() == AccountStatus.ACTIVE && wanted.roles().contains(RoleNames.ADMIN);
-    }
-
-    private Uni<Void> requireOther(Account account) {
-        return account.isAdmin() && account.isActive()
-                ? administrators.requireAnother(account.id)
-                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> changeRoles(Account account, Set<String> roles) {

@@ -20,6 +20,7 @@ class AccountInvitations {
 
     private final AccountRepository accounts;
     private final AccountService creation;
+    private final Administrators administrators;
     private final AccountAccess access;
     private final MailQueue mail;
     private final AuditTrail audit;
@@ -28,12 +29,14 @@ class AccountInvitations {
     AccountInvitations(
             AccountRepository accounts,
             AccountService creation,
+            Administrators administrators,
             AccountAccess access,
             MailQueue mail,
             AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
         this.creation = creation;
+        this.administrators = administrators;
         this.access = access;
         this.mail = mail;
         this.audit = audit;
@@ -49,10 +52,14 @@ class AccountInvitations {
                 .chain(() -> mail.add(InvitationMail.TEMPLATE, account.email, Map.of("displayName", displayName)));
     }
 
-    /** Makes the password useless, ends all sessions and mails the way to another one. */
+    /**
+     * Makes the password useless, ends all sessions and mails the way to another one; {@code last_administrator} where none
+     * would be left who can sign in.
+     */
     @WithTransaction
     Uni<Void> forceReset(UUID id) {
         return accounts.getLocked(id)
+                .call(administrators::requireAnotherThan)
                 .invoke(account -> account.forgetPassword(clock.instant()))
                 .call(() -> access.end(id, EndReason.PASSWORD_RESET))
                 .call(account -> mail.add(ResetMail.TEMPLATE, account.emailCanonical, ResetMail.FORCED))

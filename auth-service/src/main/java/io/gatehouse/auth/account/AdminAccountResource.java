@@ -123,7 +123,7 @@ class AdminAccountResource {
                     "The present one holds no longer, all sessions end, and the way to another one is mailed. Needs a"
                             + " recent sign-in, `accounts:write`, and everything that the account may do.")
     @APIResponse(responseCode = "204", description = "The mail is on its way")
-    @Refuses({NOT_FOUND, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
+    @Refuses({NOT_FOUND, LAST_ADMINISTRATOR, REAUTHENTICATION_REQUIRED, SESSION_REVOKED})
     public Uni<Void> forceReset(UUID id) {
         return accounts.forceReset(id);
     }

@@ -24,8 +24,14 @@ class Administrators {
             )
             """;
 
-    /** {@code last_administrator} where nobody else is one, in the transaction that takes this one away. */
-    Uni<Void> requireAnother(UUID id) {
+    /** {@code last_administrator} where the account is one and nobody else is, in the transaction that takes this one away. */
+    Uni<Void> requireAnotherThan(Account account) {
+        return account.isAdmin() && account.isActive()
+                ? requireAnother(account.id)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> requireAnother(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(TAKE_TURNS, String.class)
                         .getSingleResult()

@@ -306,6 +306,7 @@ class AdminAccountResourceTest {
         AccountsApi.change(admin, last, DISABLE).statusCode(409).body("code", is("last_administrator"));
         AccountsApi.change(admin, last, Map.of("roles", List.of())).statusCode(409);
         AccountsApi.delete(admin, last).statusCode(409).body("code", is("last_administrator"));
+        AccountsApi.forceReset(admin, last).statusCode(409).body("code", is("last_administrator"));
 
         AccountsApi.change(admin, id, Map.of("roles", List.of("admin"))).statusCode(200);
         AccountsApi.delete(admin, last).statusCode(204);

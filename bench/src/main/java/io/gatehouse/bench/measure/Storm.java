@@ -5,24 +5,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Clients who each sign in again as soon as they have their answer, and soon after a refusal: a storm is not polite. */
+/** Clients who each ask again as soon as they have their answer, and soon after a refusal: a storm is not polite. */
 public final class Storm implements AutoCloseable {
 
     private static final long MILLIS_AFTER_REFUSAL = 100;
 
-    private final Supplier<CompletableFuture<Boolean>> signIn;
+    private final Supplier<CompletableFuture<Boolean>> request;
     private final CompletableFuture<?> end;
     private volatile boolean over;
 
-    private Storm(int clients, Supplier<CompletableFuture<Boolean>> signIn) {
-        this.signIn = signIn;
+    private Storm(int clients, Supplier<CompletableFuture<Boolean>> request) {
+        this.request = request;
         this.end = CompletableFuture.allOf(
                 IntStream.range(0, clients).mapToObj(client -> again()).toArray(CompletableFuture[]::new));
     }
 
-    /** Begins; {@code signIn} completes with whether it was let in. */
-    public static Storm begin(int clients, Supplier<CompletableFuture<Boolean>> signIn) {
-        return new Storm(clients, signIn);
+    /** Begins; {@code request} completes with whether it was answered as it should be. */
+    public static Storm begin(int clients, Supplier<CompletableFuture<Boolean>> request) {
+        return new Storm(clients, request);
     }
 
     public static Storm none() {
@@ -39,9 +39,9 @@ public final class Storm implements AutoCloseable {
     private CompletableFuture<Void> again() {
         return over
                 ? CompletableFuture.completedFuture(null)
-                : signIn.get()
-                        .handle((in, failure) -> failure == null && in)
-                        .thenCompose(in -> in ? CompletableFuture.completedFuture(null) : pause())
+                : request.get()
+                        .handle((good, failure) -> failure == null && good)
+                        .thenCompose(good -> good ? CompletableFuture.completedFuture(null) : pause())
                         .thenComposeAsync(next -> again());
     }
 
