@@ -9,6 +9,10 @@ public final class Text {
      */
     public static final String NO_CONTROL = "[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\p{Cs}]*";
 
+    /** The same on several lines. */
+    public static final String LINES =
+            "[^\\u0000-\\u0009\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u2028\\u2029\\p{Cs}]*";
+
     /** What is said of text that is none. */
     public static final String NO_CONTROL_MESSAGE = "must not contain control characters";
 

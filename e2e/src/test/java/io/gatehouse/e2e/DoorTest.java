@@ -76,13 +76,16 @@ class DoorTest {
     }
 
     @Test
-    void directoryIsForAdministrators() {
+    void directoryShowsNobodyWhoDoesNotShowThemselves() {
         var mine = api.signUp(Api.newEmail()).text("tokens/access_token");
+        var other = api.signUp(Api.newEmail());
+        api.get("/v1/users/me", other.text("tokens/access_token"));
 
-        var answer = api.get("/v1/users", mine);
+        var answer = api.get("/v1/users?ids=" + other.text("account/id"), mine);
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo("forbidden");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().body()).isEqualTo("{\"items\":[]}");
+        assertThat(api.get("/v1/users?limit=100", mine).response().body()).doesNotContain("Ada Lovelace");
     }
 
     @Test
@@ -103,7 +106,8 @@ class DoorTest {
         var headers = new HashMap<>(claims);
         headers.put("Authorization", "Bearer " + mine.text("tokens/access_token"));
         assertThat(api.get("/v1/users/me", headers).text("id")).isEqualTo(mine.text("account/id"));
-        assertThat(api.get("/v1/users", headers).code()).isEqualTo("forbidden");
+        assertThat(api.get("/v1/users/" + other, headers).code()).isEqualTo("not_found");
+        assertThat(api.get("/v1/users?ids=" + other, headers).response().body()).isEqualTo("{\"items\":[]}");
     }
 
     @Test

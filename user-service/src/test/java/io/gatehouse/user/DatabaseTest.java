@@ -4,6 +4,7 @@ import static io.gatehouse.user.UsersApi.list;
 import static io.gatehouse.user.UsersApi.me;
 import static io.gatehouse.user.UsersApi.patch;
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -18,12 +19,14 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Sent together with the transaction's begin, which says whom it is for, and its end. */
+    private static final double ONE_STATEMENT = 3;
 
     FakeAuth auth;
 
@@ -126,18 +132,30 @@ class DatabaseTest {
     @ValueSource(ints = {1, 50, 100})
     void pageCostsOneStatementHoweverLong(int limit) {
         var family = "f" + UUID.randomUUID();
-        UUID last = null;
-        for (var i = 0; i < limit; i++) {
-            last = auth.signUp(family);
-        }
-        var token = auth.tokenOf(last, "admin");
+        var token = auth.tokenOf(signUp(family, limit).getLast(), "admin");
         me(token).statusCode(200);
 
-        var cost = fewestStatements(() -> list(token, Map.of("query", family, "limit", limit))
-                .statusCode(200)
-                .body("items.size()", is(limit)));
+        for (var parameters :
+                List.of(Map.of("query", family, "limit", limit), Map.of("sort", "-created_at", "limit", limit))) {
+            var cost =
+                    fewestCommands(() -> list(token, parameters).statusCode(200).body("items.size()", is(limit)));
 
-        assertThat(cost).isEqualTo(1);
+            assertThat(cost).isEqualTo(ONE_STATEMENT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 100})
+    void severalByIdCostOneStatementHoweverMany(int count) {
+        var ids = signUp("Ada", count);
+        var token = auth.tokenOf(ids.getLast(), "admin");
+        me(token).statusCode(200);
+        var asked = ids.stream().map(UUID::toString).collect(joining(","));
+
+        var cost = fewestCommands(
+                () -> list(token, Map.of("ids", asked)).statusCode(200).body("items.size()", is(count)));
+
+        assertThat(cost).isEqualTo(ONE_STATEMENT);
     }
 
     @Test
@@ -145,24 +163,39 @@ class DatabaseTest {
         var token = auth.tokenOf(auth.signUp("Ada"));
         me(token).statusCode(200);
 
-        var cost = fewestStatements(() -> me(token).statusCode(200));
+        var cost = fewestCommands(() -> me(token).statusCode(200));
 
-        assertThat(cost).isEqualTo(1);
+        assertThat(cost).isEqualTo(ONE_STATEMENT);
+    }
+
+    @Test
+    void changeCostsTwoStatements() {
+        var token = auth.tokenOf(auth.signUp("Ada"));
+        me(token).statusCode(200);
+
+        var cost = fewestCommands(() ->
+                patch(token, "*", "{\"bio\":\"" + UUID.randomUUID() + "\"}").statusCode(200));
+
+        assertThat(cost).isEqualTo(1 + 2); // whom it is for; its begin and end are not counted here
+    }
+
+    private List<UUID> signUp(String name, int count) {
+        return Stream.generate(() -> auth.signUp(name)).limit(count).toList();
     }
 
     /** The follower asks the same database in the background, now and then; it can only add to a request's own count. */
-    private double fewestStatements(Runnable request) {
+    private double fewestCommands(Runnable request) {
         return IntStream.range(0, 10)
                 .mapToDouble(round -> {
-                    var before = statements();
+                    var before = commands();
                     request.run();
-                    return statements() - before;
+                    return commands() - before;
                 })
                 .min()
                 .orElseThrow();
     }
 
-    private double statements() {
+    private double commands() {
         return metrics.get("postgresql.completed").counter().count();
     }
 

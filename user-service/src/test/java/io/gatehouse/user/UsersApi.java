@@ -1,6 +1,8 @@
 package io.gatehouse.user;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,26 @@ public final class UsersApi {
                 .body(body.getBytes(StandardCharsets.UTF_8)) // JSON has no other charset
                 .patch("/v1/users/me")
                 .then();
+    }
+
+    /** A change of somebody's profile; the body as it is to be sent. */
+    public static ValidatableResponse patch(String token, UUID id, String etag, String body) {
+        return given().auth()
+                .oauth2(token)
+                .header("If-Match", etag)
+                .contentType(MERGE_PATCH)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .patch("/v1/users/{id}", id)
+                .then();
+    }
+
+    /** A refusal as every endpoint gives it. */
+    public static ValidatableResponse refused(ValidatableResponse response, int status, String code) {
+        return response.statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", is(code))
+                .body("status", is(status))
+                .body("trace", nullValue());
     }
 
     public static ValidatableResponse list(String token, Map<String, ?> parameters) {

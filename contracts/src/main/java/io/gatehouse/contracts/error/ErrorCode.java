@@ -136,6 +136,11 @@ public enum ErrorCode {
             409,
             "The next signing key is too new",
             "Verifiers may not know it yet. Come back after `Retry-After`; a key that somebody else may have is withdrawn instead."),
+    PREFERENCE_QUOTA_EXCEEDED(
+            "preference_quota_exceeded",
+            409,
+            "There are as many preferences as there may be",
+            "Delete one that is no longer used, then set the new one. Those that exist can still be changed."),
     MFA_ALREADY_ACTIVE(
             "mfa_already_active",
             409,

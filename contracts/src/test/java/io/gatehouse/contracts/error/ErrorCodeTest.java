@@ -38,6 +38,7 @@ class ErrorCodeTest {
                         "role_fixed 409",
                         "last_administrator 409",
                         "rotation_too_soon 409",
+                        "preference_quota_exceeded 409",
                         "mfa_already_active 409",
                         "request_outstanding 409",
                         "outcome_unknown 409",

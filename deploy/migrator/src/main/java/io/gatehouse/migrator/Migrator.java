@@ -13,6 +13,9 @@ public final class Migrator {
     // A migration that waits for a lock makes every later query wait behind it; better it fails and runs again.
     private static final String TIMEOUTS = "SET lock_timeout = '5s'; SET statement_timeout = '10min'";
 
+    // Row-level security holds for the tables' owner as well; a migration sees and changes all rows.
+    private static final String VIEWER = "; SET gatehouse.access = 'system'";
+
     private Migrator() {}
 
     /** Creates schema and role where missing, applies the pending migrations, and returns how many there were. */
@@ -37,7 +40,7 @@ public final class Migrator {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
-                .initSql(TIMEOUTS)
+                .initSql(TIMEOUTS + VIEWER)
                 // A session lock instead of one that holds a transaction open: CREATE INDEX CONCURRENTLY waits for
                 // those.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))

@@ -91,7 +91,7 @@ public final class Violations {
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
             case "Size", "Length" -> "invalid_length";
-            case "Pattern", "Email", "EmailForm" -> "invalid_format";
+            case "Pattern", "Email", "EmailForm", "LanguageTag", "WebUrl" -> "invalid_format";
             default -> "invalid_value";
         };
     }

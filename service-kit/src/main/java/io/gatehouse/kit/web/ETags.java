@@ -20,12 +20,17 @@ public final class ETags {
     private ETags() {}
 
     public static String of(long version) {
-        return '"' + Long.toString(version) + '"';
+        return of(Long.toString(version));
+    }
+
+    /** The tag of what has no version; its characters are those of base64url. */
+    public static String of(String tag) {
+        return '"' + tag + '"';
     }
 
     /** {@code If-Match}: compared strongly, a weak tag never matches. */
     public static boolean isMatch(String ifMatch, long version) {
-        return names(ifMatch, version, false);
+        return names(ifMatch, Long.toString(version), false);
     }
 
     /**
@@ -40,10 +45,15 @@ public final class ETags {
 
     /** {@code If-None-Match}: compared weakly, as caches along the way may have weakened the tag. */
     public static boolean isKnown(String ifNoneMatch, long version) {
-        return ifNoneMatch != null && names(ifNoneMatch, version, true);
+        return isKnown(ifNoneMatch, Long.toString(version));
     }
 
-    private static boolean names(String header, long version, boolean weakToo) {
+    /** The same for a tag that is no version. */
+    public static boolean isKnown(String ifNoneMatch, String tag) {
+        return ifNoneMatch != null && names(ifNoneMatch, tag, true);
+    }
+
+    private static boolean names(String header, String wanted, boolean weakToo) {
         if (header.strip().equals(ANY)) {
             return true;
         }
@@ -52,6 +62,6 @@ public final class ETags {
                 && TAG.matcher(header)
                         .results()
                         .filter(tag -> weakToo || tag.group(1) == null)
-                        .anyMatch(tag -> tag.group(2).equals(Long.toString(version)));
+                        .anyMatch(tag -> tag.group(2).equals(wanted));
     }
 }

@@ -1,44 +1,49 @@
 package io.gatehouse.user.directory;
 
 import io.gatehouse.contracts.paging.Page;
-import io.gatehouse.kit.paging.Cursor;
-import io.gatehouse.user.directory.DirectoryRepository.Place;
-import io.gatehouse.user.profile.SearchName;
+import io.gatehouse.kit.paging.Pages;
+import io.gatehouse.kit.paging.SignedCursors;
+import io.gatehouse.user.profile.ProfileSnapshot;
+import io.gatehouse.user.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 @ApplicationScoped
 class DirectoryService {
 
     private final DirectoryRepository people;
+    private final SignedCursors cursors;
 
-    DirectoryService(DirectoryRepository people) {
+    DirectoryService(DirectoryRepository people, DirectoryConfig config) {
         this.people = people;
+        this.cursors = new SignedCursors(config.cursorSecret().orElseThrow());
     }
 
     /**
-     * A page of those whose name begins with {@code query}.
+     * A page of those who are found and are there for the viewer.
      *
      * @param cursor of the page before; null for the first page
      */
-    Uni<Page<Person>> list(String query, String cursor, int limit) {
-        var prefix = SearchName.of(query);
-        var list = "users?query=" + prefix;
-        var place = cursor == null ? Place.before(prefix) : placeOf(Cursor.decode(list, cursor));
-        // One more than asked for tells whether there is a next page.
-        return people.listByPrefix(prefix, place, limit + 1).map(found -> page(list, found, limit));
+    Uni<Page<ProfileSnapshot>> list(Viewer viewer, Search search, String cursor, int limit) {
+        var list = "users?" + search;
+        var after = cursor == null ? Place.before(search) : Place.of(search, cursors.decode(list, cursor));
+        return people.list(viewer, search, after, limit + 1)
+                .map(found -> Pages.of(found, limit, last -> cursorBehind(list, search, last)))
+                .map(page -> Pages.map(page, Person::profile));
     }
 
-    private static Place placeOf(Cursor cursor) {
-        return new Place(cursor.text(0), cursor.uuid(1));
+    /** Those of these ids that are there for the viewer, in the order of the ids. */
+    Uni<List<ProfileSnapshot>> list(Viewer viewer, List<UUID> ids) {
+        return people.listByIds(viewer, ids).map(found -> found.stream()
+                .filter(profile -> profile.isVisibleTo(viewer))
+                .sorted(Comparator.comparingInt(profile -> ids.indexOf(profile.id())))
+                .toList());
     }
 
-    private static Page<Person> page(String list, List<Person> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        var last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), Cursor.encode(list, last.searchName(), last.id()));
+    private String cursorBehind(String list, Search search, Person last) {
+        return cursors.encode(list, Place.behind(last).keys(search));
     }
 }

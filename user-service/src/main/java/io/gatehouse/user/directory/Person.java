@@ -1,11 +1,10 @@
 package io.gatehouse.user.directory;
 
-import java.time.Instant;
-import java.util.UUID;
+import io.gatehouse.user.profile.ProfileSnapshot;
 
 /**
  * An entry of the directory.
  *
  * @param searchName what it is sorted by, before its id
  */
-record Person(UUID id, String displayName, String searchName, Instant createdAt, Instant updatedAt) {}
+record Person(ProfileSnapshot profile, String searchName) {}

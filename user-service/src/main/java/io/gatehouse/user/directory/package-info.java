@@ -1,5 +1,5 @@
 /**
- * Finding people: pages of all profiles for administrators, by the beginning of the name. Reads the profiles' table in one
- * statement over one index, however long the list is; never writes.
+ * Finding people: pages of the profiles that are there for whoever asks, by name or by what their name contains, and several
+ * by their ids. Reads the profiles' table in one statement over one index, however long the list is; never writes.
  */
 package io.gatehouse.user.directory;

@@ -1,5 +1,6 @@
 package io.gatehouse.user.profile;
 
+import static io.gatehouse.contracts.error.ErrorCode.FORBIDDEN;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.PRECONDITION_REQUIRED;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
@@ -7,10 +8,11 @@ import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.contracts.user.UpdateUserRequest;
 import io.gatehouse.contracts.user.UserResponse;
-import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
+import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.user.viewer.Viewers;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -38,12 +40,12 @@ class ProfileResource {
 
     private final ProfileService profiles;
     private final MergePatches patches;
-    private final CurrentIdentity caller;
+    private final Viewers viewers;
 
-    ProfileResource(ProfileService profiles, MergePatches patches, CurrentIdentity caller) {
+    ProfileResource(ProfileService profiles, MergePatches patches, Viewers viewers) {
         this.profiles = profiles;
         this.patches = patches;
-        this.caller = caller;
+        this.viewers = viewers;
     }
 
     @GET
@@ -51,7 +53,8 @@ class ProfileResource {
     @Operation(summary = "My profile")
     @Refuses(NOT_FOUND)
     public Uni<RestResponse<UserResponse>> me(@RestHeader(HttpHeaders.IF_NONE_MATCH) String known) {
-        return profiles.get(caller.person().accountId()).map(profile -> unlessKnown(profile, known));
+        var viewer = viewers.person();
+        return get(viewer, viewer.accountId(), known);
     }
 
     @PATCH
@@ -60,35 +63,42 @@ class ProfileResource {
     @Operation(summary = "Change my profile", description = "A JSON Merge Patch, based on the version in `If-Match`.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateUserRequest.class)))
     @Refuses({NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT})
-    public Uni<RestResponse<UserResponse>> change(
+    public Uni<RestResponse<UserResponse>> changeMine(
             @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
-        return profiles.change(caller.person().accountId(), ETags.requireBasis(basis), patches.require(patch))
-                .map(ProfileResource::full);
+        var viewer = viewers.person();
+        return change(viewer, viewer.accountId(), basis, patch);
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A profile by its account's id: one's own, or any for an administrator")
-    @Refuses(NOT_FOUND)
+    @Operation(
+            summary = "A profile by its account's id",
+            description = "One's own, or what its person shows to members. All of any with `users:read`.")
+    @Refuses({FORBIDDEN, NOT_FOUND})
     public Uni<RestResponse<UserResponse>> get(UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String known) {
-        return profiles.get(id, caller.person()).map(profile -> unlessKnown(profile, known));
+        return get(viewers.current(), id, known);
     }
 
-    private static RestResponse<UserResponse> unlessKnown(Profile profile, String known) {
-        return ETags.isKnown(known, profile.version)
-                ? tagged(RestResponse.ResponseBuilder.notModified(), profile)
-                : full(profile);
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatches.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Change a profile",
+            description = "A JSON Merge Patch, based on the version in `If-Match`. Others' need `users:write`.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateUserRequest.class)))
+    @Refuses({FORBIDDEN, NOT_FOUND, PRECONDITION_REQUIRED, VERSION_CONFLICT})
+    public Uni<RestResponse<UserResponse>> change(
+            UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
+        return change(viewers.current(), id, basis, patch);
     }
 
-    private static RestResponse<UserResponse> full(Profile profile) {
-        var body = new UserResponse(profile.id, profile.displayName, profile.createdAt, profile.updatedAt);
-        return tagged(RestResponse.ResponseBuilder.ok(body), profile);
+    private Uni<RestResponse<UserResponse>> get(Viewer viewer, UUID id, String known) {
+        return profiles.get(viewer, id)
+                .map(profile -> ShownProfile.of(profile, viewer).unlessKnown(known));
     }
 
-    private static RestResponse<UserResponse> tagged(
-            RestResponse.ResponseBuilder<UserResponse> response, Profile profile) {
-        return response.header(HttpHeaders.ETAG, ETags.of(profile.version))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .build();
+    private Uni<RestResponse<UserResponse>> change(Viewer viewer, UUID id, String basis, ObjectNode patch) {
+        return profiles.change(viewer, id, ETags.requireBasis(basis), patches.require(patch))
+                .map(profile -> ShownProfile.of(profile, viewer).full());
     }
 }

@@ -1,13 +1,12 @@
 package io.gatehouse.user.profile;
 
+import static io.gatehouse.contracts.error.ErrorCode.FORBIDDEN;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.user.UpdateUserRequest;
-import io.gatehouse.kit.eventlog.EventLogFollower;
-import io.gatehouse.kit.identity.Identity;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.gatehouse.user.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,32 +14,30 @@ import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 @ApplicationScoped
 class ProfileService {
 
-    private static final String ADMIN = "admin";
-
     private final ProfileRepository profiles;
-    private final EventLogFollower accounts;
+    private final AttributeRules attributes;
+    private final NewAccounts newAccounts;
     private final Clock clock;
 
-    ProfileService(ProfileRepository profiles, EventLogFollower accounts, Clock clock) {
+    ProfileService(ProfileRepository profiles, AttributeRules attributes, NewAccounts newAccounts, Clock clock) {
         this.profiles = profiles;
-        this.accounts = accounts;
+        this.attributes = attributes;
+        this.newAccounts = newAccounts;
         this.clock = clock;
     }
 
-    Uni<Profile> get(UUID accountId) {
-        return evenIfNew(() -> find(accountId));
-    }
-
-    /** Someone else's profile is not found, whether it exists or not: a refusal would tell which ids are taken. */
-    Uni<Profile> get(UUID accountId, Identity viewer) {
-        var visible = accountId.equals(viewer.accountId()) || viewer.groups().contains(ADMIN);
-        return visible ? get(accountId) : Uni.createFrom().failure(() -> new ApiException(NOT_FOUND));
+    /** A profile that is not there for the viewer is not found: a refusal would tell which ids are taken. */
+    Uni<ProfileSnapshot> get(Viewer viewer, UUID accountId) {
+        return find(viewer, accountId)
+                .map(profile -> profile != null && profile.isVisibleTo(viewer) ? profile : null)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ApiException(NOT_FOUND));
     }
 
     /**
@@ -48,43 +45,47 @@ class ProfileService {
      *
      * @param patch makes of what may be changed what it is to be
      */
-    Uni<Profile> change(UUID accountId, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
-        return evenIfNew(() -> changeExisting(accountId, isBasis, patch))
+    Uni<ProfileSnapshot> change(
+            Viewer viewer, UUID accountId, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
+        if (!viewer.changesAll() && !accountId.equals(viewer.accountId())) {
+            return Uni.createFrom().failure(() -> new ApiException(FORBIDDEN));
+        }
+        return newAccounts
+                .evenIfNew(() -> changeExisting(viewer, accountId, isBasis, patch))
                 .onFailure(OptimisticLockException.class)
-                .transform(cause -> new ApiException(VERSION_CONFLICT, cause));
-    }
-
-    @WithSession
-    Uni<Profile> find(UUID accountId) {
-        return profiles.findById(accountId);
+                .transform(cause -> new ApiException(VERSION_CONFLICT, cause))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ApiException(NOT_FOUND));
     }
 
     // Two changes based on one version both pass the first check; the version in the UPDATE decides between them.
     @WithTransaction
-    Uni<Profile> changeExisting(UUID accountId, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
-        return profiles.findById(accountId)
+    Uni<ProfileSnapshot> changeExisting(
+            Viewer viewer, UUID accountId, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
+        return profiles.findForChange(viewer, accountId)
                 .onItem()
                 .ifNotNull()
                 .invoke(profile -> change(profile, isBasis, patch))
-                .call(profiles::flush);
+                .call(profiles::flush)
+                .onItem()
+                .ifNotNull()
+                .transform(Profile::snapshot);
     }
 
     private void change(Profile profile, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
         if (!isBasis.test(profile.version)) {
             throw new ApiException(VERSION_CONFLICT);
         }
-        var changed = patch.apply(new UpdateUserRequest(profile.displayName));
-        profile.rename(changed.displayName(), clock.instant());
+        var wanted = patch.apply(profile.fields());
+        attributes.check(wanted.attributes());
+        profile.change(wanted, clock.instant());
     }
 
-    /** A token may be ahead of the news of its account: what is missing is looked for again when all news is in. */
-    private <T> Uni<T> evenIfNew(Supplier<Uni<T>> attempt) {
-        return attempt.get()
-                .onItem()
-                .ifNull()
-                .switchTo(() -> accounts.catchUp().chain(attempt::get))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ApiException(NOT_FOUND));
+    // Whoever asks for anybody's id is not to make us read the log each time.
+    private Uni<ProfileSnapshot> find(Viewer viewer, UUID accountId) {
+        return viewer.seesAllOf(accountId)
+                ? newAccounts.evenIfNew(() -> profiles.findSnapshot(viewer, accountId))
+                : profiles.findSnapshot(viewer, accountId);
     }
 }

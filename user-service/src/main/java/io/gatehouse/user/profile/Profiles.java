@@ -1,11 +1,16 @@
 package io.gatehouse.user.profile;
 
+import io.gatehouse.contracts.user.VisibilitySettings;
+import io.gatehouse.user.json.StoredJson;
+import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.user.viewer.ViewerSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 /** The door for those who learn of new accounts. */
@@ -14,23 +19,40 @@ public class Profiles {
 
     // One statement, so that it can share the transaction of the event that tells of the account.
     private static final String CREATE = """
-            INSERT INTO profile (id, display_name, search_name, version, created_at, updated_at)
-            VALUES ($1, $2, $3, 0, $4, $4)
+            INSERT INTO profile (id, display_name, search_name, audience, visibility, version, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, 0, $6, $6)
             ON CONFLICT (id) DO NOTHING""";
 
     private static final String DELETE = "DELETE FROM profile WHERE id = $1";
 
+    private final String audience;
+    private final String visibility;
+
+    Profiles(ProfileConfig config) {
+        this.audience = Profile.audience(config.firstVisibility());
+        this.visibility = StoredJson.write(VisibilitySettings.ofNameAndPicture(config.firstVisibility()));
+    }
+
     /** Makes the profile of a new account; one that exists stays as it is. */
     public Uni<Void> createIfMissing(SqlConnection transaction, UUID accountId, String displayName, Instant createdAt) {
-        return transaction
-                .preparedQuery(CREATE)
-                .execute(Tuple.of(
-                        accountId, displayName, SearchName.of(displayName), createdAt.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+        var values = List.<Object>of(
+                accountId,
+                displayName,
+                SearchName.of(displayName),
+                audience,
+                visibility,
+                createdAt.atOffset(ZoneOffset.UTC));
+        return executeAsSystem(transaction, CREATE, Tuple.from(values));
     }
 
     /** Removes the profile of an account that is gone, if there is one. */
     public Uni<Void> delete(SqlConnection transaction, UUID accountId) {
-        return transaction.preparedQuery(DELETE).execute(Tuple.of(accountId)).replaceWithVoid();
+        return executeAsSystem(transaction, DELETE, Tuple.of(accountId));
+    }
+
+    private static Uni<Void> executeAsSystem(SqlConnection transaction, String sql, Tuple values) {
+        return ViewerSettings.enter(transaction, Viewer.SYSTEM)
+                .chain(() -> transaction.preparedQuery(sql).execute(values))
+                .replaceWithVoid();
     }
 }

@@ -45,8 +45,10 @@ final class AccessTokens {
         return signed(claims);
     }
 
-    String ofService(String clientId) {
-        return signed(claims(clientId, LIFETIME_MINUTES));
+    String ofService(String clientId, String... scopes) {
+        var claims = claims(clientId, LIFETIME_MINUTES);
+        claims.setStringClaim("scope", String.join(" ", scopes));
+        return signed(claims);
     }
 
     String expired(UUID account) {

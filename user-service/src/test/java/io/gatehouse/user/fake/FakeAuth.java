@@ -96,8 +96,8 @@ public final class FakeAuth {
         return tokens.expired(account);
     }
 
-    public String tokenOfService() {
-        return tokens.ofService("some-service");
+    public String tokenOfService(String... scopes) {
+        return tokens.ofService("some-service", scopes);
     }
 
     /** Tokens made of a good one, by what is wrong with them. */

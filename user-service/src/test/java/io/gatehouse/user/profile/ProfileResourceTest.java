@@ -4,13 +4,13 @@ import static io.gatehouse.user.UsersApi.etag;
 import static io.gatehouse.user.UsersApi.get;
 import static io.gatehouse.user.UsersApi.me;
 import static io.gatehouse.user.UsersApi.patch;
+import static io.gatehouse.user.UsersApi.refused;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.UsersApi;
@@ -20,6 +20,7 @@ import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -59,7 +60,11 @@ class ProfileResourceTest {
                 .body("display_name", is("Ada Lovelace"))
                 .body("created_at", containsString("Z"))
                 .body("updated_at", containsString("Z"))
-                .body("size()", is(4));
+                .body("attributes", is(Map.of()))
+                .body("visibility.size()", is(9))
+                .body("visibility.collect { it.value }.unique()", is(List.of("private")))
+                .body("version", is(0))
+                .body("size()", is(7));
     }
 
     @Test
@@ -86,7 +91,12 @@ class ProfileResourceTest {
     // ---- who may
 
     @ParameterizedTest
-    @CsvSource({"GET,/v1/users/me", "PATCH,/v1/users/me", "GET,/v1/users/0198c0de-0000-7000-8000-000000000001"})
+    @CsvSource({
+        "GET,/v1/users/me",
+        "PATCH,/v1/users/me",
+        "GET,/v1/users/0198c0de-0000-7000-8000-000000000001",
+        "PATCH,/v1/users/0198c0de-0000-7000-8000-000000000001"
+    })
     void nobodyIsRefused(Method method, String path) {
         refused(given().contentType(ContentType.JSON).request(method, path).then(), 401, "invalid_token")
                 .header("WWW-Authenticate", containsString("Bearer"));
@@ -354,13 +364,5 @@ class ProfileResourceTest {
                 .header("If-None-Match", known)
                 .get("/v1/users/me")
                 .then();
-    }
-
-    private static ValidatableResponse refused(ValidatableResponse response, int status, String code) {
-        return response.statusCode(status)
-                .contentType("application/problem+json")
-                .body("code", is(code))
-                .body("status", is(status))
-                .body("trace", nullValue());
     }
 }

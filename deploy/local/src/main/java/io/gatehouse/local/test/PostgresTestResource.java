@@ -57,6 +57,11 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         return url().dataSource().getConnection();
     }
 
+    /** A connection as the service itself has them, by the name of its role. */
+    public static Connection jdbcAs(String role) throws SQLException {
+        return url().dataSource().getConnection(role, PASSWORD);
+    }
+
     private static PostgresUrl url() {
         return EmbeddedPostgres.url(server().port(), PASSWORD);
     }

@@ -1,0 +1,19 @@
+package io.gatehouse.user.profile;
+
+import io.gatehouse.contracts.user.Visibility;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What holds for all profiles. */
+@ConfigMapping(prefix = "gatehouse.profile")
+interface ProfileConfig {
+
+    /** Who sees name and picture of a new profile, until its person says otherwise; all else begins private. */
+    @WithDefault("private")
+    Visibility firstVisibility();
+
+    /** How large the attributes of a profile may be, as JSON. */
+    @WithDefault("8K")
+    MemorySize attributesLimit();
+}

@@ -1,0 +1,33 @@
+package io.gatehouse.user.viewer;
+
+import java.util.UUID;
+
+/**
+ * Who looks.
+ *
+ * @param accountId the person's account; null where no person looks
+ */
+public record Viewer(Access access, UUID accountId) {
+
+    /** This service itself. */
+    public static final Viewer SYSTEM = new Viewer(Access.SYSTEM, null);
+
+    /** Whether all that this account has is shown, whoever else may see it. */
+    public boolean seesAllOf(UUID owner) {
+        return access.compareTo(Access.READ) >= 0 || owner.equals(accountId);
+    }
+
+    /** Whether others' profiles are shown in full. */
+    public boolean seesAll() {
+        return access.compareTo(Access.READ) >= 0;
+    }
+
+    /** Whether others' profiles may be changed. */
+    public boolean changesAll() {
+        return access.compareTo(Access.WRITE) >= 0;
+    }
+
+    String storedAccount() {
+        return accountId == null ? "" : accountId.toString();
+    }
+}
