@@ -99,6 +99,19 @@ final class Replica implements AutoCloseable {
         return Management.metric(managementPort, begin);
     }
 
+    /** What it holds of the machine's memory. */
+    long residentMegabytes() {
+        return Long.parseLong(Script.bash(List.of("ps -o rss= -p " + process.pid()))
+                        .output()
+                        .strip())
+                >> 10;
+    }
+
+    /** The processor's time that it has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Sends HUP. */
     void hangUp() {
         Script.bash(List.of("kill -HUP " + process.pid()));

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,6 +134,10 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                 int call = calls.computeIfAbsent(request.getParam("id", ""), _ -> new AtomicInteger())
                         .incrementAndGet();
                 FakeReplies.answer(request, call);
+            }
+            case "continue" -> {
+                request.response().writeContinue();
+                echo(request);
             }
             case "early" -> request.response().setStatusCode(403).end("no");
             case "status" -> status(request);
@@ -298,9 +303,31 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                             ""));
                 case "until-close" -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n\r\nuntil the end"));
                 case "stale" -> staleAfterFirst(socket, path);
-                default -> socket.close();
+                case "connection" ->
+                    say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%08x".formatted(socket.hashCode()));
+                default -> sayParts(socket, path);
             }
         });
+    }
+
+    // Its last part in Base64, of what is said at once; a dot stands for a pause, an exclamation mark for the end.
+    private void sayParts(NetSocket socket, String path) {
+        var parts = path.substring(path.lastIndexOf('/') + 1).split("\\.", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean last = parts[i].endsWith("!");
+            var bytes =
+                    new String(Base64.getUrlDecoder().decode(parts[i].replace("!", "")), StandardCharsets.ISO_8859_1);
+            vertx.setTimer(1 + 100L * i, _ -> {
+                say(socket, bytes);
+                if (last) {
+                    socket.close();
+                }
+            });
+        }
+    }
+
+    private static void say(NetSocket socket, String bytes) {
+        socket.write(Buffer.buffer(bytes.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     // Answers every other request and closes the connection when the next one comes, as one that times out would.

@@ -89,6 +89,15 @@ public final class RawClient implements Closeable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** How many bytes there still are. Waits for the end. */
+    public long readUntilClosed() throws IOException {
+        try {
+            return in.transferTo(OutputStream.nullOutputStream());
+        } catch (java.net.SocketException reset) {
+            return 0;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -96,6 +96,11 @@ public enum ErrorCode {
             406,
             "No acceptable representation",
             "The resource cannot be sent in any media type that `Accept` asks for."),
+    REQUEST_TIMEOUT(
+            "request_timeout",
+            408,
+            "The request came too slowly",
+            "The body paused for too long or came at less than a least rate. The connection is closed; send again on a new one."),
     EMAIL_TAKEN(
             "email_taken",
             409,
@@ -188,6 +193,11 @@ public enum ErrorCode {
             415,
             "This media type is not supported",
             "The body's `Content-Type` is not one that this resource reads."),
+    EXPECTATION_FAILED(
+            "expectation_failed",
+            417,
+            "This expectation is not met here",
+            "`Expect` asks for something else than `100-continue`. Send the request without it."),
     IDEMPOTENCY_KEY_REUSED(
             "idempotency_key_reused",
             422,

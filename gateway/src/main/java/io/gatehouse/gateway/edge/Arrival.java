@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** The first that happens to a request: it gets its id, and it is settled where it comes from. */
 @Singleton
@@ -25,10 +24,7 @@ class Arrival {
     private final Clock clock;
 
     Arrival(EdgeConfig config, EdgeMetrics metrics, RequestSpans spans, Clock clock) {
-        var networks = config.trustedProxies().orElse(List.of()).stream()
-                .map(Cidr::parse)
-                .toList();
-        this.proxies = new TrustedProxies(networks, config.proxyHeader());
+        this.proxies = TrustedProxies.of(config);
         this.metrics = metrics;
         this.spans = spans;
         this.clock = clock;

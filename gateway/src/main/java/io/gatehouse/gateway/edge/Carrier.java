@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ApiException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -17,8 +18,8 @@ sealed interface Carrier permits ConnectionCarrier, StreamCarrier {
     /** Whether the client sends a body, of whatever length. */
     boolean hasBody();
 
-    /** Whether the request that was handed on, or its body, could not be read. */
-    boolean isMalformed();
+    /** Why the rest of the request cannot be read, or null. */
+    ApiException unreadable();
 
     /** Runs it when the client has gone. */
     void whenGone(Runnable action);

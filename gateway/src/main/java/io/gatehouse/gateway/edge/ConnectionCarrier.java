@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ApiException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,8 +24,8 @@ final class ConnectionCarrier implements Carrier {
     }
 
     @Override
-    public boolean isMalformed() {
-        return reader.isMalformed();
+    public ApiException unreadable() {
+        return reader.refusal();
     }
 
     @Override

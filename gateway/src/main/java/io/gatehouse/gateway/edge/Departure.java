@@ -143,6 +143,9 @@ class Departure {
     private static boolean isDiscardable(Exchange exchange) {
         var headers = exchange.request.headers();
         var length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return length != null && Long.parseLong(length) <= MAX_DISCARDED && !headers.contains(HttpHeaders.EXPECT);
+        return exchange.carrier.unreadable() == null
+                && length != null
+                && Long.parseLong(length) <= MAX_DISCARDED
+                && !headers.contains(HttpHeaders.EXPECT);
     }
 }

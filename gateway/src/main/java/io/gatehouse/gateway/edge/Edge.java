@@ -102,8 +102,7 @@ public class Edge {
     }
 
     private Listener listener() {
-        return new Listener(
-                publicPort, config.headerTimeout(), stages, limiters.create(), idempotencies.create(), this::listening);
+        return new Listener(publicPort, stages, limiters.create(), idempotencies.create(), this::listening);
     }
 
     private void listening(HttpServer server, HttpServer clearTextHttp2) {

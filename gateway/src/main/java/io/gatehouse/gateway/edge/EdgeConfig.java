@@ -3,6 +3,7 @@ package io.gatehouse.gateway.edge;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,30 @@ interface EdgeConfig {
     @WithDefault("8K")
     MemorySize maxRequestLine();
 
+    /** The most header fields of a request. */
+    @Min(1)
+    @WithDefault("100")
+    int maxHeaderFields();
+
     /** How long a client may take from the first byte of a request to the end of its header. */
     @WithDefault("10s")
     Duration headerTimeout();
 
-    /** How long a connection may be silent, between requests or within one. */
+    /** Over how long the pace of a request's body is measured; a longer pause within it ends the request. */
+    @WithDefault("10s")
+    Duration bodyTimeout();
+
+    /** The least bytes of a body a second, while it is waited for; with less the request ends. */
+    @WithDefault("240")
+    MemorySize bodyRate();
+
+    /** How long a connection may be silent between requests. */
     @WithDefault("75s")
     Duration idleTimeout();
+
+    /** How long a connection may be silent within a request of HTTP/1, both ways, whoever is to blame. */
+    @WithDefault("5m")
+    Duration silenceTimeout();
 
     /** How long the rest of a body is still read after the response, so that the client gets to see the response. */
     @WithDefault("2s")

@@ -10,11 +10,14 @@ final class HeaderDeadline {
 
     private final ChannelHandlerContext context;
     private final Duration timeout;
+    private final Runnable closed;
     private Future<?> timer;
 
-    HeaderDeadline(ChannelHandlerContext context, Duration timeout) {
+    /** @param closed told when it is */
+    HeaderDeadline(ChannelHandlerContext context, Duration timeout, Runnable closed) {
         this.context = context;
         this.timeout = timeout;
+        this.closed = closed;
     }
 
     /** Told when some of a header is here; the first time counts: what comes later does not put the end off. */
@@ -32,6 +35,7 @@ final class HeaderDeadline {
     }
 
     private void close() {
+        closed.run();
         var _ = context.close();
     }
 }

@@ -1,11 +1,15 @@
 package io.gatehouse.gateway.edge;
 
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 
 /** What the fields of a header must agree on, so that every peer sees the same request for the same host. */
 final class HeaderRules {
+
+    private static final AsciiString SEC_WEBSOCKET_KEY1 = AsciiString.cached("sec-websocket-key1");
 
     private HeaderRules() {}
 
@@ -15,13 +19,27 @@ final class HeaderRules {
         checkHost(request);
     }
 
+    /** @throws TooLongFrameException if there are more of them */
+    static void checkNumber(HttpMessage request, int most) {
+        int fields = 0;
+        for (var field = request.headers().iteratorCharSequence(); field.hasNext(); field.next()) {
+            fields++;
+        }
+        if (fields > most) {
+            throw new TooLongFrameException("too many header fields");
+        }
+    }
+
     private static void checkFraming(HttpMessage request) {
+        // An old draft of WebSocket had eight bytes after such a header, which the decoder still takes for a body.
+        if (request.headers().contains(SEC_WEBSOCKET_KEY1)) {
+            throw new IllegalArgumentException("this WebSocket was never a standard");
+        }
         var encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (encodings.isEmpty()) {
             return;
         }
-        if (encodings.size() > 1
-                || !"chunked".equalsIgnoreCase(encodings.getFirst().strip())) {
+        if (encodings.size() > 1 || !"chunked".equalsIgnoreCase(encodings.getFirst())) {
             throw new IllegalArgumentException("the only transfer coding known here is chunked");
         }
         if (request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {

@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
-import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
@@ -22,7 +21,6 @@ final class Listener extends AbstractVerticle {
     private static final Logger LOG = Logger.getLogger(Listener.class);
 
     private final PublicPort port;
-    private final Duration headerTimeout;
     private final Stages stages;
     private final RateLimiter limiter;
     private final Idempotency idempotency;
@@ -32,13 +30,11 @@ final class Listener extends AbstractVerticle {
     /** @param listening told of the server, and of the one for HTTP/2 in clear text or null */
     Listener(
             PublicPort port,
-            Duration headerTimeout,
             Stages stages,
             RateLimiter limiter,
             Idempotency idempotency,
             BiConsumer<HttpServer, HttpServer> listening) {
         this.port = port;
-        this.headerTimeout = headerTimeout;
         this.stages = stages;
         this.limiter = limiter;
         this.idempotency = idempotency;
@@ -67,7 +63,8 @@ final class Listener extends AbstractVerticle {
     }
 
     private Future<HttpServer> listen(HttpServerOptions options) {
-        return vertx.createHttpServer(options)
+        return stages.acceptance()
+                .server(vertx, options)
                 .connectionHandler(connection -> opened(connection, options))
                 .invalidRequestHandler(request -> pipeline.refuse(
                         request,
@@ -78,7 +75,8 @@ final class Listener extends AbstractVerticle {
 
     private Future<HttpServer> listenToHttp2() {
         return port.clearTextHttp2()
-                .map(options -> vertx.createHttpServer(options)
+                .map(options -> stages.acceptance()
+                        .server(vertx, options)
                         .connectionHandler(connection -> openedInClearText(connection, options))
                         .requestHandler(this::acceptHttp2)
                         .listen())
@@ -127,12 +125,6 @@ final class Listener extends AbstractVerticle {
     private void readStrictly(Http1xServerConnection connection, HttpServerOptions options) {
         // Clients that vanish are everyday life.
         connection.exceptionHandler(cause -> LOG.debug("A client's connection broke", cause));
-        connection
-                .channel()
-                .pipeline()
-                .replace(
-                        "httpDecoder",
-                        "httpDecoder",
-                        new StrictRequestDecoder(options, headerTimeout, connection::handleException));
+        stages.acceptance().readStrictly(connection, options);
     }
 }

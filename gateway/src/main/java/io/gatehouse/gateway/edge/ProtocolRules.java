@@ -26,6 +26,10 @@ class ProtocolRules {
         if (host != null && (request.authority() == null || !HOST.matcher(host).matches())) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");
         }
+        var expect = request.getHeader(HttpHeaders.EXPECT);
+        if (expect != null && !"100-continue".equalsIgnoreCase(expect)) {
+            throw new ApiException(ErrorCode.EXPECTATION_FAILED);
+        }
         checkUpgrade(exchange, request.getHeader(HttpHeaders.UPGRADE));
     }
 

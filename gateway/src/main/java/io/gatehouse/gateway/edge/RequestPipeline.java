@@ -105,8 +105,8 @@ final class RequestPipeline {
     }
 
     private Future<Void> answer(Exchange exchange) {
-        if (exchange.carrier.isMalformed()) {
-            throw new ApiException(ErrorCode.MALFORMED_REQUEST);
+        if (exchange.carrier.unreadable() != null) {
+            throw exchange.carrier.unreadable();
         }
         if (exchange.preflight) {
             return Cors.answerPreflight(exchange.request, exchange.route.cors());

@@ -6,6 +6,7 @@ import io.gatehouse.gateway.overload.Overload;
 
 /** What the stages of the pipeline are made of, common to all event loops. */
 record Stages(
+        Acceptance acceptance,
         Arrival arrival,
         ProtocolRules protocol,
         RouteStage routes,

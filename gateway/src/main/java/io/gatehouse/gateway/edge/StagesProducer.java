@@ -12,6 +12,7 @@ class StagesProducer {
     @Produces
     @Singleton
     Stages stages(
+            Acceptance acceptance,
             Arrival arrival,
             ProtocolRules protocol,
             RouteStage routes,
@@ -26,6 +27,7 @@ class StagesProducer {
             UpstreamFailures failures,
             Departure departure) {
         return new Stages(
+                acceptance,
                 arrival,
                 protocol,
                 routes,

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.gateway.http2.Http2Requests;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.MultiMap;
@@ -23,8 +24,8 @@ final class StreamCarrier implements Carrier {
 
     // Such a stream has been reset by then.
     @Override
-    public boolean isMalformed() {
-        return false;
+    public ApiException unreadable() {
+        return null;
     }
 
     @Override

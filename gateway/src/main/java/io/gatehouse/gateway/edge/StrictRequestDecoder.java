@@ -1,9 +1,14 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.connection.ConnectionMetrics;
+import io.gatehouse.gateway.connection.ConnectionMetrics.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -15,7 +20,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,61 +32,84 @@ import java.util.function.Consumer;
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private final HttpServerOptions options;
-    private final Duration headerTimeout;
-    private final Consumer<RuntimeException> malformedBody;
+    private final ReadingRules rules;
+    private final ConnectionMetrics metrics;
+    private final Consumer<RuntimeException> brokenBody;
+    private final StartLine startLine = new StartLine();
     private final FoldedFields foldedFields = new FoldedFields();
     private RequestTurns turns;
     private HeaderDeadline headerDeadline;
+    private IdleDeadline idleDeadline;
+    private BodyPace bodyPace;
     private ChunkedBody chunks;
     private boolean inHeader = true;
-    private boolean malformed;
+    private boolean bodyAwaited;
+    private ApiException refusal;
 
-    /** @param malformedBody told when the body of a request that was handed on turns out not to be one */
-    StrictRequestDecoder(HttpServerOptions options, Duration headerTimeout, Consumer<RuntimeException> malformedBody) {
+    /** @param brokenBody told when the body of a request that was handed on turns out not to be one, or does not come */
+    StrictRequestDecoder(
+            HttpServerOptions options,
+            ReadingRules rules,
+            ConnectionMetrics metrics,
+            Consumer<RuntimeException> brokenBody) {
         super(options);
         this.options = options;
-        this.headerTimeout = headerTimeout;
-        this.malformedBody = malformedBody;
+        this.rules = rules;
+        this.metrics = metrics;
+        this.brokenBody = brokenBody;
     }
 
     static StrictRequestDecoder of(HttpConnection connection) {
         return ((ConnectionBase) connection).channel().pipeline().get(StrictRequestDecoder.class);
     }
 
-    /** Whether the request that was handed on last, or its body, could not be read; nothing is read any more then. */
-    boolean isMalformed() {
-        return malformed;
+    /** Why the request that was handed on last, or its body, could not be read, or null; nothing is read any more then. */
+    ApiException refusal() {
+        return refusal;
     }
 
     /** The response has gone out, so the next request may come. */
     void answered() {
+        idleDeadline.idle();
         turns.pass();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
         turns = new RequestTurns(context);
-        headerDeadline = new HeaderDeadline(context, headerTimeout);
+        headerDeadline = new HeaderDeadline(context, rules.headerTimeout(), () -> metrics.closed(Closing.HEADER));
+        idleDeadline = new IdleDeadline(context, rules.idleTimeout(), () -> metrics.closed(Closing.IDLE));
+        bodyPace = new BodyPace(context, rules, () -> breakBody(new ApiException(ErrorCode.REQUEST_TIMEOUT)));
         super.handlerAdded(context);
     }
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
         headerDeadline.cancel();
+        idleDeadline.cancel();
+        bodyPace.end();
         super.handlerRemoved0(context);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (bodyAwaited) {
+            bodyPace.start();
+        }
+        super.channelReadComplete(context);
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
         // What waited is not begun when the client has gone.
-        if (malformed || !context.channel().isActive()) {
+        if (refusal != null || !context.channel().isActive()) {
             bytes.skipBytes(bytes.readableBytes());
-        } else if (chunks != null) {
-            decodeChunk(bytes, out);
         } else if (inHeader && turns.isTaken()) {
             turns.holdBack(bytes);
+        } else if (inHeader) {
+            decodeHeader(context, bytes, out);
         } else {
-            decodeMessage(context, bytes, out);
+            decodeBody(context, bytes, out);
         }
     }
 
@@ -92,6 +119,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (!line[2].equals(HttpVersion.HTTP_1_1.text()) && !line[2].equals(HttpVersion.HTTP_1_0.text())) {
             throw new IllegalArgumentException("only HTTP/1.1 and HTTP/1.0 are spoken here");
         }
+        startLine.check(line);
         foldedFields.begin();
         return super.createMessage(line);
     }
@@ -113,44 +141,66 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     // request an invalid one.
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             if (foldedFields.found()) {
                 throw new IllegalArgumentException("fields are not folded");
             }
+            HeaderRules.checkNumber(message, rules.maxFields());
             HeaderRules.check(message);
+            AbsoluteForm.normalise(request);
         }
         return super.isContentAlwaysEmpty(message);
     }
 
-    private void decodeMessage(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
+    private void decodeHeader(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
         int before = out.size();
-        if (inHeader) {
-            foldedFields.look(bytes);
-        }
+        startLine.look(bytes);
+        foldedFields.look(bytes);
         super.decode(context, bytes, out);
-        // Most headers come whole, and need no timer.
-        if (inHeader && out.size() == before) {
+        if (out.size() == before) {
+            startLine.skipped();
+            // Most headers come whole, and need no timer.
             headerDeadline.start();
-        }
-        for (int i = before; i < out.size(); i++) {
-            if (out.get(i) instanceof HttpRequest request) {
-                begin(request);
-            }
-            if (out.get(i) instanceof LastHttpContent) {
-                inHeader = true;
-            }
+        } else {
+            begin((HttpRequest) out.get(before));
+            endIfWhole(out);
         }
     }
 
     private void begin(HttpRequest request) {
         inHeader = false;
+        startLine.end();
         foldedFields.end();
         turns.take();
+        idleDeadline.busy();
         headerDeadline.cancel();
+        // Who asks before it sends a body may wait for the answer as long as that takes.
+        bodyAwaited = !request.headers().contains(HttpHeaderNames.EXPECT);
         if (request.decoderResult().isFailure()) {
-            malformed = true;
+            refusal = MalformedRequests.refusal(request.decoderResult().cause());
+            bodyAwaited = false;
         } else if (HttpUtil.isTransferEncodingChunked(request)) {
             chunks = new ChunkedBody(options.getMaxChunkSize(), options.getMaxHeaderSize());
+        }
+    }
+
+    private void decodeBody(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
+        int before = bytes.readableBytes();
+        bodyAwaited = true;
+        if (chunks != null) {
+            decodeChunk(bytes, out);
+        } else {
+            super.decode(context, bytes, out);
+        }
+        bodyPace.came(before - bytes.readableBytes());
+        endIfWhole(out);
+    }
+
+    private void endIfWhole(List<Object> out) {
+        if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
+            inHeader = true;
+            bodyAwaited = false;
+            bodyPace.end();
         }
     }
 
@@ -162,14 +212,19 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             }
             if (piece instanceof LastHttpContent) {
                 chunks = null;
-                inHeader = true;
                 // The decoder beneath has not seen the body.
                 reset();
             }
         } catch (IllegalArgumentException invalid) {
-            malformed = true;
             bytes.skipBytes(bytes.readableBytes());
-            malformedBody.accept(MalformedRequests.refusal(invalid));
+            breakBody(MalformedRequests.refusal(invalid));
         }
+    }
+
+    private void breakBody(ApiException why) {
+        refusal = why;
+        bodyAwaited = false;
+        bodyPace.end();
+        brokenBody.accept(why);
     }
 }

@@ -19,6 +19,13 @@ final class TrustedProxies {
         this.header = header;
     }
 
+    static TrustedProxies of(EdgeConfig config) {
+        var networks = config.trustedProxies().orElse(List.of()).stream()
+                .map(Cidr::parse)
+                .toList();
+        return new TrustedProxies(networks, config.proxyHeader());
+    }
+
     /** The right-most address that is no trusted proxy, and through which of the hops it was found; none is 0. */
     private record Way(InetAddress client, int hops) {}
 

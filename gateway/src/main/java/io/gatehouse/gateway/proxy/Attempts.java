@@ -41,13 +41,18 @@ final class Attempts {
         this.vertx = vertx;
         this.call = call;
         this.retries = new Retries(call);
-        this.body = new RequestBody(call, retries.mayRepeat(), this::tooLarge);
+        this.body = new RequestBody(vertx, call, retries.mayRepeat(), this::tooLarge);
     }
 
     /** The answer that is for the client, once it has begun. */
     Future<HttpClientResponse> run() {
-        go(call.upstream().attempt());
+        body.gather().onSuccess(_ -> begin());
         return answer.future();
+    }
+
+    /** Whether it is the client that is waited for. */
+    boolean areWaitingForBody() {
+        return body.isGathering();
     }
 
     /** The answer has been passed on. */
@@ -78,6 +83,12 @@ final class Attempts {
         }
         if (outgoing != null && body.isSent() && !call.deadline().asked()) {
             current.failed(Reason.TIMEOUT);
+        }
+    }
+
+    private void begin() {
+        if (!over) {
+            go(call.upstream().attempt());
         }
     }
 
@@ -150,6 +161,7 @@ final class Attempts {
         }
         var response = answered.result();
         response.exceptionHandler(UNHEARD);
+        body.answered();
         current.trace().answered(response.statusCode());
         if (!isFinal(response.statusCode()) && !isSwitch(response.statusCode())) {
             unanswered(new IllegalStateException("status " + response.statusCode()));

@@ -24,9 +24,20 @@ final class HopByHop {
             "close");
     private static final FieldNames FIXED_NAMES = FieldNames.of(FIXED);
 
-    // Naming one of these in Connection would change what the message means or where it ends.
-    private static final Set<String> NEVER_NOMINATED =
-            Set.of("content-length", "host", "authorization", "idempotency-key");
+    // Naming one of these in Connection would change what the message means, whose it is or where it ends.
+    private static final Set<String> NEVER_NOMINATED = Set.of(
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "host",
+            "authorization",
+            "cookie",
+            "set-cookie",
+            "cache-control",
+            "vary",
+            "location",
+            "www-authenticate",
+            "idempotency-key");
 
     private HopByHop() {}
 

@@ -125,7 +125,8 @@ final class ProxiedExchange {
     private void timedOut() {
         if (!response.headWritten()) {
             attempts.timedOut();
-            fail(new ApiException(ErrorCode.UPSTREAM_TIMEOUT));
+            fail(new ApiException(
+                    attempts.areWaitingForBody() ? ErrorCode.REQUEST_TIMEOUT : ErrorCode.UPSTREAM_TIMEOUT));
         }
     }
 

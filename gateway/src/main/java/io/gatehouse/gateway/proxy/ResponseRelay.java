@@ -55,6 +55,10 @@ final class ResponseRelay {
     }
 
     private Future<Void> withoutBody() {
+        if (response.getStatusCode() == 204) {
+            // RFC 9110 section 8.6: it has none, whatever the service says.
+            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        }
         var whole = readAway();
         for (var step : steps) {
             whole = whole.compose(_ -> step.endWithoutBody());

@@ -94,7 +94,9 @@ final class Connections {
     }
 
     private void opened(HttpConnection connection) {
-        ((ConnectionBase) connection).channel().attr(NEW).set(true);
+        var channel = ((ConnectionBase) connection).channel();
+        channel.attr(NEW).set(true);
+        StrictCodec.install(channel, options);
         // What breaks a connection reaches the request on it; on an idle one it concerns nobody.
         connection.exceptionHandler(cause -> LOG.debugf(cause, "A connection to %s broke", upstream));
     }

@@ -29,44 +29,6 @@ class ChunkedBodyTest {
     @Inject
     Edge edge;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                // 2^32 + 0x15: read as 0x15 where sizes wrap around.
-                "100000015\r\n123456789012345678901\r\n0\r\n\r\n",
-                "00000005\r\nabcde\r\n0\r\n\r\n",
-                " 5\r\nabcde\r\n0\r\n\r\n",
-                "5 \r\nabcde\r\n0\r\n\r\n",
-                "5 zz\r\nabcde\r\n0\r\n\r\n",
-                "5\tzz\r\nabcde\r\n0\r\n\r\n",
-                "+5\r\nabcde\r\n0\r\n\r\n",
-                "-5\r\nabcde\r\n0\r\n\r\n",
-                "0x5\r\nabcde\r\n0\r\n\r\n",
-                "5;a=\rb\r\nabcde\r\n0\r\n\r\n",
-                "5;a=\u0000b\r\nabcde\r\n0\r\n\r\n",
-                "5;a\nabcde\r\n0\r\n\r\n",
-                "5\nabcde\r\n0\r\n\r\n",
-                "\r\nabcde\r\n0\r\n\r\n",
-                ";a\r\nabcde\r\n0\r\n\r\n",
-                "five\r\nabcde\r\n0\r\n\r\n",
-                // The end of a chunk is where its size says.
-                "5\r\nabcdefgh\r\n0\r\n\r\n",
-                "5\r\nabcde0\r\n\r\n",
-                "5\r\nabcde\n0\r\n\r\n",
-                "0\r\nno colon\r\n\r\n",
-                "0\r\n: x\r\n\r\n",
-                "0\r\nX: a\nY: b\r\n\r\n"
-            })
-    void bodyWithTwoReadingsIsRefused(String body) throws IOException {
-        try (var client = RawClient.connect(edge.port())) {
-            var answer = client.send(HEAD.formatted("echo") + body).read();
-
-            assertProblem(answer, ErrorCode.MALFORMED_REQUEST);
-            assertThat(answer.headers()).containsKey("x-request-id").containsEntry("connection", "close");
-            assertThat(client.isClosed()).isTrue();
-        }
-    }
-
     @Test
     void sizeLineIsBounded() throws IOException {
         try (var client = RawClient.connect(edge.port())) {
@@ -117,7 +79,8 @@ class ChunkedBodyTest {
     @Test
     void requestToTheServiceIsResetWhenItsBodyBreaks() throws IOException {
         try (var client = RawClient.connect(edge.port())) {
-            client.send(HEAD.formatted("hang?id=broken-chunk") + "5\r\nabcde\r\n");
+            // Enough for the service to be asked.
+            client.send(HEAD.formatted("hang?id=broken-chunk") + "4000\r\n" + "x".repeat(0x4000) + "\r\n");
             awaitFate("waiting");
 
             assertProblem(client.send("zz\r\n").read(), ErrorCode.MALFORMED_REQUEST);

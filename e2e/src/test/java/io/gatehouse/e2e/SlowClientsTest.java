@@ -1,0 +1,139 @@
+package io.gatehouse.e2e;
+
+import static io.gatehouse.e2e.SteadyLoad.percentile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A packaged gateway, many clients that take a second for each byte, and what others notice of them. With {@code
+ * -Dgatehouse.e2e.long=true} there are 2,000 for a minute, and bodies are of five gigabytes.
+ */
+@ExtendWith(SharedGatehouse.class)
+class SlowClientsTest {
+
+    private static final boolean LONG = Boolean.getBoolean("gatehouse.e2e.long");
+    private static final int CROWD = LONG ? 2_000 : 500;
+    private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 5);
+    private static final long BYTES = LONG ? 5L << 30 : 200L << 20;
+    private static final long WARM_UP = 200L << 20;
+    private static final int RATE = 100;
+    private static final int MOST_GROWTH = 50;
+
+    // The crowd and the load share the machine with the gateway; unharmed means far from any time limit.
+    private static final Duration GROWTH = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static BulkService service;
+    private static Replica gateway;
+
+    @BeforeAll
+    static void start(Gatehouse gatehouse) throws IOException {
+        service = BulkService.start();
+        var routes = Files.writeString(SharedGatehouse.home("slow-routes.yaml"), """
+                upstreams:
+                  bulk: {url: "%s"}
+                routes:
+                  - {id: bulk, match: {paths: [/bulk/**]}, upstream: bulk, identity: none, timeout: 5m, body_limit: 6G}
+                """.formatted(service.url()));
+        gateway = Replica.startGateway(
+                gatehouse,
+                Map.of(
+                        "GATEHOUSE_ROUTES_FILE",
+                        routes.toString(),
+                        "GATEHOUSE_CONNECTIONS_MAX_PER_ADDRESS",
+                        Integer.toString(CROWD + 500)));
+    }
+
+    @AfterAll
+    static void end() {
+        gateway.close();
+        service.close();
+    }
+
+    @Test
+    void slowClientsHarmNobody() throws IOException {
+        var load = new SteadyLoad(RATE, SlowClientsTest::request);
+        load.run(Duration.ofSeconds(5));
+        var before = new SteadyLoad(RATE, SlowClientsTest::request);
+        before.run(TIME);
+        var calm = percentile(before.samples(), 0.99);
+        long memory = gateway.residentMegabytes();
+        var cpu = gateway.cpu();
+        var during = new SteadyLoad(RATE, SlowClientsTest::request);
+
+        try (var crowd = new SlowCrowd(gateway.at("").getPort(), CROWD, "/bulk/slow", "/bulk/bytes/10000000")) {
+            during.run(TIME);
+            var crowded = percentile(during.samples(), 0.99);
+            System.out.printf(
+                    "%d slow clients for %s (%d cut off) beside %d requests a second: p99 %s before, %s with them; %d MB before, %d MB after; %s of CPU%n",
+                    CROWD,
+                    TIME,
+                    crowd.cutOff(),
+                    RATE,
+                    calm,
+                    crowded,
+                    memory,
+                    gateway.residentMegabytes(),
+                    gateway.cpu().minus(cpu));
+            assertThat(statuses(during)).containsExactly(200);
+            assertThat(crowded).isLessThan(calm.plus(GROWTH));
+            assertThat(gateway.metric("gatehouse_gateway_connections_open")).isGreaterThan(CROWD * 0.9);
+        }
+        assertThat(gateway.residentMegabytes() - memory).isLessThan(3L * MOST_GROWTH);
+        Eventually.ask(
+                PATIENCE, () -> gateway.metric("gatehouse_gateway_connections_open"), open -> open < CROWD * 0.5);
+    }
+
+    @Test
+    void longUploadPassesThroughLittleMemory() throws IOException {
+        upload(WARM_UP);
+        var growth = new Growth(gateway);
+
+        long came = upload(BYTES);
+
+        growth.tell("upload of " + BYTES + " bytes");
+        assertThat(came).isEqualTo(BYTES);
+        assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+    }
+
+    @Test
+    void longDownloadPassesThroughLittleMemory() throws IOException {
+        download(WARM_UP);
+        var growth = new Growth(gateway);
+
+        long came = download(BYTES);
+
+        growth.tell("download of " + BYTES + " bytes");
+        assertThat(came).isEqualTo(BYTES);
+        assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+    }
+
+    private static long upload(long bytes) throws IOException {
+        return Bulk.upload(gateway.at("/bulk/upload"), bytes);
+    }
+
+    private static long download(long bytes) throws IOException {
+        return Bulk.download(gateway.at("/bulk/bytes/" + bytes));
+    }
+
+    private static Set<Integer> statuses(SteadyLoad load) {
+        return load.samples().stream().map(SteadyLoad.Sample::status).collect(Collectors.toSet());
+    }
+
+    private static HttpRequest request() {
+        return HttpRequest.newBuilder(gateway.at("/bulk/bytes/100"))
+                .timeout(PATIENCE)
+                .build();
+    }
+}

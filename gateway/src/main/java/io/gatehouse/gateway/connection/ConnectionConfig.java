@@ -1,0 +1,30 @@
+package io.gatehouse.gateway.connection;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How many connections of clients there may be, and how slowly they may be read from. */
+@ConfigMapping(prefix = "gatehouse.connections")
+interface ConnectionConfig {
+
+    /** The most connections of all clients; further ones are closed at once. Each needs a file descriptor. */
+    @Min(1)
+    @WithDefault("10000")
+    int max();
+
+    /** The most connections of one address, of IPv6 one /64; trusted proxies are not bound by it. */
+    @Min(1)
+    @WithDefault("1000")
+    int maxPerAddress();
+
+    /** Over how long a client that does not keep up is watched before it is judged by {@link #readRate}. */
+    @WithDefault("30s")
+    Duration readTimeout();
+
+    /** The least bytes a second that such a client takes; a slower one is cut off. */
+    @WithDefault("240")
+    MemorySize readRate();
+}
