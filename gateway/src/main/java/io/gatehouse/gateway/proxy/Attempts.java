@@ -31,17 +31,20 @@ final class Attempts {
     private final Proxy.Call call;
     private final Retries retries;
     private final RequestBody body;
+    private final ClientWait wait;
     private final Promise<HttpClientResponse> answer = Promise.promise();
 
     private Attempt current;
     private HttpClientRequest outgoing;
     private boolean over;
 
-    Attempts(Vertx vertx, Proxy.Call call) {
+    Attempts(Vertx vertx, Proxy.Call call, ClientWait wait) {
         this.vertx = vertx;
         this.call = call;
         this.retries = new Retries(call);
-        this.body = new RequestBody(vertx, call, retries.mayRepeat(), this::tooLarge);
+        this.wait = wait;
+        this.body = new RequestBody(call, new Expectation(vertx), new KeptBody(retries.mayRepeat()), wait);
+        body.whenTooLarge(() -> answer.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE)));
     }
 
     /** The answer that is for the client, once it has begun. */
@@ -135,6 +138,7 @@ final class Attempts {
 
     private void send(HttpClientRequest opened) {
         outgoing = opened;
+        wait.connected(current);
         call.journey().send();
         ForwardedHeaders.toService(call, opened.headers());
         if (Trailers.areWanted(call.request())) {
@@ -224,10 +228,6 @@ final class Attempts {
             outgoing = null;
         }
         body.hold();
-    }
-
-    private void tooLarge() {
-        answer.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
     }
 
     private boolean isSwitch(int status) {

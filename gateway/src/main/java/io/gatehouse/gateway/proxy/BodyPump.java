@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.gateway.upstream.ClientPart;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -11,14 +12,16 @@ final class BodyPump {
 
     private final ReadStream<Buffer> from;
     private final WriteStream<Buffer> to;
+    private final ClientWait wait;
     private final Promise<Boolean> done = Promise.promise();
     private long left;
     private Future<Void> ended;
     private boolean unwritable;
 
-    private BodyPump(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
+    private BodyPump(ReadStream<Buffer> from, WriteStream<Buffer> to, ClientWait wait, long length) {
         this.from = from;
         this.to = to;
+        this.wait = wait;
         this.left = length;
     }
 
@@ -26,10 +29,11 @@ final class BodyPump {
      * Completes when all was written, with whether {@code to} has ended, as it has where the length was known; otherwise
      * whoever ends it knows whether it is whole.
      *
+     * @param wait told when it is {@code to} that is slower
      * @param length negative where it is not known
      */
-    static Future<Boolean> run(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
-        return new BodyPump(from, to, length).start();
+    static Future<Boolean> run(ReadStream<Buffer> from, WriteStream<Buffer> to, ClientWait wait, long length) {
+        return new BodyPump(from, to, wait, length).start();
     }
 
     private Future<Boolean> start() {
@@ -55,8 +59,14 @@ final class BodyPump {
         to.write(buffer);
         if (to.writeQueueFull()) {
             from.pause();
-            to.drainHandler(_ -> from.resume());
+            wait.begin(ClientPart.RESPONSE);
+            to.drainHandler(_ -> drained());
         }
+    }
+
+    private void drained() {
+        wait.end(ClientPart.RESPONSE);
+        from.resume();
     }
 
     private void end() {

@@ -12,6 +12,7 @@ final class LeavableClient implements WriteStream<Buffer> {
 
     private final HttpServerResponse response;
     private Handler<Void> drained = _ -> {};
+    private boolean left;
 
     LeavableClient(HttpServerResponse response) {
         this.response = response;
@@ -19,12 +20,13 @@ final class LeavableClient implements WriteStream<Buffer> {
 
     /** Whoever waits for it goes on. */
     void left() {
+        left = true;
         drained.handle(null);
     }
 
     @Override
     public Future<Void> write(Buffer buffer) {
-        return response.closed() ? Future.succeededFuture() : response.write(buffer);
+        return isGone() ? Future.succeededFuture() : response.write(buffer);
     }
 
     @Override
@@ -34,12 +36,12 @@ final class LeavableClient implements WriteStream<Buffer> {
 
     @Override
     public Future<Void> end() {
-        return response.closed() ? Future.succeededFuture() : response.end();
+        return isGone() ? Future.succeededFuture() : response.end();
     }
 
     @Override
     public Future<Void> end(Buffer buffer) {
-        return response.closed() ? Future.succeededFuture() : response.end(buffer);
+        return isGone() ? Future.succeededFuture() : response.end(buffer);
     }
 
     @Override
@@ -50,7 +52,7 @@ final class LeavableClient implements WriteStream<Buffer> {
     // That it has left is no failure here.
     @Override
     public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-        if (!response.closed()) {
+        if (!isGone()) {
             response.exceptionHandler(_ -> {});
         }
         return this;
@@ -64,7 +66,7 @@ final class LeavableClient implements WriteStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
-        return !response.closed() && response.writeQueueFull();
+        return !isGone() && response.writeQueueFull();
     }
 
     @Override
@@ -72,5 +74,9 @@ final class LeavableClient implements WriteStream<Buffer> {
         drained = handler;
         response.drainHandler(handler);
         return this;
+    }
+
+    private boolean isGone() {
+        return left || response.closed();
     }
 }

@@ -22,6 +22,7 @@ final class ProxiedExchange {
     private final Proxy.Call call;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final ClientWait wait = new ClientWait(this::giveWay);
     private final Attempts attempts;
     private final LeavableClient leavable;
     private final Promise<Void> done = Promise.promise();
@@ -32,7 +33,7 @@ final class ProxiedExchange {
         this.call = call;
         this.request = call.request();
         this.response = request.response();
-        this.attempts = new Attempts(vertx, call);
+        this.attempts = new Attempts(vertx, call, wait);
         this.leavable = call.outlivesClient() ? new LeavableClient(response) : null;
     }
 
@@ -66,7 +67,7 @@ final class ProxiedExchange {
             switchProtocols(answer);
             return;
         }
-        new ResponseRelay(call, leavable == null ? response : leavable, answer)
+        new ResponseRelay(call, leavable == null ? response : leavable, answer, wait)
                 .run()
                 .onComplete(_ -> finish(), this::brokeOff);
     }
@@ -96,6 +97,10 @@ final class ProxiedExchange {
             // there.
             return;
         }
+        leave();
+    }
+
+    private void leave() {
         if (leavable == null || !call.journey().isSent()) {
             fail(BrokenOffException.byClient());
             return;
@@ -103,6 +108,20 @@ final class ProxiedExchange {
         long left = Math.max(1, call.deadline().epochMillis() - clock.millis());
         vertx.setTimer(left, _ -> fail(BrokenOffException.byClient()));
         leavable.left();
+    }
+
+    // Others need the connection to the service, and the client of this one is slow. Its own connection ends when it
+    // has
+    // read what waits there, or is found not to read: until then nobody would hear that it has been closed.
+    private void giveWay() {
+        if (!response.headWritten()) {
+            fail(new ApiException(ErrorCode.REQUEST_TIMEOUT));
+            return;
+        }
+        leave();
+        if (leavable != null) {
+            response.reset(INTERNAL_ERROR);
+        }
     }
 
     private void finish() {

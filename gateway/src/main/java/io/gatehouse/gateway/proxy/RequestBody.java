@@ -1,16 +1,13 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.gateway.upstream.ClientPart;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.streams.ReadStream;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The body of a request, if it has one, on its way to a service, at the pace of the slower side. It can begin again at another
@@ -18,45 +15,43 @@ import java.util.List;
  */
 final class RequestBody {
 
-    // Of a longer one nothing is kept any more.
-    private static final int MOST_KEPT = 64 << 10;
-
     // So much of it comes before a service is asked: a client that sends slowly holds none of the service's
     // connections.
-    private static final int GATHERED = 16 << 10;
+    private static final int PIECE = 16 << 10;
 
-    // Services must answer an expectation, and many do not.
-    private static final int PATIENCE_MILLIS = 1_000;
-
-    private final Vertx vertx;
     private final HttpServerRequest from;
     private final ReadStream<Buffer> body;
     private final long limit;
     private final long length;
-    private final boolean keep;
-    private final Runnable tooLarge;
+    private final Expectation expectation;
+    private final KeptBody kept;
+    private final ClientWait wait;
     private final boolean lasting;
     private final boolean readBefore;
     private final Promise<Void> gathered = Promise.promise();
-    private List<Buffer> kept = new ArrayList<>(1);
+    private Runnable tooLarge = () -> {};
     private HttpClientRequest to;
     private long moved;
-    private long asking = -1;
+    private long notedAt;
     private boolean begun;
     private boolean ended;
 
-    RequestBody(Vertx vertx, Proxy.Call call, boolean keep, Runnable tooLarge) {
-        this.vertx = vertx;
+    RequestBody(Proxy.Call call, Expectation expectation, KeptBody kept, ClientWait wait) {
         this.from = call.request();
         this.body = call.body();
         this.limit = call.bodyLimit();
         this.length = call.declaredLength();
-        this.keep = keep;
-        this.tooLarge = tooLarge;
+        this.expectation = expectation;
+        this.kept = kept;
+        this.wait = wait;
         this.lasting = call.lasting() != null;
         // Then it comes from memory, and the request has nothing more to give.
         this.readBefore = from.isEnded();
         this.ended = !call.hasBody();
+    }
+
+    void whenTooLarge(Runnable action) {
+        tooLarge = action;
     }
 
     /** Completes when all of it has come, or enough to begin with. Of one that the service may answer before nothing comes before. */
@@ -85,7 +80,7 @@ final class RequestBody {
             next.setChunked(true);
         }
         if (!begun && isExpectant()) {
-            ask(next);
+            expectation.ask(next, () -> wanted(next));
             return;
         }
         if (lasting) {
@@ -100,7 +95,7 @@ final class RequestBody {
 
     /** Whether it can be sent from its beginning once more. */
     boolean isWhole() {
-        return !begun || kept != null;
+        return !begun || kept.isWhole();
     }
 
     /** Whether all of it has gone to the service. */
@@ -110,35 +105,25 @@ final class RequestBody {
 
     /** The service has answered; if it was still being asked about the body, it does not want it. */
     void answered() {
-        vertx.cancelTimer(asking);
+        expectation.settle();
     }
 
     /** The service it was going to is gone; the rest waits for another one. */
     void hold() {
-        vertx.cancelTimer(asking);
+        expectation.settle();
         to = null;
         if (isReadable()) {
             body.pause();
         }
     }
 
-    // HTTP/1.0 knows no expectations (RFC 9110 section 10.1.1).
     private boolean isExpectant() {
-        return !readBefore
-                && from.version() != HttpVersion.HTTP_1_0
-                && "100-continue".equalsIgnoreCase(from.getHeader(HttpHeaders.EXPECT));
-    }
-
-    private void ask(HttpClientRequest next) {
-        next.putHeader(HttpHeaders.EXPECT, "100-continue");
-        next.continueHandler(_ -> wanted(next));
-        asking = vertx.setTimer(PATIENCE_MILLIS, _ -> wanted(next));
-        next.sendHead();
+        return !readBefore && Expectation.isIn(from);
     }
 
     private void wanted(HttpClientRequest by) {
         if (to == by && !begun) {
-            vertx.cancelTimer(asking);
+            expectation.settle();
             begin();
             gathered.complete();
             from.response().writeContinue();
@@ -153,18 +138,7 @@ final class RequestBody {
     }
 
     private void proceed() {
-        if (ended && kept.size() == 1) {
-            // One message for the header, the body and its end.
-            to.end(kept.getFirst());
-        } else {
-            kept.forEach(to::write);
-            if (ended) {
-                to.end();
-            }
-        }
-        if (!keep) {
-            kept = null;
-        }
+        kept.sendTo(to, ended);
         readOn();
     }
 
@@ -175,23 +149,39 @@ final class RequestBody {
             tooLarge.run();
             return;
         }
-        keep(buffer);
         ended = moved == length;
+        keep(buffer);
         if (to == null) {
             completeGathering();
         } else if (ended) {
+            wait.end(ClientPart.BODY);
             to.end(buffer);
         } else {
             to.write(buffer);
-            if (to.writeQueueFull()) {
-                body.pause();
-                to.drainHandler(_ -> readOn());
-            }
+            await();
         }
+    }
+
+    // Of the slower side. A client that sends less than a piece at a time is waited for from the beginning of the piece
+    // on.
+    private void await() {
+        if (to.writeQueueFull()) {
+            wait.end(ClientPart.BODY);
+            body.pause();
+            to.drainHandler(_ -> readOn());
+        } else if (moved - notedAt >= PIECE) {
+            awaitClient();
+        }
+    }
+
+    private void awaitClient() {
+        notedAt = moved;
+        wait.begin(ClientPart.BODY);
     }
 
     private void readOn() {
         if (isReadable()) {
+            awaitClient();
             body.resume();
         }
     }
@@ -202,21 +192,19 @@ final class RequestBody {
     }
 
     private void completeGathering() {
-        if (!ended && moved >= GATHERED) {
+        if (!ended && moved >= PIECE) {
             body.pause();
         }
-        if (ended || moved >= GATHERED) {
+        if (ended || moved >= PIECE) {
             gathered.tryComplete();
         }
     }
 
     private void keep(Buffer buffer) {
         if (isGathering()) {
-            kept.add(buffer);
-        } else if (moved > MOST_KEPT) {
-            kept = null;
-        } else if (kept != null) {
-            kept.add(buffer);
+            kept.gather(buffer);
+        } else {
+            kept.keep(buffer, moved);
         }
     }
 
@@ -226,6 +214,7 @@ final class RequestBody {
         }
         ended = true;
         if (to != null) {
+            wait.end(ClientPart.BODY);
             to.end();
         } else {
             gathered.tryComplete();

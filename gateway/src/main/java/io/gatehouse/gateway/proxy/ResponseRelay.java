@@ -22,15 +22,17 @@ final class ResponseRelay {
     private final HttpServerResponse response;
     private final WriteStream<Buffer> client;
     private final HttpClientResponse answer;
+    private final ClientWait wait;
     private final List<ResponseStep> steps;
     private final boolean lasting;
 
     /** @param client where the body goes in the end */
-    ResponseRelay(Proxy.Call call, WriteStream<Buffer> client, HttpClientResponse answer) {
+    ResponseRelay(Proxy.Call call, WriteStream<Buffer> client, HttpClientResponse answer, ClientWait wait) {
         this.request = call.request();
         this.response = request.response();
         this.client = client;
         this.answer = answer;
+        this.wait = wait;
         this.steps = call.steps();
         this.lasting = call.lasting() != null;
     }
@@ -87,7 +89,7 @@ final class ResponseRelay {
             response.writeHead();
         }
         var to = first;
-        return BodyPump.run(answer, to, length()).compose(ended -> ended ? Future.succeededFuture() : finish(to));
+        return BodyPump.run(answer, to, wait, length()).compose(ended -> ended ? Future.succeededFuture() : finish(to));
     }
 
     private Future<Void> finish(WriteStream<Buffer> to) {

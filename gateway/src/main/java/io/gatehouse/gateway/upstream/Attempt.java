@@ -18,6 +18,7 @@ public final class Attempt {
     private final Upstream upstream;
     final Instance instance;
     private AttemptTrace trace = AttemptTrace.NONE;
+    private Occupancy occupancy;
     private boolean reused;
     private boolean over;
 
@@ -49,12 +50,35 @@ public final class Attempt {
 
     /** A request on a pooled or new connection; it fails when there is none in time. */
     public Future<HttpClientRequest> open(HttpMethod method, String uri) {
-        return upstream.connect(options(method, uri)).onSuccess(this::opened);
+        var places = upstream.occupancy(instance);
+        var opening = upstream.connect(options(method, uri)).onSuccess(opened -> {
+            opened(opened);
+            occupy(places);
+        });
+        places.await(opening);
+        return opening;
     }
 
     /** The same for a request whose answer goes on for long, on a connection apart from the others. */
     public Future<HttpClientRequest> openForStream(HttpMethod method, String uri) {
         return upstream.connectForStream(options(method, uri)).onSuccess(this::opened);
+    }
+
+    /**
+     * From now on it is the client that is waited for. Should others need the connection, {@code giveWay} is run, and ends
+     * this.
+     */
+    public void awaitClient(ClientPart part, Runnable giveWay) {
+        if (occupancy != null) {
+            occupancy.awaitClient(this, part, giveWay);
+        }
+    }
+
+    /** The client is not waited for any more. */
+    public void goOn(ClientPart part) {
+        if (occupancy != null) {
+            occupancy.goOn(this, part);
+        }
     }
 
     /** Whether its connection had carried a request before, so that the instance may have been closing it. */
@@ -96,11 +120,26 @@ public final class Attempt {
         reused = !Connections.isNew(request.connection());
     }
 
+    private void occupy(Occupancy places) {
+        if (!over) {
+            occupancy = places;
+            places.take();
+        }
+    }
+
+    private void leave() {
+        if (occupancy != null) {
+            occupancy.release(this);
+            occupancy = null;
+        }
+    }
+
     /** Nothing more happens. */
     public void end() {
         if (!over) {
             over = true;
             instance.ended();
+            leave();
             trace.end();
         }
     }

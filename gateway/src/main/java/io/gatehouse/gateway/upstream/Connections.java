@@ -32,6 +32,10 @@ final class Connections {
     // Over HTTP/2 each carries as many streams as the service allows.
     private static final int HTTP2_FOR_STREAMS = 8;
 
+    // Each of them may wait for its client with a whole window in hand, and leave the connection's to the others.
+    private static final int HTTP2_STREAMS = 256;
+    private static final int HTTP2_WINDOW = HTTP2_STREAMS * (64 << 10);
+
     // Services may answer with more header than clients may send: cookies, links, policies.
     private static final int MAX_RESPONSE_HEADER_BYTES = 32 << 10;
 
@@ -39,6 +43,7 @@ final class Connections {
     private final String upstream;
     private final HttpClientOptions options;
     private final PoolOptions pool;
+    private final int most;
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
     private Connections(Vertx vertx, UpstreamTarget target, PoolOptions pool) {
@@ -46,6 +51,7 @@ final class Connections {
         this.upstream = target.name();
         this.options = options(target);
         this.pool = pool;
+        this.most = options.getProtocolVersion() == HttpVersion.HTTP_2 ? HTTP2_STREAMS : pool.getHttp1MaxSize();
     }
 
     static Connections of(Vertx vertx, UpstreamTarget target, int eventLoops) {
@@ -56,6 +62,16 @@ final class Connections {
     static Connections forStreams(Vertx vertx, UpstreamTarget target, int eventLoops) {
         return new Connections(
                 vertx, target, pool(target, target.connections().streams(), HTTP2_FOR_STREAMS, eventLoops));
+    }
+
+    /**
+     * Those to this instance that the event loop has in use.
+     *
+     * @param gaveWay told when a request gave its own up for another one
+     */
+    Occupancy occupancy(Instance instance, Runnable gaveWay) {
+        return instance.occupancy(
+                vertx.getOrCreateContext().nettyEventLoop(), () -> new Occupancy(vertx, most, gaveWay));
     }
 
     Future<HttpClientRequest> request(RequestOptions request) {
@@ -113,7 +129,10 @@ final class Connections {
                 .setSsl(target.source().tls())
                 .setUseAlpn(settings.protocol() == ConnectionSettings.Protocol.H2);
         if (settings.protocol() != ConnectionSettings.Protocol.HTTP1) {
-            options.setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false);
+            options.setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false)
+                    .setHttp2MultiplexingLimit(HTTP2_STREAMS)
+                    .setHttp2ConnectionWindowSize(HTTP2_WINDOW);
         }
         if (settings.ca() != null) {
             options.setTrustOptions(new PemTrustOptions()

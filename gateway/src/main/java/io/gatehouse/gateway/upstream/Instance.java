@@ -1,7 +1,11 @@
 package io.gatehouse.gateway.upstream;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** One process of a service. */
 final class Instance {
@@ -11,6 +15,7 @@ final class Instance {
     final SocketAddress address;
     final Health health;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Map<EventLoop, Occupancy> occupancies = new ConcurrentHashMap<>();
 
     /**
      * Where an instance is.
@@ -44,5 +49,11 @@ final class Instance {
 
     void ended() {
         inFlight.decrementAndGet();
+    }
+
+    /** The connections that this event loop has to it. */
+    Occupancy occupancy(EventLoop loop, Supplier<Occupancy> none) {
+        var occupancy = occupancies.get(loop);
+        return occupancy == null ? occupancies.computeIfAbsent(loop, _ -> none.get()) : occupancy;
     }
 }

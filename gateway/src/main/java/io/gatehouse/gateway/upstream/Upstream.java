@@ -96,6 +96,11 @@ public final class Upstream {
         return opening;
     }
 
+    /** The connections to this instance that the event loop has in use. */
+    Occupancy occupancy(Instance instance) {
+        return connections.occupancy(instance, meters::gaveWay);
+    }
+
     /** For a request whose answer goes on for long. */
     Future<HttpClientRequest> connectForStream(RequestOptions options) {
         return forStreams.request(options);

@@ -25,6 +25,7 @@ final class UpstreamMeters {
     private final Counter ejections;
     private final Counter dnsFailures;
     private final Timer connectionWait;
+    private final Counter givenUp;
     private final List<Gauge> gauges = new ArrayList<>();
 
     UpstreamMeters(MeterRegistry registry, String upstream) {
@@ -38,6 +39,7 @@ final class UpstreamMeters {
         this.ejections = registry.counter(PREFIX + "ejections", UPSTREAM, upstream);
         this.dnsFailures = registry.counter(PREFIX + "dns.failures", UPSTREAM, upstream);
         this.connectionWait = registry.timer(PREFIX + "connection.wait", UPSTREAM, upstream);
+        this.givenUp = registry.counter(PREFIX + "connection.given_up", UPSTREAM, upstream);
     }
 
     /** Shows these instances, in the place of those that an upstream of the same name had. */
@@ -72,6 +74,11 @@ final class UpstreamMeters {
     /** A request waited for a connection, in the queue or until it was open. */
     void waited(long nanos) {
         connectionWait.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A request with a slow client gave its connection up for another one. */
+    void gaveWay() {
+        givenUp.increment();
     }
 
     void close() {
