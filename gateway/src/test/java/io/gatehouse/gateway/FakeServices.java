@@ -146,6 +146,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "trailers" -> trailers(request);
             case "events" -> events.begin(request);
             case "event" -> events.send(request);
+            case "grpc-echo", "grpc-refuse" -> FakeGrpc.serve(request);
             default -> echo(request);
         }
     }

@@ -35,6 +35,13 @@ final class SocketClient implements WebSocket.Listener {
         socket.sendText(message, true).join();
     }
 
+    /** The same; false when it is closed. */
+    boolean trySay(String message) {
+        return socket.sendText(message, true)
+                .handle((_, failure) -> failure == null)
+                .join();
+    }
+
     void close(int code) {
         socket.sendClose(code, "").join();
     }
