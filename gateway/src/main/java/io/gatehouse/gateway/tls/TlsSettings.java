@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class TlsSettings implements ConfigSourceFactory {
 
     private static void check(String name, String file, String mark) {
         try {
-            if (!Files.readString(Path.of(file)).contains(mark)) {
+            if (!Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).contains(mark)) {
                 throw new ConfigurationException(
                         "Not started: " + name + " names " + file + ", in which there is nothing of the kind in PEM.");
             }
