@@ -26,12 +26,10 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Process process;
-    private final Path profile;
     private final int port;
 
-    private Chromium(Process process, Path profile, int port) {
+    private Chromium(Process process, int port) {
         this.process = process;
-        this.profile = profile;
         this.port = port;
     }
 
@@ -44,7 +42,8 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() throws IOException {
-        var profile = Files.createTempDirectory("chromium");
+        // Among what the build cleans away: a browser may still write there when it has ended.
+        var profile = Files.createTempDirectory(SharedGatehouse.home("").toAbsolutePath(), "chromium");
         var process = new ProcessBuilder(
                         installed().orElseThrow().toString(),
                         "--headless=new",
@@ -64,7 +63,7 @@ final class Chromium implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("Chromium did not start: " + Files.readString(profile.resolve("log")));
         }
-        return new Chromium(process, profile, port);
+        return new Chromium(process, port);
     }
 
     /** A new tab that shows this page. */
@@ -79,7 +78,6 @@ final class Chromium implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
-        delete(profile);
     }
 
     private JsonNode newTab() {
@@ -104,16 +102,6 @@ final class Chromium implements AutoCloseable {
             return lines.size() < 2 ? 0 : Integer.parseInt(lines.getFirst());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException remains) {
-            // It is in the folder for temporary files.
-            System.err.println("The profile " + folder + " remains: " + remains);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ class GracefulEndTest {
 
     // As the shell counts: 128 and the number of TERM.
     private static final int ENDED_BY_TERM = 143;
+    private static final int GOING_AWAY = 1001;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,6 +69,31 @@ class GracefulEndTest {
     }
 
     @Test
+    void streamsEndWithAWordSoThatTheirClientsComeBack() throws Exception {
+        try (var service = new StreamService();
+                var gateway = Replica.startGateway(
+                        gatehouse,
+                        Map.of("GATEHOUSE_ROUTES_FILE", service.routes().toString()))) {
+            var sockets = new ArrayList<CompletableFuture<Integer>>();
+            for (var opened = 0; opened < 20; opened++) {
+                sockets.add(closeCode(gateway.at("/streams/socket")));
+            }
+            var events = CLIENT.send(
+                    HttpRequest.newBuilder(gateway.at("/streams/events"))
+                            .header("Accept", "text/event-stream")
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            gateway.terminate();
+
+            assertThat(sockets.stream().map(CompletableFuture::join).distinct()).containsExactly(GOING_AWAY);
+            assertThat(new String(events.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("whole, as far as it went")
+                    .isEqualTo("data: first\n\n");
+            assertThat(gateway.exitCode()).isEqualTo(ENDED_BY_TERM);
+        }
+    }
+
+    @Test
     void authServiceFinishesEverySignUpThatWasSentWhileItWasReady() throws Exception {
         try (var auth = Replica.startAuthService(gatehouse, Map.of("GATEHOUSE_PASSWORD_MAX_WAIT", "20S"))) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
@@ -91,6 +119,26 @@ class GracefulEndTest {
                     .build();
             answers.add(CLIENT.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode));
         }
+    }
+
+    // Of a socket that is open when this returns.
+    private static CompletableFuture<Integer> closeCode(URI uri) {
+        var code = new CompletableFuture<Integer>();
+        CLIENT.newWebSocketBuilder()
+                .buildAsync(URI.create(uri.toString().replace("http:", "ws:")), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int said, String reason) {
+                        code.complete(said);
+                        return null;
+                    }
+
+                    @Override
+                    public void onError(WebSocket socket, Throwable failure) {
+                        code.completeExceptionally(failure);
+                    }
+                })
+                .join();
+        return code.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static HttpRequest get(URI uri) {

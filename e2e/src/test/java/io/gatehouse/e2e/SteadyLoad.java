@@ -18,11 +18,17 @@ final class SteadyLoad {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final HttpClient client;
     private final long interval;
     private final Supplier<HttpRequest> requests;
     private final List<CompletableFuture<Sample>> samples = new ArrayList<>();
 
     SteadyLoad(int perSecond, Supplier<HttpRequest> requests) {
+        this(CLIENT, perSecond, requests);
+    }
+
+    SteadyLoad(HttpClient client, int perSecond, Supplier<HttpRequest> requests) {
+        this.client = client;
         this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         this.requests = requests;
     }
@@ -32,7 +38,7 @@ final class SteadyLoad {
         long next = System.nanoTime();
         long end = next + time.toNanos();
         while (next - end < 0) {
-            samples.add(send(requests.get()));
+            samples.add(send(client, requests.get()));
             next += interval;
             for (long ahead = next - System.nanoTime(); ahead > 0; ahead = next - System.nanoTime()) {
                 LockSupport.parkNanos(ahead);
@@ -56,8 +62,12 @@ final class SteadyLoad {
 
     /** A single one. */
     static CompletableFuture<Sample> send(HttpRequest request) {
+        return send(CLIENT, request);
+    }
+
+    private static CompletableFuture<Sample> send(HttpClient client, HttpRequest request) {
         long sent = System.nanoTime();
-        return CLIENT.sendAsync(request, BodyHandlers.ofString())
+        return client.sendAsync(request, BodyHandlers.ofString())
                 .handle((response, failure) ->
                         new Sample(request.uri().getPath(), sent, System.nanoTime(), response, failure));
     }
