@@ -47,11 +47,6 @@ public final class LoopWatch {
         return standing;
     }
 
-    /** Whether whatever is measured on it seems slow. */
-    boolean isLate() {
-        return standing > allowed;
-    }
-
     private void tick() {
         long now = System.nanoTime();
         long late = Math.max(0, now - due);

@@ -43,10 +43,11 @@ public class Overload {
 
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
-            vertx.setPeriodic(UpstreamLimit.WINDOW.toMillis(), _ -> {
+            vertx.setPeriodic(UpstreamLimit.TICK.toMillis(), _ -> {
                 long now = System.nanoTime();
-                boolean late = loops.stream().anyMatch(LoopWatch::isLate);
-                upstreams.values().forEach(upstream -> upstream.tick(now, late));
+                long delay =
+                        loops.stream().mapToLong(LoopWatch::delayNanos).max().orElse(0);
+                upstreams.values().forEach(upstream -> upstream.tick(now, delay));
             });
         }
     }

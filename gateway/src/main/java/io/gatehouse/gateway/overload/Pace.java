@@ -19,11 +19,15 @@ public final class Pace {
     private final LongAdder count = new LongAdder();
     private final LongAdder slow = new LongAdder();
     private final LongAdder nanos = new LongAdder();
+    private final Waiting waiting = new Waiting();
     private volatile long tolerated = Long.MAX_VALUE;
 
     // Of the window that was read last, and all before. They belong to the clock.
     private long lastCount;
-    private long lastSlow;
+    private long lastQuick;
+    private long lastOverdue;
+    private long overdue;
+    private long overdueBefore;
     private long lastMean;
     private long usual;
     private long seen;
@@ -42,11 +46,13 @@ public final class Pace {
     /** The upstream has all of a request and owes an answer. */
     void began() {
         upstream.began();
+        waiting.began();
     }
 
     /** The answer has begun, or none will. What fails at once says nothing about the time that answers take. */
     void ended(long elapsedNanos, boolean answered) {
         upstream.ended();
+        waiting.ended();
         boolean isSlow = elapsedNanos > tolerated;
         if (isSlow) {
             slow.increment();
@@ -57,10 +63,33 @@ public final class Pace {
         }
     }
 
+    /**
+     * Looks who is overdue, without waiting for the answer.
+     *
+     * @param delay what is tolerated beside, since it is on our side
+     */
+    void look(long now, long delay) {
+        waiting.step(now);
+        overdue = isKnown() ? waiting.longerThan(tolerated + delay, now) : 0;
+    }
+
+    /** Those of the present window that are known to be slow, whether or not they have been answered. */
+    long becameOverdue() {
+        return Math.max(0, overdue - overdueBefore + slow.sum());
+    }
+
+    /** Those of the present window that were answered in time. */
+    long quick() {
+        return isKnown() ? count.sum() - slow.sum() : 0;
+    }
+
     /** Ends a window. */
     void read() {
+        long late = slow.sumThenReset();
         lastCount = count.sumThenReset();
-        lastSlow = slow.sumThenReset();
+        lastOverdue = Math.max(0, overdue - overdueBefore + late);
+        lastQuick = isKnown() ? Math.max(0, lastCount - late) : 0;
+        overdueBefore = overdue;
         long sum = nanos.sumThenReset();
         if (lastCount > 0) {
             lastMean = sum / lastCount;
@@ -69,11 +98,11 @@ public final class Pace {
 
     /** The requests of the window, unless it is not known yet what is usual. */
     long counted() {
-        return isKnown() ? lastCount : 0;
+        return lastQuick + lastOverdue;
     }
 
     long slow() {
-        return lastSlow;
+        return lastOverdue;
     }
 
     /** The time of all these requests together if each had taken the longest that is tolerated. */
@@ -81,9 +110,9 @@ public final class Pace {
         return (double) (isKnown() ? tolerated : lastMean) * lastCount;
     }
 
-    /** Requests whose answers have not been counted in a window yet. */
+    /** Requests that have not been counted in a window yet. */
     long uncounted() {
-        return count.sum();
+        return Math.max(count.sum(), quick() + becameOverdue());
     }
 
     boolean isKnown() {

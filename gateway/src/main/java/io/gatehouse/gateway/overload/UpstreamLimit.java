@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
 /**
- * How many requests an upstream gets at once. Usually more than it ever has. When most requests have been slow for two windows in a
- * row, a queue stands somewhere behind: then as many as it would answer in tolerable time at the rate at which it
+ * How many requests an upstream gets at once. Usually more than it ever has. When most requests of the present window are slow, no more than
+ * it has. When they have been for two windows in a row, a queue stands somewhere behind: then as many as it would answer in tolerable time at the rate at which it
  * answers now (Little's law), a little less with each slow window, a little more with each other one. When nobody had
  * to be refused for a while, all is as before.
  */
 final class UpstreamLimit {
 
+    static final Duration TICK = Duration.ofMillis(10);
     static final Duration WINDOW = Duration.ofMillis(50);
     static final Duration LONGEST_WINDOW = Duration.ofSeconds(1);
 
@@ -35,6 +36,8 @@ final class UpstreamLimit {
     private volatile boolean inForce;
 
     // They belong to the clock.
+    private int usualLimit = Integer.MAX_VALUE;
+    private boolean held;
     private long windowBegan;
     private int slowWindows;
     private long calmNanos;
@@ -80,13 +83,16 @@ final class UpstreamLimit {
     /**
      * The clock, which ticks from one thread: may end a window, and decide.
      *
-     * @param late whether the gateway's own event loops are, which makes every upstream look slow
+     * @param delay how late the gateway's own event loops are, which makes every upstream look slow
      */
-    void tick(long now, boolean late) {
+    void tick(long now, long delay) {
+        routes.values().forEach(pace -> pace.look(now, delay));
+        boolean late = delay > config.loopDelay().toNanos();
         long elapsed = now - windowBegan;
-        if (elapsed < WINDOW.toNanos()
-                || (elapsed < LONGEST_WINDOW.toNanos()
-                        && routes.values().stream().mapToLong(Pace::uncounted).sum() < ENOUGH)) {
+        if (elapsed < WINDOW.toNanos() || (elapsed < LONGEST_WINDOW.toNanos() && sum(Pace::uncounted) < ENOUGH)) {
+            if (!late && !inForce && !held && isSlow(sum(Pace::becameOverdue), sum(Pace::quick))) {
+                hold();
+            }
             return;
         }
         windowBegan = now;
@@ -96,14 +102,20 @@ final class UpstreamLimit {
         }
     }
 
+    private static boolean isSlow(long overdue, long quick) {
+        return overdue + quick >= FEW && overdue > quick;
+    }
+
     private void decide(long elapsed) {
         long counted = sum(Pace::counted);
         long slow = sum(Pace::slow);
         long turnedAway = refused.sumThenReset();
-        if (counted >= FEW && slow * 2 > counted) {
+        if (isSlow(slow, counted - slow)) {
             slowWindows++;
             if (inForce || slowWindows >= STANDING) {
                 restrict(elapsed);
+            } else {
+                hold();
             }
             return;
         }
@@ -112,8 +124,26 @@ final class UpstreamLimit {
         if (inForce) {
             relax(elapsed, turnedAway > 0);
         } else {
+            letGo();
             routes.values().forEach(pace -> pace.learn(elapsed));
             allowBursts(turnedAway > 0 && slow * 4 < counted);
+        }
+    }
+
+    // It may pass. If not, what comes now would only wait. A little more is let in: a pause is no queue.
+    private void hold() {
+        if (!held) {
+            held = true;
+            usualLimit = limit;
+            int now = inFlight.get();
+            limit = Math.min(limit, Math.max(config.leastInFlight(), now + now / 4));
+        }
+    }
+
+    private void letGo() {
+        if (held) {
+            held = false;
+            limit = usualLimit;
         }
     }
 
@@ -130,6 +160,7 @@ final class UpstreamLimit {
         int before = inForce ? limit - limit / 16 : limit;
         limit = Math.max(config.leastInFlight(), (int) Math.min(bearable, before));
         inForce = true;
+        held = false;
         leastNanos = limit == config.leastInFlight() ? leastNanos + elapsed : 0;
         if (leastNanos > HOPELESS.toNanos()) {
             routes.values().forEach(Pace::accept);

@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 final class SimulatedService {
 
     private static final long STEP = Duration.ofMillis(1).toNanos();
+    private static final long TICK = UpstreamLimit.TICK.toNanos();
 
     final UpstreamLimit limit;
     private final Pace pace;
@@ -52,6 +53,15 @@ final class SimulatedService {
         takes = slower.toNanos();
     }
 
+    /** Nothing is done for so long, by anybody. */
+    void stalls(Duration time) {
+        var later = workers.stream()
+                .map(free -> Math.max(now, free) + time.toNanos())
+                .toList();
+        workers.clear();
+        workers.addAll(later);
+    }
+
     Outcome offer(int perSecond, Duration time) {
         return offer(Map.of(Priority.NORMAL, perSecond), time);
     }
@@ -68,7 +78,9 @@ final class SimulatedService {
                 }
                 due.put(priority, owed);
             });
-            limit.tick(now, false);
+            if (now % TICK == 0) {
+                limit.tick(now, 0);
+            }
         }
         return outcome;
     }

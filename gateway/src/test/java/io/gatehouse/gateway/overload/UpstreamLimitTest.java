@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UpstreamLimitTest {
 
@@ -69,6 +71,32 @@ class UpstreamLimitTest {
 
         assertThat(outcome.allAdmitted() / 30.0).isGreaterThan(0.95 * CAPACITY);
         assertThat(outcome.millis(99)).isLessThan(200);
+    }
+
+    // From the first moment on, in which nobody knows yet what the service bears.
+    @ParameterizedTest
+    @CsvSource({"16, 20", "10, 5", "4, 20", "50, 1", "100, 40"})
+    void whatComesBeforeALimitIsFoundIsAnsweredInTimeToo(int workers, int millis) {
+        var service = warm(workers, millis);
+        int capacity = workers * 1_000 / millis;
+
+        var first = service.offer(3 * capacity, Duration.ofSeconds(1));
+        var outcome = service.offer(3 * capacity, Duration.ofSeconds(10));
+
+        assertThat(first.millis(100)).isLessThan(350);
+        assertThat(outcome.millis(99)).isLessThan(250);
+        assertThat(outcome.allAdmitted() / 10.0).isGreaterThan(0.95 * capacity);
+    }
+
+    @Test
+    void pauseThatPassesShedsNothing() {
+        var service = warm(10, 5);
+        service.stalls(Duration.ofMillis(80));
+
+        var outcome = service.offer(CAPACITY / 4, Duration.ofSeconds(5));
+
+        assertThat(outcome.allShed()).isZero();
+        assertThat(service.limit.limitInForce()).isZero();
     }
 
     @Test
@@ -142,7 +170,7 @@ class UpstreamLimitTest {
         assertThat(outcome.admitted().get(Priority.LOW) / 20.0).isGreaterThan(0.8 * CAPACITY / 4);
     }
 
-    @Property(tries = 30, seed = "20261129")
+    @Property(tries = 30)
     void whateverTheMixHighPassesWhileThereIsRoomAndNothingCollapses(
             @ForAll @IntRange(min = 0, max = 80) int highPercent,
             @ForAll @IntRange(min = 0, max = 400) int normalPercent,
