@@ -98,11 +98,11 @@ class BrowserTest {
                 .asText();
 
         assertBoth(one, two, "return ask('POST', '/v1/auth/refresh')", 200);
-        assertThat(refreshTokens(account)).as("one exchange, whoever asked").isEqualTo(2);
+        assertThat(gatehouse.refreshTokens(account)).as("one exchange, whoever asked").isEqualTo(2);
 
         one.deleteCookie(ACCESS, page(first));
         assertBoth(one, two, "return ask('GET', '/v1/users/me')", 200);
-        assertThat(refreshTokens(account)).isEqualTo(3);
+        assertThat(gatehouse.refreshTokens(account)).isEqualTo(3);
         assertThat(one.cookies(page(first))).containsExactly(ACCESS, REFRESH);
         assertBoth(one, two, "return ask('GET', '/v1/auth/sessions')", 200);
 
@@ -207,20 +207,6 @@ class BrowserTest {
 
     private static String page(Replica gateway) {
         return root(gateway) + "/app/page";
-    }
-
-    private int refreshTokens(String account) throws Exception {
-        try (var connection = gatehouse.database();
-                var query = connection.prepareStatement("""
-                        SELECT count(*) FROM auth.refresh_token t JOIN auth.session s ON s.id = t.session_id
-                        WHERE s.account_id = ?::uuid
-                        """)) {
-            query.setString(1, account);
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        }
     }
 
     private static Path routes() throws IOException {

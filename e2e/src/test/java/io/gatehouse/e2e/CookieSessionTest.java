@@ -56,7 +56,7 @@ class CookieSessionTest {
         assertThat(answers.stream().map(answer -> answer.cookie(REFRESH)).distinct())
                 .singleElement()
                 .isNotEqualTo(signedUp.cookie(REFRESH));
-        assertThat(refreshTokensOf(signedUp.text("account/id"))).isEqualTo(2);
+        assertThat(gatehouse.refreshTokens(signedUp.text("account/id"))).isEqualTo(2);
         assertThat(api.get(
                                 "/v1/users/me",
                                 with(ACCESS + "=" + answers.getFirst().cookie(ACCESS)))
@@ -126,19 +126,5 @@ class CookieSessionTest {
         var headers = new HashMap<>(PAGE);
         headers.put("Cookie", cookies);
         return headers;
-    }
-
-    private int refreshTokensOf(String account) throws SQLException {
-        try (var connection = gatehouse.database();
-                var query = connection.prepareStatement("""
-                        SELECT count(*) FROM auth.refresh_token t JOIN auth.session s ON s.id = t.session_id
-                        WHERE s.account_id = ?::uuid
-                        """)) {
-            query.setString(1, account);
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        }
     }
 }

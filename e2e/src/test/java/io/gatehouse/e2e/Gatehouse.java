@@ -81,6 +81,21 @@ final class Gatehouse implements AutoCloseable {
         return databaseUrl("gatehouse").dataSource().getConnection();
     }
 
+    /** How many refresh tokens the sessions of an account have had. */
+    int refreshTokens(String account) throws SQLException {
+        try (var connection = database();
+                var query = connection.prepareStatement("""
+                        SELECT count(*) FROM auth.refresh_token t JOIN auth.session s ON s.id = t.session_id
+                        WHERE s.account_id = ?::uuid
+                        """)) {
+            query.setString(1, account);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
     /** A database on the set's server, as its owner reaches it. */
     PostgresUrl databaseUrl(String database) {
         return new PostgresUrl(

@@ -1,18 +1,14 @@
 package io.gatehouse.gateway.idempotency;
 
+import static io.gatehouse.gateway.redis.DirectRedis.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.idempotency.Found.State;
+import io.gatehouse.gateway.redis.DirectRedis;
 import io.gatehouse.gateway.redis.RedisCommands;
-import io.gatehouse.local.test.RedisTestResource;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -26,25 +22,20 @@ class RecordScriptTest {
     private static final String PRINT = "12345678print";
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private static Vertx vertx;
-    private static RedisConnection connection;
+    private static DirectRedis redis;
     private static RecordScript script;
 
     private final String caller = UUID.randomUUID().toString();
 
     @BeforeAll
     static void connect() {
-        RedisTestResource.server().start();
-        vertx = Vertx.vertx();
-        connection = join(Redis.createClient(
-                        vertx, "redis://127.0.0.1:" + RedisTestResource.server().port())
-                .connect());
-        script = new RecordScript(new RedisCommands(connection::send, connection::send, false), 3);
+        redis = DirectRedis.connect();
+        script = new RecordScript(new RedisCommands(redis.connection()::send, redis.connection()::send, false), 3);
     }
 
     @AfterAll
     static void disconnect() {
-        join(vertx.close());
+        redis.close();
     }
 
     @Test
@@ -101,7 +92,7 @@ class RecordScriptTest {
     void recordThatRedisLostIsWrittenNevertheless() {
         var mine = claim("one", PRINT, LEASE);
         join(script.claim(mine));
-        send(Request.cmd(Command.DEL).arg(mine.recordKey()).arg(mine.listKey()));
+        redis.send(Request.cmd(Command.DEL).arg(mine.recordKey()).arg(mine.listKey()));
 
         join(script.finish(mine, State.DONE, REPLY));
 
@@ -120,8 +111,8 @@ class RecordScriptTest {
         assertThat(full.state()).isEqualTo(State.FULL);
         assertThat(Long.parseLong(full.value().toString())).isBetween(3_500_000L, 3_600_000L);
         assertThat(state(mine)).isEqualTo(State.RUNNING);
-        send(Request.cmd(Command.DEL).arg(mine.recordKey()));
-        send(Request.cmd(Command.ZADD).arg(mine.listKey()).arg(1).arg(mine.recordKey()));
+        redis.send(Request.cmd(Command.DEL).arg(mine.recordKey()));
+        redis.send(Request.cmd(Command.ZADD).arg(mine.listKey()).arg(1).arg(mine.recordKey()));
         assertThat(state(claim("four", PRINT, LEASE))).isEqualTo(State.CLAIMED);
     }
 
@@ -130,9 +121,10 @@ class RecordScriptTest {
         var mine = claim("one", PRINT, LEASE);
         join(script.claim(mine));
 
-        assertThat(send(Request.cmd(Command.PTTL).arg(mine.recordKey())).toLong())
+        assertThat(redis.send(Request.cmd(Command.PTTL).arg(mine.recordKey())).toLong())
                 .isBetween(3_500_000L, 3_600_000L);
-        assertThat(send(Request.cmd(Command.PTTL).arg(mine.listKey())).toLong()).isBetween(3_500_000L, 3_600_000L);
+        assertThat(redis.send(Request.cmd(Command.PTTL).arg(mine.listKey())).toLong())
+                .isBetween(3_500_000L, 3_600_000L);
     }
 
     private Claim claim(String name, String fingerprint, Duration lease) {
@@ -141,13 +133,5 @@ class RecordScriptTest {
 
     private static State state(Claim claim) {
         return join(script.claim(claim)).state();
-    }
-
-    private static Response send(Request request) {
-        return join(connection.send(request));
-    }
-
-    private static <T> T join(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -2,12 +2,8 @@ package io.gatehouse.gateway.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.local.test.RedisTestResource;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.gatehouse.gateway.redis.DirectRedis;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
@@ -40,8 +36,7 @@ class GcraModelTest {
     private static final String CLOCK = "redis.call('TIME')";
     private static final int KEYS = 4;
 
-    private static Vertx vertx;
-    private static RedisConnection redis;
+    private static DirectRedis redis;
     private static String script;
 
     /** What one request asks of one key. */
@@ -52,11 +47,7 @@ class GcraModelTest {
 
     @BeforeContainer
     static void connect() throws IOException {
-        RedisTestResource.server().start();
-        vertx = Vertx.vertx();
-        redis = join(Redis.createClient(
-                        vertx, "redis://127.0.0.1:" + RedisTestResource.server().port())
-                .connect());
+        redis = DirectRedis.connect();
         try (var in = Gcra.class.getResourceAsStream("/gcra.lua")) {
             var source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(source).containsOnlyOnce(CLOCK);
@@ -66,7 +57,7 @@ class GcraModelTest {
 
     @AfterContainer
     static void disconnect() {
-        join(vertx.close());
+        redis.close();
     }
 
     /** Plans change, costs and leases differ, clocks step: each part of each step has numbers of its own. */
@@ -200,10 +191,6 @@ class GcraModelTest {
                 .arg(part.demand.cost())
                 .arg(part.demand.most()));
         request.arg(now / 1_000_000).arg(now % 1_000_000);
-        return join(redis.send(request)).stream().map(Response::toLong).toList();
-    }
-
-    private static <T> T join(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return redis.send(request).stream().map(Response::toLong).toList();
     }
 }

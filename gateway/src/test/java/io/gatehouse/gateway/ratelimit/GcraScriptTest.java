@@ -4,18 +4,15 @@ import static io.gatehouse.gateway.ratelimit.Policies.bucket;
 import static io.gatehouse.gateway.ratelimit.Policies.byAccount;
 import static io.gatehouse.gateway.ratelimit.Policies.inShadow;
 import static io.gatehouse.gateway.ratelimit.Policies.leased;
+import static io.gatehouse.gateway.redis.DirectRedis.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.redis.DirectRedis;
 import io.gatehouse.gateway.redis.RedisCommands;
-import io.gatehouse.local.test.RedisTestResource;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,25 +28,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The script with the clock of a real Redis; what it computes is compared with the model in {@link GcraModelTest}. */
 class GcraScriptTest {
 
-    private static Vertx vertx;
-    private static RedisConnection connection;
+    private static DirectRedis redis;
     private static GcraScript script;
 
     private final String subject = UUID.randomUUID().toString();
 
     @BeforeAll
     static void connect() {
-        RedisTestResource.server().start();
-        vertx = Vertx.vertx();
-        connection = join(Redis.createClient(
-                        vertx, "redis://127.0.0.1:" + RedisTestResource.server().port())
-                .connect());
-        script = new GcraScript(connection::send);
+        redis = DirectRedis.connect();
+        script = new GcraScript(redis.connection()::send);
     }
 
     @AfterAll
     static void disconnect() {
-        join(vertx.close());
+        redis.close();
     }
 
     @Test
@@ -59,7 +51,7 @@ class GcraScriptTest {
         var before = time();
         run(bucket);
 
-        var stored = send(Request.cmd(Command.GET).arg(bucket.key())).toString();
+        var stored = redis.send(Request.cmd(Command.GET).arg(bucket.key())).toString();
         assertThat(stored).hasSize(16);
         assertThat(Long.parseLong(stored) - TimeUnit.DAYS.toMicros(1)).isBetween(before, time());
     }
@@ -70,7 +62,8 @@ class GcraScriptTest {
 
         run(bucket);
 
-        assertThat(send(Request.cmd(Command.PTTL).arg(bucket.key())).toLong()).isBetween(900L, 1_001L);
+        assertThat(redis.send(Request.cmd(Command.PTTL).arg(bucket.key())).toLong())
+                .isBetween(900L, 1_001L);
     }
 
     @Test
@@ -104,9 +97,9 @@ class GcraScriptTest {
     void requestsOfOneTurnAreCountedOneByOneAlsoWhenRedisHasForgottenTheScript() {
         var other = UUID.randomUUID().toString();
         var policy = byAccount("turn", 10, Duration.ofHours(1));
-        var eventLoop = ((VertxInternal) vertx).createEventLoopContext();
-        var batched = new GcraScript(RedisCommands.ofServer(eventLoop, connection)::send);
-        send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+        var eventLoop = ((VertxInternal) redis.vertx()).createEventLoopContext();
+        var batched = new GcraScript(RedisCommands.ofServer(eventLoop, redis.connection())::send);
+        redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
         var asked = new CompletableFuture<List<Future<List<PolicyState>>>>();
         eventLoop.runOnContext(_ -> asked.complete(Stream.of(subject, other, subject)
@@ -158,7 +151,7 @@ class GcraScriptTest {
     @Test
     void arrivalFarInTheFutureHealsAtOnce() {
         var bucket = bucket(byAccount("stepped", 2, Duration.ofSeconds(60)), subject);
-        send(Request.cmd(Command.SET).arg(bucket.key()).arg("9007199254740991"));
+        redis.send(Request.cmd(Command.SET).arg(bucket.key()).arg("9007199254740991"));
 
         var state = run(bucket).getFirst();
 
@@ -170,7 +163,7 @@ class GcraScriptTest {
     @ValueSource(strings = {"no number", "nan", "-inf", ""})
     void anythingElseUnderTheKeyIsNoState(String stored) {
         var bucket = bucket(byAccount("broken", 2, Duration.ofSeconds(60)), subject);
-        send(Request.cmd(Command.SET).arg(bucket.key()).arg(stored));
+        redis.send(Request.cmd(Command.SET).arg(bucket.key()).arg(stored));
 
         assertThat(run(bucket).getFirst().remaining()).isEqualTo(1);
     }
@@ -180,15 +173,7 @@ class GcraScriptTest {
     }
 
     private static long time() {
-        var time = send(Request.cmd(Command.TIME));
+        var time = redis.send(Request.cmd(Command.TIME));
         return time.get(0).toLong() * 1_000_000 + time.get(1).toLong();
-    }
-
-    private static Response send(Request request) {
-        return join(connection.send(request));
-    }
-
-    private static <T> T join(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }
