@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,13 @@ class DoorTest {
         assertThat(paths.has("/v1/auth/signup")).isTrue();
         assertThat(paths.has("/v1/users/me")).isTrue();
         assertThat(paths.has("/internal/v1/events")).isFalse();
+        assertThat(paths.at("/~1v1~1auth~1signup/post/parameters").findValuesAsText("name"))
+                .contains("Idempotency-Key", "X-Token-Delivery");
+        for (var path : List.of("login", "login~1mfa", "refresh", "logout")) {
+            assertThat(paths.at("/~1v1~1auth~1" + path + "/post/parameters").findValuesAsText("name"))
+                    .as(path)
+                    .containsExactly("X-Token-Delivery");
+        }
         assertThat(api.get("/docs").status()).isEqualTo(200);
         assertThat(api.get("/problems/email_taken").status()).isEqualTo(200);
     }

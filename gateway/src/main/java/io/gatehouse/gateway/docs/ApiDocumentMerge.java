@@ -57,12 +57,14 @@ final class ApiDocumentMerge {
                 .removeIf(entry -> isOperation(entry.getKey())
                         && !routes.leads(entry.getKey().toUpperCase(Locale.ROOT), path, upstream));
         var operations = item.properties().stream()
-                .filter(entry -> isOperation(entry.getKey()))
-                .map(entry -> entry.getValue())
-                .filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
+                .filter(entry -> isOperation(entry.getKey()) && entry.getValue() instanceof ObjectNode)
                 .toList();
-        operations.forEach(operation -> publish(upstream, operation));
+        operations.forEach(entry -> {
+            var operation = (ObjectNode) entry.getValue();
+            var method = entry.getKey().toUpperCase(Locale.ROOT);
+            OfferedFields.describe(operation, method, routes.routes(method, path));
+            publish(upstream, operation);
+        });
         if (!operations.isEmpty()) {
             paths.withObjectProperty(path).setAll((ObjectNode) item);
         }

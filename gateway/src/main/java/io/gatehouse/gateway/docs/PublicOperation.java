@@ -20,16 +20,18 @@ final class PublicOperation {
 
     /** Adds what the gateway answers, where the service does not itself answer with the same status. */
     static void addAnswers(ObjectNode operation) {
+        ANSWERS.forEach(code -> addAnswer(operation, code));
+    }
+
+    static void addAnswer(ObjectNode operation, ErrorCode code) {
         var responses = operation.withObjectProperty("responses");
-        for (var code : ANSWERS) {
-            var status = Integer.toString(code.status);
-            if (!responses.has(status)) {
-                var response = responses.putObject(status).put("description", "`" + code.wire + "` " + code.title);
-                response.putObject("content")
-                        .putObject(Problem.MEDIA_TYPE)
-                        .putObject("schema")
-                        .put("$ref", References.to("schemas", PROBLEM));
-            }
+        var status = Integer.toString(code.status);
+        if (!responses.has(status)) {
+            var response = responses.putObject(status).put("description", "`" + code.wire + "` " + code.title);
+            response.putObject("content")
+                    .putObject(Problem.MEDIA_TYPE)
+                    .putObject("schema")
+                    .put("$ref", References.to("schemas", PROBLEM));
         }
     }
 

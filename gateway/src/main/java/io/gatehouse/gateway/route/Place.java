@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The routes of one path of one host. Which of them decides, method and header fields tell. */
 final class Place {
@@ -52,11 +53,15 @@ final class Place {
 
     /** Whether requests with this method may come to the upstream with the path that the client sent. */
     boolean leads(String method, String upstream) {
-        return routes.stream()
-                .map(RouteMatch::route)
-                .anyMatch(route -> route.match().accepts(method)
-                        && route.delivery().rewrite() == null
+        return accepting(method)
+                .anyMatch(route -> route.delivery().rewrite() == null
                         && route.destination().leadsTo(upstream));
+    }
+
+    /** The routes for requests with this method, whatever their header fields. */
+    Stream<Route> accepting(String method) {
+        return routes.stream().map(RouteMatch::route).filter(route -> route.match()
+                .accepts(method));
     }
 
     /** What to tell a request that this place concerns, but none of its routes accepts. */

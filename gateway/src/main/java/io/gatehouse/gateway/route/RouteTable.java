@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,11 +64,20 @@ public final class RouteTable {
 
     /** Whether requests with this method to this path, with or without template segments, may come to the upstream. */
     public boolean leads(String method, String path, String upstream) {
+        return places(path).anyMatch(place -> place.leads(method, upstream));
+    }
+
+    /** The routes that requests with this method to this path may take, depending on host and header fields. */
+    public List<Route> routes(String method, String path) {
+        return places(path).flatMap(place -> place.accepting(method)).toList();
+    }
+
+    private Stream<Place> places(String path) {
         var none = MultiMap.caseInsensitiveMultiMap();
         return Stream.of(exactHosts.values().stream(), hostsBelow.values().stream(), Stream.of(anyHost))
                 .flatMap(trees -> trees)
                 .map(tree -> tree.find(path, none))
-                .anyMatch(place -> place != null && place.leads(method, upstream));
+                .filter(Objects::nonNull);
     }
 
     private Place place(String host, String path, MultiMap headers) {

@@ -19,6 +19,10 @@ class ApiDocumentMergeTest {
             routes:
               - {id: a, match: {paths: [/a], methods: [GET]}, upstream: a-service, identity: none}
               - {id: b, match: {paths: ["/b/{id}"]}, upstream: b-service, identity: none}
+              - {id: keyed, match: {paths: [/keyed], methods: [POST, PUT]}, upstream: a-service, identity: none, idempotency: {keep: 1h, required: true}}
+              - {id: begin, match: {paths: [/begin], methods: [POST]}, upstream: a-service, identity: none, idempotency: {keep: 1h}}
+              - {id: begin-browser, match: {paths: [/begin], methods: [POST], headers: {X-Token-Delivery: cookie}}, upstream: a-service, identity: none, session: begin}
+              - {id: canary, match: {paths: [/begin], methods: [POST], headers: {X-Token-Delivery: other}}, upstream: b-service, identity: none}
             """;
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -113,6 +117,56 @@ class ApiDocumentMergeTest {
         var merged = merge(part("/b/{id}", "string"), part("/a", "string"));
 
         assertThat(merged.get("paths").isEmpty()).isTrue();
+    }
+
+    @Test
+    void keyIsNamedWhereTheRouteHeedsIt() throws JsonProcessingException {
+        var merged = merge(operations("/keyed", "post", "put"), operations("/b/{id}", "post"));
+
+        assertThat(merged.at("/paths/~1keyed/post/parameters")).hasSize(1);
+        var key = merged.at("/paths/~1keyed/post/parameters/0");
+        assertThat(key.get("name").asText()).isEqualTo("Idempotency-Key");
+        assertThat(key.get("in").asText()).isEqualTo("header");
+        assertThat(key.get("required").asBoolean()).isTrue();
+        assertThat(key.at("/schema/maxLength").asInt()).isEqualTo(255);
+        assertThat(merged.at("/paths/~1keyed/post/responses").fieldNames())
+                .toIterable()
+                .containsExactly("409", "422", "429", "502", "503", "504");
+        assertThat(merged.at("/paths/~1keyed/put").has("parameters")).isFalse();
+        assertThat(merged.at("/paths/~1b~1{id}/post").has("parameters")).isFalse();
+    }
+
+    @Test
+    void cookiesAreOfferedWhereSessionsBegin() throws JsonProcessingException {
+        var parameters = merge(operations("/begin", "post"), operations("/b/{id}", "post"))
+                .at("/paths/~1begin/post/parameters");
+
+        assertThat(parameters.findValuesAsText("name")).containsExactly("Idempotency-Key", "X-Token-Delivery");
+        assertThat(parameters.at("/0/required").asBoolean()).isFalse();
+        assertThat(parameters.at("/1/required").asBoolean()).isFalse();
+        assertThat(parameters.at("/1/schema/enum")).hasToString("[\"cookie\"]");
+    }
+
+    @Test
+    void whatTheServiceDescribesItselfIsNotSaidTwice() throws JsonProcessingException {
+        var known = operations("/keyed", "post");
+        ((ObjectNode) known.at("/paths/~1keyed/post"))
+                .putArray("parameters")
+                .addObject()
+                .put("name", "idempotency-key");
+
+        var merged = merge(known, operations("/b/{id}", "post"));
+
+        assertThat(merged.at("/paths/~1keyed/post/parameters")).hasSize(1);
+    }
+
+    private ObjectNode operations(String path, String... methods) {
+        var document = mapper.createObjectNode();
+        var item = document.putObject("paths").putObject(path);
+        for (var method : methods) {
+            item.putObject(method);
+        }
+        return document;
     }
 
     private JsonNode merge(ObjectNode first, ObjectNode second) {
