@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.idempotency.Execution;
 import io.gatehouse.gateway.idempotency.Idempotency;
 import io.gatehouse.gateway.idempotency.IdempotencyRule;
@@ -35,10 +37,23 @@ final class IdempotencyStage {
         exchange.execution = execution;
         // It goes on when the client has left and the exchange is over.
         var routes = exchange.routes.again();
-        return Future.succeededFuture(exchange).compose(onward).onComplete(_ -> {
-            execution.end(exchange.journey != null && exchange.journey.isSent());
-            routes.release();
-        });
+        return Future.succeededFuture(exchange)
+                .compose(onward)
+                .recover(failure -> Future.failedFuture(told(exchange, failure)))
+                .onComplete(_ -> {
+                    execution.end(isSent(exchange));
+                    routes.release();
+                });
+    }
+
+    // A gateway error would have it sent again by whoever repeats those, only to be told this.
+    private static Throwable told(Exchange exchange, Throwable failure) {
+        boolean unknown = failure instanceof ApiException && isSent(exchange) && !exchange.execution.isSettled();
+        return unknown ? new ApiException(ErrorCode.OUTCOME_UNKNOWN, failure) : failure;
+    }
+
+    private static boolean isSent(Exchange exchange) {
+        return exchange.journey != null && exchange.journey.isSent();
     }
 
     private static Keyed keyed(Exchange exchange, IdempotencyRule rule) {

@@ -56,6 +56,11 @@ public final class Execution {
         return keeper;
     }
 
+    /** Whether it is written down already what came of it. */
+    public boolean isSettled() {
+        return settled;
+    }
+
     /**
      * To be called when nothing more will come of it. Without a whole reply only what never reached a service may be tried again.
      *
