@@ -1,9 +1,10 @@
 package io.gatehouse.gateway;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Replies as the query asks for them: {@code h=Name:value} for each field, {@code status}, {@code size} or
- * {@code body}, and {@code then} for the status of all calls but the first. */
+ * {@code body}, {@code then} for the status of all calls but the first, and {@code put} for what becomes of changes. */
 final class FakeReplies {
 
     private FakeReplies() {}
@@ -17,6 +18,10 @@ final class FakeReplies {
 
     static void answer(HttpServerRequest request, int call) {
         var response = request.response();
+        if (HttpMethod.PUT.equals(request.method()) && request.getParam("put") != null) {
+            change(request, request.getParam("put"));
+            return;
+        }
         if (call > 1 && request.getParam("then") != null) {
             response.headers().clear();
             response.setStatusCode(Integer.parseInt(request.getParam("then"))).end("then");
@@ -32,6 +37,15 @@ final class FakeReplies {
         response.setStatusCode(Integer.parseInt(request.getParam("status", "200")));
         var size = request.getParam("size");
         response.end(size == null ? request.getParam("body", "reply") : text(Integer.parseInt(size)));
+    }
+
+    // Its answer begins and does not end, or there is none.
+    private static void change(HttpServerRequest request, String how) {
+        if (how.equals("begins")) {
+            request.response().setChunked(true).write("begun");
+        } else {
+            request.connection().close();
+        }
     }
 
     /** Text of this length that can be made smaller. */

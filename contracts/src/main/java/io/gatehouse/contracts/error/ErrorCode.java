@@ -255,7 +255,12 @@ public enum ErrorCode {
             "upstream_timeout",
             504,
             "The service behind the gateway took too long",
-            "No answer came within the time limit of the route. The request may still have been carried out.");
+            "No answer came within the time limit of the route. The request may still have been carried out."),
+    NOT_STORED(
+            "not_stored",
+            504,
+            "There is no stored response",
+            "The request asks for what is stored and nothing else (`only-if-cached`), and nothing fresh is. Send it without that.");
 
     /** The code on the wire, snake_case. */
     public final String wire;

@@ -60,7 +60,8 @@ class ErrorCodeTest {
                         "internal_error 500",
                         "upstream_failed 502",
                         "service_unavailable 503",
-                        "upstream_timeout 504");
+                        "upstream_timeout 504",
+                        "not_stored 504");
     }
 
     @Test

@@ -67,6 +67,11 @@ final class Asking {
         return control.has("no-store");
     }
 
+    /** Whether nobody is to be asked for it. */
+    boolean isForStoredOnly() {
+        return control.has("only-if-cached");
+    }
+
     /** Whether what was made for somebody else, or for nobody in particular, is for this caller. */
     boolean isFor(Terms terms) {
         return !personal || terms.shared();

@@ -91,6 +91,9 @@ final class CachedExchange {
         if (stored != null && asking.isContentWith(stored.terms(), now())) {
             return serve(stored, Outcome.HIT, "hit; ttl=" + stored.terms().left(now()) / 1000);
         }
+        if (asking.isForStoredOnly()) {
+            return Future.failedFuture(new ApiException(ErrorCode.NOT_STORED));
+        }
         if (!HttpMethod.GET.equals(call.request().method()) || asking.forbidsKeeping() || state.isRemembered(lane)) {
             return pass("bypass");
         }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.edge;
 import io.gatehouse.gateway.cache.CacheCall;
 import io.gatehouse.gateway.cache.ResourceKey;
 import io.gatehouse.gateway.cache.ResponseCache;
+import io.gatehouse.gateway.proxy.Caller;
 import io.gatehouse.gateway.proxy.Proxy;
 import io.gatehouse.gateway.proxy.ResponseStep;
 import io.vertx.core.Future;
@@ -22,9 +23,11 @@ class CacheStage {
     private static final int FIRST_ERROR = 400;
 
     private final ResponseCache cache;
+    private final Arrival arrival;
 
-    CacheStage(ResponseCache cache) {
+    CacheStage(ResponseCache cache, Arrival arrival) {
         this.cache = cache;
+        this.arrival = arrival;
     }
 
     /** Answers a request of a route that caches. */
@@ -36,24 +39,38 @@ class CacheStage {
         return cache.answer(new CacheCall(
                 exchange.request,
                 route.id(),
-                key(call, call.upstream().name()),
+                key(call.caller(), call.target(), call.upstream().name()),
                 route.responses().cache(),
                 call.deadline().epochMillis(),
                 call.steps(),
                 forward));
     }
 
-    /** What a service answered may mean that what is kept does not hold any more, on this route or another one. */
-    void answered(Exchange exchange, Proxy.Call call) {
-        boolean changed = !SAFE.contains(exchange.request.method()) && exchange.response.getStatusCode() < FIRST_ERROR;
-        if (changed && cache.isInUse()) {
-            exchange.route.destination().shares().forEach(share -> cache.changed(key(call, share.upstream())));
+    /**
+     * To be called before the client hears of it: it may read next, and what is kept may not hold any more, on this route or another one
+     * (RFC 9111 section 4.4). A service that gave no answer may have changed it all the same.
+     */
+    void forgetChanged(Exchange exchange) {
+        if (mayHaveChanged(exchange) && cache.isInUse()) {
+            var caller = arrival.caller(exchange);
+            var target = exchange.match.target(exchange.path);
+            exchange.route
+                    .destination()
+                    .shares()
+                    .forEach(share -> cache.changed(key(caller, target, share.upstream())));
         }
     }
 
-    private static ResourceKey key(Proxy.Call call, String upstream) {
-        var caller = call.caller();
+    private static boolean mayHaveChanged(Exchange exchange) {
+        var journey = exchange.journey;
+        return journey != null
+                && journey.isSent()
+                && journey.status() < FIRST_ERROR
+                && !SAFE.contains(exchange.request.method());
+    }
+
+    private static ResourceKey key(Caller caller, String target, String upstream) {
         var host = caller.host() == null ? "" : caller.host().toLowerCase(Locale.ROOT);
-        return new ResourceKey(upstream, caller.scheme(), host, call.target());
+        return new ResourceKey(upstream, caller.scheme(), host, target);
     }
 }

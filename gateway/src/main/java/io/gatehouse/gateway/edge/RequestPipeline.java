@@ -53,7 +53,7 @@ final class RequestPipeline {
         exchange.carrier.whenGone(() -> stages.departure().close(exchange));
         try {
             stages.arrival().open(exchange);
-            exchange.response.headersEndHandler(_ -> stages.departure().completeHeader(exchange));
+            exchange.response.headersEndHandler(_ -> completeHeader(exchange));
             way.apply(exchange).recover(failure -> refuse(exchange, failure)).onComplete(_ -> stages.departure()
                     .close(exchange));
         } catch (Throwable failure) {
@@ -61,6 +61,11 @@ final class RequestPipeline {
             exchange.refusal = ErrorCode.INTERNAL_ERROR.wire;
             exchange.carrier.breakOff();
         }
+    }
+
+    private void completeHeader(Exchange exchange) {
+        stages.cache().forgetChanged(exchange);
+        stages.departure().completeHeader(exchange);
     }
 
     private Future<Void> pass(Exchange exchange) {
@@ -151,15 +156,23 @@ final class RequestPipeline {
         admission.begin(exchange);
         return stages.forwarding()
                 .forward(exchange, call)
-                .onComplete(_ -> answered(exchange, call), failure -> unanswered(exchange, call.upstream(), failure));
+                .onComplete(_ -> answered(exchange), failure -> unanswered(exchange, call.upstream(), failure));
     }
 
-    private void answered(Exchange exchange, Proxy.Call call) {
+    private void answered(Exchange exchange) {
         exchange.upstreamOutcome = "answered";
-        stages.cache().answered(exchange, call);
+        forgetChangedUnheard(exchange);
+    }
+
+    // A client that has left is told nothing, so that no header was the moment for it.
+    private void forgetChangedUnheard(Exchange exchange) {
+        if (!exchange.response.headWritten()) {
+            stages.cache().forgetChanged(exchange);
+        }
     }
 
     private void unanswered(Exchange exchange, Upstream upstream, Throwable failure) {
+        forgetChangedUnheard(exchange);
         exchange.upstreamOutcome = outcome(failure);
         stages.failures().tell(exchange, upstream, failure);
     }

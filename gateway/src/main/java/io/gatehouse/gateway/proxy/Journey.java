@@ -11,6 +11,7 @@ public final class Journey {
     private Attempt latest;
     private int attempts;
     private boolean sent;
+    private int status;
 
     public Journey(RequestTrace trace) {
         this.trace = trace;
@@ -34,6 +35,16 @@ public final class Journey {
     /** Something of it is about to be sent. */
     void send() {
         sent = true;
+    }
+
+    /** What the service has answered, whatever the client will be told; 0 where it has not. */
+    public int status() {
+        return status;
+    }
+
+    /** The service's answer has begun, and it is for the client. */
+    void answered(int answer) {
+        status = answer;
     }
 
     /** The request as its trace sees it. */

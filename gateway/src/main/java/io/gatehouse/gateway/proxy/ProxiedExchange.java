@@ -63,6 +63,7 @@ final class ProxiedExchange {
         if (done.future().isComplete()) {
             return;
         }
+        call.journey().answered(answer.statusCode());
         if (answer.statusCode() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             switchProtocols(answer);
             return;

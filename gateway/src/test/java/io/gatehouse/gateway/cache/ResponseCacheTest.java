@@ -192,6 +192,21 @@ class ResponseCacheTest {
     }
 
     @Test
+    void whoWantsNothingButTheStoredGetsThatOrNothing() {
+        var path = reply("", MINUTE, "Age:10");
+
+        var before = get(path, "Cache-Control", "only-if-cached");
+        get(path);
+        var stored = get(path, "Cache-Control", "only-if-cached");
+        var tooOld = get(path, "Cache-Control", "only-if-cached, max-age=5");
+
+        assertProblem(before, ErrorCode.NOT_STORED);
+        assertThat(stored.body()).isEqualTo("reply");
+        assertProblem(tooOld, ErrorCode.NOT_STORED);
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @Test
     void whatTheCallerForbidsIsNotKept() {
         var path = reply("", MINUTE);
 
@@ -346,6 +361,33 @@ class ResponseCacheTest {
         get(path);
 
         assertThat(calls()).isEqualTo(5);
+    }
+
+    @Test
+    void changeIsSeenAsSoonAsItsAnswerBegins() throws IOException {
+        var path = reply("&put=begins", MINUTE);
+        get(path);
+
+        try (var client = RawClient.connect(edge.port())) {
+            client.send(
+                    "PUT " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + edge.port() + "\r\nContent-Length: 0\r\n\r\n");
+            client.readHead();
+            get(path);
+        }
+
+        assertThat(calls()).isEqualTo(3);
+    }
+
+    @Test
+    void changeThatGotNoAnswerMayHaveBeenOne() {
+        var path = reply("&put=closes", MINUTE);
+        get(path);
+
+        assertProblem(send("PUT", path), ErrorCode.UPSTREAM_FAILED);
+        get(path);
+
+        // A PUT is sent once more where a connection that had been in use breaks.
+        assertThat(calls()).isBetween(3, 4);
     }
 
     @Test
