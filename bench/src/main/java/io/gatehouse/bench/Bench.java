@@ -31,6 +31,7 @@ public final class Bench {
         return switch (options.target()) {
             case PARTS -> Parts.run(options.mode(), CHECKOUT);
             case GATEWAY -> GatewayBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
+            case OVERLOAD -> OverloadBench.run(options.mode(), CHECKOUT, options.portOffset());
             // Whether every case works is one question.
             case WHOLE_SET ->
                 wholeSet(options)

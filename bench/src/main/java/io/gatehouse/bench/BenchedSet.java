@@ -21,20 +21,28 @@ final class BenchedSet implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
     private static final int GATEWAY_PORT = 8080;
+    private static final int MANAGEMENT_PORT = 9080;
 
     private final Path checkout;
     private final int portOffset;
+    private final Map<String, String> settings;
     private final Thread emergency = new Thread(this::end);
 
-    private BenchedSet(Path checkout, int portOffset) {
+    private BenchedSet(Path checkout, int portOffset, Map<String, String> settings) {
         this.checkout = checkout;
         this.portOffset = portOffset;
+        this.settings = settings;
         // A Ctrl-C must not leave five processes behind.
         Runtime.getRuntime().addShutdownHook(emergency);
     }
 
     static BenchedSet start(Path checkout, int portOffset) {
-        var set = new BenchedSet(checkout, portOffset);
+        return start(checkout, portOffset, Map.of());
+    }
+
+    /** With settings that are not the packaged ones. */
+    static BenchedSet start(Path checkout, int portOffset, Map<String, String> settings) {
+        var set = new BenchedSet(checkout, portOffset, settings);
         if (set.script("up", "--detach", "--fresh", "--relaxed-limits", "--port-offset", Integer.toString(portOffset))
                 != 0) {
             throw new IllegalArgumentException("the set did not start");
@@ -44,6 +52,11 @@ final class BenchedSet implements AutoCloseable {
 
     URI gateway() {
         return URI.create("http://127.0.0.1:" + (GATEWAY_PORT + portOffset));
+    }
+
+    /** The gateway's probes. */
+    URI management() {
+        return URI.create("http://127.0.0.1:" + (MANAGEMENT_PORT + portOffset));
     }
 
     String administratorPassword() throws IOException {
@@ -97,6 +110,7 @@ final class BenchedSet implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         // The same set everywhere, whatever is set on this machine.
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+        builder.environment().putAll(settings);
         builder.environment().put("GATEHOUSE_HOME", state().toString());
         builder.environment().put("GATEHOUSE_BUILD", "never");
         try {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** What is measured, at rates that leave a machine with two processors some air. */
 final class Cases {
 
-    private static final String ADMINISTRATOR = "admin@gatehouse.localdomain";
+    static final String ADMINISTRATOR = "admin@gatehouse.localdomain";
 
     private static final double LOGINS = 8;
     private static final double REFRESHES = 80;

@@ -15,6 +15,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
     enum Target {
         WHOLE_SET,
         GATEWAY,
+        OVERLOAD,
         PARTS
     }
 
@@ -36,6 +37,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
             case "--smoke" -> new Options(Mode.SMOKE, target, peers, portOffset);
             case "--parts" -> new Options(mode, Target.PARTS, peers, portOffset);
             case "--gateway" -> new Options(mode, Target.GATEWAY, peers, portOffset);
+            case "--overload" -> new Options(mode, Target.OVERLOAD, peers, portOffset);
             case "--peers" -> new Options(mode, target, Peer.parse(rest.poll()), portOffset);
             case "--port-offset" -> new Options(mode, target, peers, offset(rest.poll()));
             default ->

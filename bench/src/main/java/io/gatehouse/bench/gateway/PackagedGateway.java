@@ -6,6 +6,7 @@ import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The gateway as the launcher starts it, with routes of its own and the log that production writes. */
@@ -13,11 +14,16 @@ final class PackagedGateway {
 
     static final String NAME = "gateway";
 
-    private static final int MANAGEMENT_PORT = 9080;
+    static final int MANAGEMENT_PORT = 9080;
 
     private PackagedGateway() {}
 
     static Contestant on(Testbed testbed) {
+        return on(testbed, Map.of());
+    }
+
+    /** With settings that are not the usual ones here. */
+    static Contestant on(Testbed testbed, Map<String, String> settings) {
         var port = testbed.port(0);
         var application = testbed.checkout().resolve("gateway/target/quarkus-app/quarkus-run.jar");
         var program = new Program(
@@ -26,7 +32,7 @@ final class PackagedGateway {
                         ServiceJvm.SMALL_HEAP,
                         "-jar",
                         application.toAbsolutePath().toString()),
-                environment(testbed, port),
+                environment(testbed, port, settings),
                 testbed.folder(NAME),
                 testbed.folders().log(NAME),
                 StopSignal.TERM);
@@ -38,8 +44,8 @@ final class PackagedGateway {
         return testbed.folders().log(NAME);
     }
 
-    private static Map<String, String> environment(Testbed testbed, int port) {
-        return Map.ofEntries(
+    private static Map<String, String> environment(Testbed testbed, int port, Map<String, String> settings) {
+        var environment = new HashMap<>(Map.ofEntries(
                 Map.entry("GATEHOUSE_EDGE_HOST", "127.0.0.1"),
                 Map.entry("GATEHOUSE_PORT", Integer.toString(port)),
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
@@ -51,6 +57,8 @@ final class PackagedGateway {
                 Map.entry("GATEHOUSE_CLIENT_SECRET", "bench"),
                 Map.entry("GATEHOUSE_ROUTES_FILE", testbed.source("routes.yaml").toString()),
                 // Addresses are what a proxy in front says: from one machine they would all be the same.
-                Map.entry("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1/32"));
+                Map.entry("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1/32")));
+        environment.putAll(settings);
+        return environment;
     }
 }
