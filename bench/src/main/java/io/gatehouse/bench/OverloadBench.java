@@ -53,7 +53,8 @@ final class OverloadBench {
         try (var _ = SlowService.start(LoneGateway.upstreamPort(portOffset));
                 var gateway = LoneGateway.start(checkout, portOffset, settings(sheds));
                 var traffic = new Traffic(gateway.uri(), ALONE, Map.of())) {
-            return measurement.measure("a service of " + SlowService.PER_SECOND + " a second", sheds, gateway.management(), traffic);
+            return measurement.measure(
+                    "a service of " + SlowService.PER_SECOND + " a second", sheds, gateway.management(), traffic);
         }
     }
 

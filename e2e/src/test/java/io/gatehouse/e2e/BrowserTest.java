@@ -98,7 +98,9 @@ class BrowserTest {
                 .asText();
 
         assertBoth(one, two, "return ask('POST', '/v1/auth/refresh')", 200);
-        assertThat(gatehouse.refreshTokens(account)).as("one exchange, whoever asked").isEqualTo(2);
+        assertThat(gatehouse.refreshTokens(account))
+                .as("one exchange, whoever asked")
+                .isEqualTo(2);
 
         one.deleteCookie(ACCESS, page(first));
         assertBoth(one, two, "return ask('GET', '/v1/users/me')", 200);

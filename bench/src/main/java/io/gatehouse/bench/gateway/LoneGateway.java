@@ -82,8 +82,8 @@ public final class LoneGateway implements AutoCloseable {
         var patience = Patience.of(START);
         while (!isReady()) {
             if (!process.isAlive() || patience.isOver()) {
-                throw new IllegalArgumentException("the gateway did not start; see "
-                        + contestant.program().log());
+                throw new IllegalArgumentException(
+                        "the gateway did not start; see " + contestant.program().log());
             }
             patience.pause();
         }
