@@ -2,7 +2,7 @@ package io.gatehouse.auth.account;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
-import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.feed.AccountEvents;
 import io.gatehouse.auth.mfa.SecondFactor;
 import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.role.GrantedRoles;
@@ -14,6 +14,8 @@ import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountDeleted;
+import io.gatehouse.contracts.event.AccountDisabled;
+import io.gatehouse.contracts.event.AccountEnabled;
 import io.gatehouse.kit.identity.Identity;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +34,7 @@ class AccountAdministration {
     private final AccountAccess access;
     private final SecondFactor secondFactor;
     private final StepUp stepUp;
-    private final EventLog events;
+    private final AccountEvents events;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -42,7 +44,7 @@ class AccountAdministration {
             AccountAccess access,
             SecondFactor secondFactor,
             StepUp stepUp,
-            EventLog events,
+            AccountEvents events,
             AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
@@ -123,10 +125,13 @@ class AccountAdministration {
         }
         if (status == AccountStatus.ACTIVE) {
             account.enable(clock.instant());
-            return audit.append(AuditEntry.of(AuditAction.ACCOUNT_ENABLED).on(account.id));
+            return events.append(AccountEnabled.TYPE, account.id, new AccountEnabled(account.id))
+                    .chain(() -> audit.append(
+                            AuditEntry.of(AuditAction.ACCOUNT_ENABLED).on(account.id)));
         }
         account.disable(clock.instant());
         return access.end(account.id, EndReason.ACCOUNT_DISABLED)
+                .chain(() -> events.append(AccountDisabled.TYPE, account.id, new AccountDisabled(account.id)))
                 .chain(() ->
                         audit.append(AuditEntry.of(AuditAction.ACCOUNT_DISABLED).on(account.id)));
     }

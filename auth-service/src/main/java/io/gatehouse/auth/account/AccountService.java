@@ -4,7 +4,7 @@ import static io.gatehouse.kit.database.Constraints.violates;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
-import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.feed.AccountEvents;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.auth.session.NewSession;
 import io.gatehouse.auth.session.Sessions;
@@ -12,6 +12,7 @@ import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.AccountCreated;
+import io.gatehouse.contracts.event.AccountDisabled;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,7 @@ class AccountService {
 
     private final AccountRepository accounts;
     private final Sessions sessions;
-    private final EventLog events;
+    private final AccountEvents events;
     private final MailQueue mail;
     private final AuditTrail audit;
     private final Clock clock;
@@ -34,7 +35,7 @@ class AccountService {
     AccountService(
             AccountRepository accounts,
             Sessions sessions,
-            EventLog events,
+            AccountEvents events,
             MailQueue mail,
             AuditTrail audit,
             Clock clock) {
@@ -55,7 +56,7 @@ class AccountService {
     }
 
     /**
-     * The account, the event and what the audit trail is to tell of it. {@code email_taken} when somebody has the address
+     * The account, its events and what the audit trail is to tell of it. {@code email_taken} when somebody has the address
      * already.
      */
     @WithTransaction
@@ -64,9 +65,15 @@ class AccountService {
         return accounts.persistAndFlush(account)
                 .onFailure(violates(Account.EMAIL_KEY))
                 .transform(taken -> new ApiException(ErrorCode.EMAIL_TAKEN, taken))
-                .chain(() ->
-                        events.append(AccountCreated.TYPE, account.id, new AccountCreated(account.id, displayName)))
+                .chain(() -> tell(account, displayName))
                 .chain(() -> audit.append(entry.on(account.id)));
+    }
+
+    private Uni<Void> tell(Account account, String displayName) {
+        var created = events.append(AccountCreated.TYPE, account.id, new AccountCreated(account.id, displayName));
+        return account.isActive()
+                ? created
+                : created.chain(() -> events.append(AccountDisabled.TYPE, account.id, new AccountDisabled(account.id)));
     }
 
     @WithTransaction

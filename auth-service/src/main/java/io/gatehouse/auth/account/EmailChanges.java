@@ -4,7 +4,7 @@ import static io.gatehouse.kit.database.Constraints.violates;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
-import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.feed.AccountEvents;
 import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.link.RedeemableLink;
 import io.gatehouse.auth.mail.MailQueue;
@@ -34,7 +34,7 @@ class EmailChanges {
     private final PendingSignupRepository signups;
     private final AccountService creation;
     private final OneTimeLinks links;
-    private final EventLog events;
+    private final AccountEvents events;
     private final MailQueue mail;
     private final AuditTrail audit;
     private final Clock clock;
@@ -45,7 +45,7 @@ class EmailChanges {
             PendingSignupRepository signups,
             AccountService creation,
             OneTimeLinks links,
-            EventLog events,
+            AccountEvents events,
             MailQueue mail,
             AuditTrail audit,
             Clock clock) {

@@ -1,6 +1,6 @@
 package io.gatehouse.auth.account;
 
-import io.gatehouse.auth.housekeeping.Cleanup;
+import io.gatehouse.kit.housekeeping.Cleanup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,5 +1,2 @@
-/**
- * The event log: features append in their transaction, consumers read in an order that skips nothing. Owns {@code
- * outbox_event} and {@code outbox_position}; what an event says is a record in {@code contracts}.
- */
+/** What auth-service tells others in its event log: changes of accounts, and sessions that somebody else had. */
 package io.gatehouse.auth.feed;

@@ -2,7 +2,7 @@ package io.gatehouse.auth.session;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
-import io.gatehouse.auth.feed.EventLog;
+import io.gatehouse.auth.feed.AccountEvents;
 import io.gatehouse.auth.mail.MailQueue;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.error.ApiException;
@@ -22,7 +22,7 @@ class SessionService {
     private final SessionRepository sessions;
     private final SessionEndings endings;
     private final LiveSessions live;
-    private final EventLog events;
+    private final AccountEvents events;
     private final MailQueue mail;
     private final AuditTrail audit;
 
@@ -30,7 +30,7 @@ class SessionService {
             SessionRepository sessions,
             SessionEndings endings,
             LiveSessions live,
-            EventLog events,
+            AccountEvents events,
             MailQueue mail,
             AuditTrail audit) {
         this.sessions = sessions;

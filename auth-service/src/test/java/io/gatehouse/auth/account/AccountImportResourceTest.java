@@ -92,6 +92,10 @@ class AccountImportResourceTest {
                         outcome.getString("accounts[0].id")))
                 .isEqualTo("Grace Hopper");
         assertThat(Database.value(
+                        "SELECT string_agg(type, ' ' ORDER BY insert_order) FROM outbox_event WHERE aggregateid = ?::uuid",
+                        outcome.getString("accounts[1].id")))
+                .isEqualTo("account.created.v1 account.disabled.v1");
+        assertThat(Database.value(
                         "SELECT actor_kind FROM audit_event WHERE account_id = ?::uuid AND action = 'account_imported'",
                         outcome.getString("accounts[0].id")))
                 .isEqualTo("account");

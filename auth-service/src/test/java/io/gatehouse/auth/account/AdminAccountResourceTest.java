@@ -81,6 +81,21 @@ class AdminAccountResourceTest {
     }
 
     @Test
+    void othersAreToldWhoIsDisabledAndWhoNoLongerIs() throws SQLException {
+        AccountsApi.change(admin, id, DISABLE).statusCode(200);
+        AccountsApi.change(admin, id, DISABLE).statusCode(200);
+        AccountsApi.change(admin, id, Map.of("status", "active")).statusCode(200);
+
+        assertThat(Database.value(
+                        "SELECT string_agg(type, ' ' ORDER BY insert_order) FROM outbox_event WHERE aggregateid = ?",
+                        id))
+                .isEqualTo("account.created.v1 account.disabled.v1 account.enabled.v1");
+        assertThat(Database.value(
+                        "SELECT string_agg(payload ->> 'account_id', ' ') FROM outbox_event WHERE aggregateid = ?", id))
+                .isEqualTo("%1$s %1$s %1$s".formatted(id));
+    }
+
+    @Test
     void rolesAreSetAndTokensTellThem() throws SQLException {
         AccountsApi.change(admin, id, Map.of("roles", List.of("support")))
                 .statusCode(200)

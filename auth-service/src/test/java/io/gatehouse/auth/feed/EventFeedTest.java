@@ -3,12 +3,16 @@ package io.gatehouse.auth.feed;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.auth.Database;
 import io.gatehouse.kit.deadline.RequestDeadline;
+import io.gatehouse.kit.feed.EventFeed;
+import io.gatehouse.kit.feed.EventQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,21 +27,15 @@ class EventFeedTest {
     Vertx vertx;
 
     @Inject
-    Clock clock;
+    BeanManager beans;
 
     @Inject
-    FeedRepository repository;
-
-    @Inject
-    FeedConfig config;
-
-    @Inject
-    FeedMetrics metrics;
+    EventFeed shared;
 
     @Test
     void newsAreLookedForWhenTheFirstRequestIsLongOver() throws Exception {
         var feed = madeInARequestThatIsOver();
-        long last = await(repository.place(clock.instant()).toCompletionStage().toCompletableFuture());
+        long last = last();
         var page = feed.read("test", new EventQuery(last, 10, PATIENCE)).subscribeAsCompletionStage();
 
         var person = newPerson();
@@ -50,9 +48,22 @@ class EventFeedTest {
         var made = new CompletableFuture<EventFeed>();
         VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()).runOnContext(_ -> {
             RequestDeadline.set(Duration.ZERO);
-            made.complete(new EventFeed(repository, vertx, clock, config, metrics));
+            made.complete(another());
         });
         return await(made);
+    }
+
+    private EventFeed another() {
+        return (EventFeed) create(beans.resolve(beans.getBeans(EventFeed.class)));
+    }
+
+    private <T> T create(Bean<T> bean) {
+        return bean.create(beans.createCreationalContext(bean));
+    }
+
+    private long last() throws Exception {
+        await(shared.read("test", new EventQuery(0, 1, Duration.ZERO)).subscribeAsCompletionStage());
+        return Long.parseLong(Database.value("SELECT last_position FROM outbox_position"));
     }
 
     private static <T> T await(CompletableFuture<T> result) throws Exception {

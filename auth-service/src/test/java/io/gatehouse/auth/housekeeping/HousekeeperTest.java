@@ -11,12 +11,12 @@ import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.mfa.Authenticator;
 import io.gatehouse.kit.database.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.gatehouse.kit.housekeeping.Cleanup;
+import io.gatehouse.kit.housekeeping.Housekeeper;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,20 +30,11 @@ import org.junit.jupiter.api.Test;
 class HousekeeperTest {
 
     @Inject
-    HousekeepingRepository repository;
-
-    @Inject
-    HousekeepingConfig config;
+    Housekeeper housekeeper;
 
     @Inject
     @All
     List<Cleanup> cleanups;
-
-    @Inject
-    MeterRegistry meters;
-
-    @Inject
-    Clock clock;
 
     @BeforeEach
     void nobodyIsBusy() throws SQLException {
@@ -159,6 +150,29 @@ class HousekeeperTest {
     }
 
     @Test
+    void thatAnAccountIsDisabledStaysUntilItIsEnabledOrGone() throws Exception {
+        var disabled = UUID.randomUUID();
+        var once = insertEvent(disabled, "account.disabled.v1", "60 days");
+        var enabledOnce = insertEvent(disabled, "account.enabled.v1", "50 days");
+        var again = insertEvent(disabled, "account.disabled.v1", "40 days");
+        var enabledLately = UUID.randomUUID();
+        var before = insertEvent(enabledLately, "account.disabled.v1", "40 days");
+        insertEvent(enabledLately, "account.enabled.v1", "29 days");
+        var gone = UUID.randomUUID();
+        var disabledThen = insertEvent(gone, "account.disabled.v1", "40 days");
+        insertEvent(gone, "account.deleted.v1", "31 days");
+
+        clean();
+
+        assertThat(count("outbox_event", once)).isZero();
+        assertThat(count("outbox_event", enabledOnce)).isZero();
+        assertThat(count("outbox_event", again)).isOne();
+        assertThat(count("outbox_event", before)).isOne();
+        assertThat(count("outbox_event", disabledThen)).isZero();
+        Database.update("DELETE FROM outbox_event WHERE aggregateid IN (?, ?, ?)", disabled, enabledLately, gone);
+    }
+
+    @Test
     void revocationsGoWithTheTokensTheyConcern() throws Exception {
         var expired = newPerson();
         var recent = newPerson();
@@ -243,10 +257,7 @@ class HousekeeperTest {
     }
 
     private boolean clean(List<Cleanup> some) {
-        return new Housekeeper(repository, config, some, meters, clock)
-                .clean()
-                .await()
-                .atMost(Duration.ofMinutes(1));
+        return housekeeper.clean(some).await().atMost(Duration.ofMinutes(1));
     }
 
     private static String sessionsAndTokens(UUID account) throws SQLException {

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.housekeeping;
+package io.gatehouse.kit.housekeeping;
 
 import io.gatehouse.kit.database.Statements;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.housekeeping;
+package io.gatehouse.kit.housekeeping;
 
 import java.time.Duration;
 

@@ -1,9 +1,10 @@
-package io.gatehouse.auth.feed;
+package io.gatehouse.kit.feed;
 
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.event.EventPage;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.problem.Refuses;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -15,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
+/** The door for consumers, in every service that has a log. */
+@IfBuildProperty(name = "gatehouse.feed.enabled", stringValue = "true")
 @Path("/internal/v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Event log")

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.feed;
+package io.gatehouse.kit.feed;
 
 import io.gatehouse.contracts.event.Event;
 import io.gatehouse.contracts.event.EventPage;
@@ -26,17 +26,15 @@ import org.jboss.logging.Logger;
  * one look at the database per interval; nobody waits, nothing is asked.
  */
 @Singleton
-class EventFeed {
+public class EventFeed {
 
     private static final Logger LOG = Logger.getLogger(EventFeed.class);
-
-    /** The {@code source} of every event: who tells, as a URI reference (CloudEvents 1.0). */
-    private static final String SOURCE = "/auth-service";
 
     private final FeedRepository repository;
     private final Vertx vertx;
     private final Clock clock;
     private final FeedMetrics metrics;
+    private final String source;
     private final Duration interval;
     private final Context poller;
     private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
@@ -50,6 +48,7 @@ class EventFeed {
         this.vertx = vertx;
         this.clock = clock;
         this.metrics = metrics;
+        this.source = config.source();
         this.interval = config.pollInterval();
         // Polling outlives the request that makes this, and must not carry along what that one's context knows: its
         // deadline.
@@ -57,12 +56,12 @@ class EventFeed {
     }
 
     /** The events after a position; an empty page when none came within the wait. */
-    Uni<EventPage> read(String consumer, EventQuery query) {
+    public Uni<EventPage> read(String consumer, EventQuery query) {
         return Uni.createFrom().completionStage(() -> repository
                 .place(clock.instant())
                 .onSuccess(last -> metrics.asked(consumer, query.after(), last))
                 .compose(last -> last > query.after() ? Future.succeededFuture() : newsFor(query))
-                .compose(news -> repository.list(query.after(), query.limit(), EventFeed::toEvent))
+                .compose(news -> repository.list(query.after(), query.limit(), this::toEvent))
                 .map(events -> page(events, query.after()))
                 .toCompletionStage());
     }
@@ -126,11 +125,11 @@ class EventFeed {
         return new EventPage(events, events.isEmpty() ? after : events.getLast().position());
     }
 
-    private static Event toEvent(Row row) {
+    private Event toEvent(Row row) {
         return new Event(
                 Event.SPEC_VERSION,
                 row.getUUID("id"),
-                SOURCE,
+                source,
                 row.getString("type"),
                 row.getUUID("aggregateid").toString(),
                 row.getOffsetDateTime("created_at").toInstant(),

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.feed;
+package io.gatehouse.kit.feed;
 
 import io.gatehouse.contracts.event.Event;
 import io.vertx.core.Future;
@@ -22,15 +22,12 @@ import java.util.stream.StreamSupport;
 @Singleton
 class FeedRepository {
 
-    /** The log's advisory lock; "gatehouse" in no particular encoding, unique in this database. */
-    private static final long LOCK = 0x6761746568_6F75L;
-
     /** Bounds the time of one numbering, should a long time have passed without a reader. */
     private static final int BATCH = 5_000;
 
     private static final String HAS_UNPLACED = "SELECT EXISTS (SELECT 1 FROM outbox_event WHERE position IS NULL)";
 
-    private static final String TAKE_LOCK = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
+    private static final String TAKE_LOCK = "SELECT pg_advisory_xact_lock($1)";
 
     private static final String PLACE = """
             WITH unplaced AS (
@@ -60,9 +57,11 @@ class FeedRepository {
             """;
 
     private final Pool pool;
+    private final long lock;
 
-    FeedRepository(Pool pool) {
+    FeedRepository(Pool pool, FeedConfig config) {
         this.pool = pool;
+        this.lock = config.lock();
     }
 
     /** Gives every committed event its position and tells the last one given. */
@@ -87,8 +86,8 @@ class FeedRepository {
     }
 
     private Future<RowSet<Row>> numberInTurn(Instant now) {
-        return pool.withTransaction(
-                connection -> connection.query(TAKE_LOCK).execute().compose(locked -> number(connection, now)));
+        return pool.withTransaction(connection ->
+                connection.preparedQuery(TAKE_LOCK).execute(Tuple.of(lock)).compose(locked -> number(connection, now)));
     }
 
     private static Future<RowSet<Row>> number(SqlConnection connection, Instant now) {

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.feed;
+package io.gatehouse.kit.feed;
 
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
@@ -29,10 +29,10 @@ class OutboxEvent {
 
     protected OutboxEvent() {} // Hibernate
 
-    OutboxEvent(UUID id, String type, UUID accountId, JsonObject payload, Instant now) {
+    OutboxEvent(UUID id, String type, Subject subject, JsonObject payload, Instant now) {
         this.id = id;
-        this.aggregateType = "account";
-        this.aggregateId = accountId;
+        this.aggregateType = subject.kind();
+        this.aggregateId = subject.id();
         this.type = type;
         this.payload = payload;
         this.createdAt = now;

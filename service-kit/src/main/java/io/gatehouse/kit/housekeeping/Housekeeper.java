@@ -1,4 +1,4 @@
-package io.gatehouse.auth.housekeeping;
+package io.gatehouse.kit.housekeeping;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Cleans when it is this instance's turn. A cleanup that fails does not keep the others from theirs. */
 @Singleton
-class Housekeeper {
+public class Housekeeper {
 
     private static final Logger LOG = Logger.getLogger(Housekeeper.class);
 
@@ -49,17 +49,25 @@ class Housekeeper {
     }
 
     /** Tells whether it was this instance's turn. */
-    Uni<Boolean> clean() {
+    public Uni<Boolean> clean() {
+        return clean(cleanups);
+    }
+
+    /** The same with these. */
+    public Uni<Boolean> clean(List<Cleanup> some) {
+        if (some.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
         var start = clock.instant();
         return repository
                 .takeTurn(config.turn().toMillis() / 1_000.0)
-                .call(ours -> ours ? cleanAll(start) : Uni.createFrom().voidItem());
+                .call(ours -> ours ? cleanAll(some, start) : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> cleanAll(Instant start) {
+    private Uni<Void> cleanAll(List<Cleanup> some, Instant start) {
         var end = start.plus(config.turn().dividedBy(SHARE_OF_TURN));
         return Multi.createFrom()
-                .iterable(cleanups)
+                .iterable(some)
                 .onItem()
                 .transformToUniAndConcatenate(cleanup -> clean(cleanup, end)
                         .onFailure()

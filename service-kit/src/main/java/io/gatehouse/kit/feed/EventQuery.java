@@ -1,10 +1,10 @@
-package io.gatehouse.auth.feed;
+package io.gatehouse.kit.feed;
 
 import io.gatehouse.contracts.error.ApiException;
 import java.time.Duration;
 
 /** What a consumer asks for: so many events after a position, and how long it waits for the first one. */
-record EventQuery(long after, int limit, Duration patience) {
+public record EventQuery(long after, int limit, Duration patience) {
 
     private static final int MAX_LIMIT = 500;
 

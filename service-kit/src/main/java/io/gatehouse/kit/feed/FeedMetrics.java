@@ -1,4 +1,4 @@
-package io.gatehouse.auth.feed;
+package io.gatehouse.kit.feed;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package io.gatehouse.auth.housekeeping;
+package io.gatehouse.kit.housekeeping;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
