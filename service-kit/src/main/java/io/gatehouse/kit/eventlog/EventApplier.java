@@ -1,28 +1,31 @@
 package io.gatehouse.kit.eventlog;
 
+import static java.util.stream.Collectors.reducing;
+
 import io.gatehouse.contracts.event.Event;
+import io.gatehouse.kit.eventlog.EventPosition.Place;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
-/** Applies events and moves the position in one transaction. Its lock on the row makes many instances take turns. */
+/**
+ * Applies events and moves the position in one transaction. Its lock on the row makes many instances take turns. An event
+ * that cannot be applied is parked, so that the others go on.
+ */
 public final class EventApplier {
 
-    private static final String POSITION = "SELECT position FROM event_position WHERE log = $1";
-    private static final String BEGIN =
-            "INSERT INTO event_position (log, position) VALUES ($1, 0) ON CONFLICT (log) DO NOTHING";
-    private static final String LOCK = "SELECT position FROM event_position WHERE log = $1 FOR UPDATE";
-    private static final String MOVE = "UPDATE event_position SET position = $2, updated_at = now() WHERE log = $1";
+    private static final Logger LOG = Logger.getLogger(EventApplier.class);
 
     private final Pool database;
     private final String log;
     private final Map<String, EventHandler> handlers;
+    private final EventPosition position;
+    private final ParkedEvents parked;
 
     /**
      * @param log the log's name in {@code event_position}
@@ -32,74 +35,105 @@ public final class EventApplier {
         this.database = database;
         this.log = log;
         this.handlers = Map.copyOf(handlers);
-    }
-
-    /** What one transaction did: events that took effect, and events of types that nobody here knows. */
-    record Applied(int known, int unknown) {
-
-        static final Applied NOTHING = new Applied(0, 0);
+        this.position = new EventPosition(log);
+        this.parked = new ParkedEvents(log);
     }
 
     String log() {
         return log;
     }
 
-    /** The position up to which everything is applied. */
-    Uni<Long> position() {
-        return database.withConnection(connection -> connection
-                .preparedQuery(POSITION)
-                .execute(Tuple.of(log))
-                .chain(found -> positionOrBegin(found, connection)));
+    Uni<Place> place() {
+        return database.withConnection(position::findOrBegin);
     }
 
-    /**
-     * Applies those of the events that are not applied yet. Where one fails, those before it are applied all the same,
-     * the position stays before it, and the failure is a {@link PoisonedEventException}.
-     */
+    /** Applies those of the events that are not applied yet, in one transaction where all of them can be. */
     Uni<Applied> apply(List<Event> events) {
-        return applyTogether(events).onFailure(PoisonedEventException.class).recoverWithUni(failure -> applyUpTo(
-                        failure.event, events)
-                .chain(() -> Uni.createFrom().failure(failure)));
+        return applyTogether(events)
+                .onFailure(PoisonedEventException.class)
+                .recoverWithUni(failure -> applyAround(failure.event, events));
     }
 
-    private Uni<Applied> applyUpTo(Event poisoned, List<Event> events) {
-        return applyTogether(events.subList(0, events.indexOf(poisoned)));
+    /** Tries the parked event whose turn it is; {@link Applied#NOTHING} where none is due. */
+    Uni<Applied> retryParked() {
+        return underLock((transaction, place) -> parked.findDue(transaction)
+                        .onItem()
+                        .ifNotNull()
+                        .call(event -> apply(event, transaction).chain(() -> parked.release(transaction, event))))
+                .map(event -> event == null ? Applied.NOTHING : Applied.ONE)
+                .onFailure(EventApplier::isTheEvents)
+                .recoverWithUni(failure -> postpone((PoisonedEventException) failure));
     }
 
-    private Uni<Long> positionOrBegin(RowSet<Row> found, SqlConnection connection) {
-        return found.size() > 0
-                ? Uni.createFrom().item(positionIn(found))
-                : connection.preparedQuery(BEGIN).execute(Tuple.of(log)).replaceWith(0L);
+    /** Makes all parked events due, and tells how many there are. */
+    Uni<Integer> makeAllParkedDue() {
+        return database.withConnection(parked::makeAllDue);
+    }
+
+    private Uni<Applied> applyAround(Event failed, List<Event> events) {
+        var index = events.indexOf(failed);
+        return applyTogether(events.subList(0, index))
+                .chain(before -> applyAloneOrPark(failed).map(before::plus))
+                .chain(soFar -> apply(events.subList(index + 1, events.size())).map(soFar::plus));
+    }
+
+    /** Once more, so that nothing is parked for what only happened beside it. */
+    private Uni<Applied> applyAloneOrPark(Event event) {
+        return applyTogether(List.of(event))
+                .onFailure(EventApplier::isTheEvents)
+                .recoverWithUni(failure -> park((PoisonedEventException) failure));
+    }
+
+    private Uni<Applied> park(PoisonedEventException failure) {
+        LOG.error("The event is parked, with all that follow on its subject; the others go on", failure);
+        var event = failure.event;
+        return underLock((transaction, place) -> place >= event.position()
+                ? Uni.createFrom().item(Applied.NOTHING)
+                : parked.park(transaction, failure)
+                        .chain(() -> position.move(transaction, event.position()))
+                        .replaceWith(Applied.PARKED));
+    }
+
+    private Uni<Applied> postpone(PoisonedEventException failure) {
+        LOG.warn("The parked event still cannot be applied", failure);
+        return underLock((transaction, place) -> parked.postpone(transaction, failure))
+                .replaceWith(Applied.STILL_PARKED);
     }
 
     private Uni<Applied> applyTogether(List<Event> events) {
         return events.isEmpty()
                 ? Uni.createFrom().item(Applied.NOTHING)
-                : database.withTransaction(transaction -> transaction
-                        .preparedQuery(LOCK)
-                        .execute(Tuple.of(log))
-                        .map(EventApplier::positionIn)
-                        .chain(position -> applyBehind(position, events, transaction)));
+                : underLock((transaction, place) -> applyBehind(place, events, transaction));
     }
 
-    private Uni<Applied> applyBehind(long position, List<Event> events, SqlConnection transaction) {
-        var fresh = events.stream().filter(event -> event.position() > position).toList();
+    private Uni<Applied> applyBehind(long place, List<Event> events, SqlConnection transaction) {
+        var fresh = events.stream().filter(event -> event.position() > place).toList();
         if (fresh.isEmpty()) {
             return Uni.createFrom().item(Applied.NOTHING);
         }
         var known = fresh.stream()
                 .filter(event -> handlers.containsKey(event.type()))
                 .toList();
-        return Multi.createFrom()
-                .iterable(known)
-                .onItem()
-                .transformToUniAndConcatenate(event -> apply(event, transaction))
-                .collect()
-                .last()
-                .chain(() -> transaction
-                        .preparedQuery(MOVE)
-                        .execute(Tuple.of(log, fresh.getLast().position())))
-                .replaceWith(new Applied(known.size(), fresh.size() - known.size()));
+        return applyInOrder(known, transaction)
+                .call(() -> position.move(transaction, fresh.getLast().position()))
+                .map(Applied.unknown(fresh.size() - known.size())::plus);
+    }
+
+    private Uni<Applied> applyInOrder(List<Event> known, SqlConnection transaction) {
+        return known.isEmpty()
+                ? Uni.createFrom().item(Applied.NOTHING)
+                : parked.subjectsAmong(transaction, known).chain(waiting -> Multi.createFrom()
+                        .iterable(known)
+                        .onItem()
+                        .transformToUniAndConcatenate(event -> applyUnlessWaiting(event, waiting, transaction))
+                        .collect()
+                        .with(reducing(Applied.NOTHING, Applied::plus)));
+    }
+
+    private Uni<Applied> applyUnlessWaiting(Event event, Set<String> waiting, SqlConnection transaction) {
+        return waiting.contains(event.subject())
+                ? parked.parkBehind(transaction, event).replaceWith(Applied.BEHIND_ANOTHER)
+                : apply(event, transaction).replaceWith(Applied.ONE);
     }
 
     private Uni<Void> apply(Event event, SqlConnection transaction) {
@@ -109,7 +143,18 @@ public final class EventApplier {
                 .transform(cause -> new PoisonedEventException(event, cause));
     }
 
-    private static long positionIn(RowSet<Row> found) {
-        return found.iterator().next().getLong("position");
+    private <T> Uni<T> underLock(LockedWork<T> work) {
+        return database.withTransaction(
+                transaction -> position.lock(transaction).chain(place -> work.run(transaction, place)));
+    }
+
+    private static boolean isTheEvents(Throwable failure) {
+        return failure instanceof PoisonedEventException poisoned && poisoned.isTheEvents();
+    }
+
+    @FunctionalInterface
+    private interface LockedWork<T> {
+
+        Uni<T> run(SqlConnection transaction, long place);
     }
 }

@@ -5,7 +5,6 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.event.EventPage;
 import io.gatehouse.kit.deadline.RequestDeadline;
-import io.gatehouse.kit.eventlog.EventApplier.Applied;
 import io.gatehouse.kit.web.PeerFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.vertx.VertxContext;
@@ -35,6 +34,9 @@ public final class EventLogFollower implements AutoCloseable {
     /** Past this the database is given up; what it still holds, it ends by its own limits. */
     private static final Duration DATABASE_BUDGET = Duration.ofSeconds(10);
 
+    /** So many parked events are tried in one go; news do not wait for all of them. */
+    private static final int RETRIES = 100;
+
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LAST_BACK_OFF = Duration.ofSeconds(10);
     private static final double JITTER = 0.5;
@@ -46,6 +48,7 @@ public final class EventLogFollower implements AutoCloseable {
     private final PeerFailures failures = new PeerFailures();
     private final SharedRun catchUps = new SharedRun(this::readToTheEnd);
 
+    private volatile boolean begun;
     private Cancellable following = () -> {};
 
     public EventLogFollower(EventLogClient log, EventApplier applier, MeterRegistry metrics, Vertx vertx) {
@@ -90,12 +93,45 @@ public final class EventLogFollower implements AutoCloseable {
     }
 
     private Uni<EventPage> followOnce() {
-        return readAndApply(LONG_POLL)
+        return retryParked()
+                .chain(() -> readAndApply(LONG_POLL))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACK_OFF, LAST_BACK_OFF)
                 .withJitter(JITTER)
                 .indefinitely();
+    }
+
+    private Uni<Void> retryParked() {
+        return Uni.createFrom()
+                .deferred(this::waiting)
+                .chain(waiting -> waiting == 0 ? Uni.createFrom().voidItem() : retryDue())
+                .ifNoItem()
+                .after(DATABASE_BUDGET)
+                .fail()
+                .onFailure()
+                .invoke(this::failed)
+                .runSubscriptionOn(eventLoop);
+    }
+
+    /** What an earlier version had to park, this one may know how to apply: it tries at once. */
+    private Uni<Long> waiting() {
+        return begun
+                ? Uni.createFrom().item(metrics.waiting())
+                : applier.makeAllParkedDue().invoke(() -> begun = true).map(Integer::longValue);
+    }
+
+    private Uni<Void> retryDue() {
+        return Multi.createBy()
+                .repeating()
+                .uni(applier::retryParked)
+                .until(Applied.NOTHING::equals)
+                .select()
+                .first(RETRIES)
+                .invoke(metrics::retried)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> readToTheEnd() {
@@ -109,11 +145,12 @@ public final class EventLogFollower implements AutoCloseable {
     }
 
     private Uni<EventPage> readAndApply(Duration wait) {
-        return applier.position()
+        return applier.place()
                 .ifNoItem()
                 .after(DATABASE_BUDGET)
                 .fail()
-                .chain(position -> log.read(position, wait))
+                .invoke(place -> metrics.waiting(place.parked()))
+                .chain(place -> log.read(place.position(), wait))
                 .invoke(this::received)
                 .call(this::apply)
                 .onFailure()
@@ -135,9 +172,9 @@ public final class EventLogFollower implements AutoCloseable {
     }
 
     private void failed(Throwable failure) {
-        metrics.failed(failure);
+        metrics.failed();
         if (failure instanceof PoisonedEventException) {
-            LOG.error("Nothing behind this event is applied until it can be", failure);
+            LOG.error("Nothing is applied until this event can be; it is not to blame", failure);
         } else {
             LOG.logf(failures.level(), "The event log could not be read: %s", failure);
         }

@@ -1,7 +1,6 @@
 package io.gatehouse.kit.eventlog;
 
 import io.gatehouse.contracts.event.EventPage;
-import io.gatehouse.kit.eventlog.EventApplier.Applied;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,16 +14,20 @@ final class FollowerMetrics {
     private final MeterRegistry registry;
     private final Counter applied;
     private final Counter unknown;
+    private final Counter parked;
     private final Counter poisoned;
     private final Counter unavailable;
 
     /** In Unix milliseconds: the time of the oldest event known and not applied, or of the first failure. */
     private volatile long behindSince = UP_TO_DATE;
 
+    private volatile long waiting;
+
     FollowerMetrics(MeterRegistry registry, String log) {
         this.registry = registry;
         this.applied = counter("events", log, "outcome", "applied");
         this.unknown = counter("events", log, "outcome", "unknown");
+        this.parked = counter("events", log, "outcome", "parked");
         this.poisoned = counter("failures", log, "reason", "poisoned");
         this.unavailable = counter("failures", log, "reason", "unavailable");
         Gauge.builder(PREFIX + "lag", this, FollowerMetrics::lagSeconds)
@@ -32,6 +35,19 @@ final class FollowerMetrics {
                 .baseUnit("seconds")
                 .tag("log", log)
                 .register(registry);
+        Gauge.builder(PREFIX + "parked", this, metrics -> metrics.waiting)
+                .description("Events that could not be applied, and those that wait behind them")
+                .tag("log", log)
+                .register(registry);
+    }
+
+    void waiting(long parked) {
+        waiting = parked;
+    }
+
+    /** How many events were parked at the last look. */
+    long waiting() {
+        return waiting;
     }
 
     void read(EventPage page) {
@@ -41,13 +57,19 @@ final class FollowerMetrics {
     }
 
     void applied(Applied done) {
-        applied.increment(done.known());
-        unknown.increment(done.unknown());
+        retried(done);
         behindSince = UP_TO_DATE;
     }
 
-    void failed(Throwable failure) {
-        (failure instanceof PoisonedEventException ? poisoned : unavailable).increment();
+    void retried(Applied done) {
+        applied.increment(done.known());
+        unknown.increment(done.unknown());
+        parked.increment(done.parked());
+        poisoned.increment(done.failed());
+    }
+
+    void failed() {
+        unavailable.increment();
         behindSince = Math.min(behindSince, now());
     }
 

@@ -12,14 +12,14 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells the failure of something we depend on, which passes, from a mistake of our own, which does not. */
-final class Outages {
+public final class Outages {
 
     /** SQLSTATE classes of what may go well the next time: connection, rollback, resources, operator intervention. */
     private static final String[] UNABLE = {"08", "40", "53", "57"};
 
     private Outages() {}
 
-    static boolean isOutage(Throwable failure) {
+    public static boolean isOutage(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (tellsOutage(cause)) {
                 return true;

@@ -2,6 +2,8 @@ package io.gatehouse.user.accountfeed;
 
 import io.gatehouse.contracts.event.AccountCreated;
 import io.gatehouse.contracts.event.AccountDeleted;
+import io.gatehouse.contracts.event.AccountDisabled;
+import io.gatehouse.contracts.event.AccountEnabled;
 import io.gatehouse.contracts.event.Event;
 import io.gatehouse.kit.client.ClientCredentials;
 import io.gatehouse.kit.client.ServiceTokens;
@@ -25,7 +27,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Follows auth-service's log. */
-@RegisterForReflection(targets = {AccountCreated.class, AccountDeleted.class})
+@RegisterForReflection(
+        targets = {AccountCreated.class, AccountDisabled.class, AccountEnabled.class, AccountDeleted.class})
 @Singleton
 class AccountFeed {
 
@@ -54,7 +57,11 @@ class AccountFeed {
         var applier = new EventApplier(
                 database,
                 LOG,
-                Map.of(AccountCreated.TYPE, this::accountCreated, AccountDeleted.TYPE, this::accountDeleted));
+                Map.of(
+                        AccountCreated.TYPE, this::accountCreated,
+                        AccountDisabled.TYPE, this::accountDisabled,
+                        AccountEnabled.TYPE, this::accountEnabled,
+                        AccountDeleted.TYPE, this::accountDeleted));
         return new EventLogFollower(log, applier, metrics, vertx);
     }
 
@@ -70,6 +77,16 @@ class AccountFeed {
     private Uni<Void> accountCreated(SqlConnection transaction, Event event) {
         var account = EventHandler.dataOf(event, AccountCreated.class);
         return profiles.createIfMissing(transaction, account.accountId(), account.displayName(), event.time());
+    }
+
+    private Uni<Void> accountDisabled(SqlConnection transaction, Event event) {
+        return profiles.disable(
+                transaction, EventHandler.dataOf(event, AccountDisabled.class).accountId(), event.time());
+    }
+
+    private Uni<Void> accountEnabled(SqlConnection transaction, Event event) {
+        return profiles.enable(
+                transaction, EventHandler.dataOf(event, AccountEnabled.class).accountId());
     }
 
     private Uni<Void> accountDeleted(SqlConnection transaction, Event event) {

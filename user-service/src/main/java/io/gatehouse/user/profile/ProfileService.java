@@ -6,12 +6,14 @@ import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.user.UpdateUserRequest;
+import io.gatehouse.user.profilefeed.ProfileEvents;
 import io.gatehouse.user.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
@@ -22,12 +24,19 @@ class ProfileService {
     private final ProfileRepository profiles;
     private final AttributeRules attributes;
     private final NewAccounts newAccounts;
+    private final ProfileEvents events;
     private final Clock clock;
 
-    ProfileService(ProfileRepository profiles, AttributeRules attributes, NewAccounts newAccounts, Clock clock) {
+    ProfileService(
+            ProfileRepository profiles,
+            AttributeRules attributes,
+            NewAccounts newAccounts,
+            ProfileEvents events,
+            Clock clock) {
         this.profiles = profiles;
         this.attributes = attributes;
         this.newAccounts = newAccounts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -66,20 +75,25 @@ class ProfileService {
         return profiles.findForChange(viewer, accountId)
                 .onItem()
                 .ifNotNull()
-                .invoke(profile -> change(profile, isBasis, patch))
-                .call(profiles::flush)
+                .call(profile -> change(profile, isBasis, patch))
                 .onItem()
                 .ifNotNull()
                 .transform(Profile::snapshot);
     }
 
-    private void change(Profile profile, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
+    private Uni<Void> change(Profile profile, LongPredicate isBasis, UnaryOperator<UpdateUserRequest> patch) {
         if (!isBasis.test(profile.version)) {
             throw new ApiException(VERSION_CONFLICT);
         }
-        var wanted = patch.apply(profile.fields());
+        var before = profile.fields();
+        var wanted = patch.apply(before);
         attributes.check(wanted.attributes());
         profile.change(wanted, clock.instant());
+        return profiles.flush().chain(() -> tell(profile, ChangedFields.between(before, profile.fields())));
+    }
+
+    private Uni<Void> tell(Profile profile, Set<String> changed) {
+        return changed.isEmpty() ? Uni.createFrom().voidItem() : events.updated(profile.id, profile.version, changed);
     }
 
     // Whoever asks for anybody's id is not to make us read the log each time.

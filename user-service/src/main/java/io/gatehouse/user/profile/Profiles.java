@@ -2,6 +2,7 @@ package io.gatehouse.user.profile;
 
 import io.gatehouse.contracts.user.VisibilitySettings;
 import io.gatehouse.user.json.StoredJson;
+import io.gatehouse.user.profilefeed.ProfileEvents;
 import io.gatehouse.user.viewer.Viewer;
 import io.gatehouse.user.viewer.ViewerSettings;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** The door for those who learn of new accounts. */
+/** The door for those who learn what became of accounts. What happens to profiles here is told to others. */
 @ApplicationScoped
 public class Profiles {
 
@@ -25,10 +26,19 @@ public class Profiles {
 
     private static final String DELETE = "DELETE FROM profile WHERE id = $1";
 
+    private static final String DISABLE = "UPDATE profile SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
+
+    /** A trigger has hidden the profile; from now on its own setting holds again. */
+    private static final String ENABLE = """
+            UPDATE profile SET disabled_at = NULL, audience = coalesce(visibility ->> 'display_name', 'private')
+            WHERE id = $1 AND disabled_at IS NOT NULL""";
+
+    private final ProfileEvents events;
     private final String audience;
     private final String visibility;
 
-    Profiles(ProfileConfig config) {
+    Profiles(ProfileEvents events, ProfileConfig config) {
+        this.events = events;
         this.audience = Profile.audience(config.firstVisibility());
         this.visibility = StoredJson.write(VisibilitySettings.ofNameAndPicture(config.firstVisibility()));
     }
@@ -42,17 +52,34 @@ public class Profiles {
                 audience,
                 visibility,
                 createdAt.atOffset(ZoneOffset.UTC));
-        return executeAsSystem(transaction, CREATE, Tuple.from(values));
+        return executeAsSystem(transaction, CREATE, Tuple.from(values))
+                .chain(done -> done ? events.created(transaction, accountId) : nothing());
     }
 
     /** Removes the profile of an account that is gone, if there is one. */
     public Uni<Void> delete(SqlConnection transaction, UUID accountId) {
-        return executeAsSystem(transaction, DELETE, Tuple.of(accountId));
+        return executeAsSystem(transaction, DELETE, Tuple.of(accountId))
+                .chain(done -> done ? events.deleted(transaction, accountId) : nothing());
     }
 
-    private static Uni<Void> executeAsSystem(SqlConnection transaction, String sql, Tuple values) {
+    /** Makes the profile be there for nobody but its person and those who see all. */
+    public Uni<Void> disable(SqlConnection transaction, UUID accountId, Instant disabledAt) {
+        return executeAsSystem(transaction, DISABLE, Tuple.of(accountId, disabledAt.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> enable(SqlConnection transaction, UUID accountId) {
+        return executeAsSystem(transaction, ENABLE, Tuple.of(accountId)).replaceWithVoid();
+    }
+
+    /** Whether it changed anything. */
+    private static Uni<Boolean> executeAsSystem(SqlConnection transaction, String sql, Tuple values) {
         return ViewerSettings.enter(transaction, Viewer.SYSTEM)
                 .chain(() -> transaction.preparedQuery(sql).execute(values))
-                .replaceWithVoid();
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 }

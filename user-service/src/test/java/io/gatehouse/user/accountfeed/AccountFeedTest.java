@@ -1,6 +1,7 @@
 package io.gatehouse.user.accountfeed;
 
 import static io.gatehouse.user.UsersApi.get;
+import static io.gatehouse.user.UsersApi.list;
 import static io.gatehouse.user.UsersApi.me;
 import static io.gatehouse.user.UsersApi.patch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,9 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.gatehouse.contracts.event.AccountCreated;
 import io.gatehouse.contracts.event.AccountDeleted;
-import io.gatehouse.local.test.PostgresTestResource;
+import io.gatehouse.contracts.event.AccountDisabled;
+import io.gatehouse.contracts.event.AccountEnabled;
+import io.gatehouse.user.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +25,8 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -42,8 +47,9 @@ class AccountFeedTest {
     MeterRegistry metrics;
 
     @AfterEach
-    void recover() {
+    void recover() throws SQLException {
         auth.recover();
+        Database.update("DELETE FROM event_parked");
     }
 
     // ---- news in the background
@@ -72,12 +78,12 @@ class AccountFeedTest {
         var account = auth.signUp("Ada");
         var failures = failures("unavailable");
         await().atMost(SOON).until(() -> failures("unavailable") > failures + 1);
-        assertThat(lag()).isPositive();
+        assertThat(gauge("lag")).isPositive();
 
         auth.up();
 
         await().atMost(SOON).until(() -> isStored(account));
-        await().atMost(SOON).until(() -> lag() == 0);
+        await().atMost(SOON).until(() -> gauge("lag") == 0);
     }
 
     @Test
@@ -203,23 +209,120 @@ class AccountFeedTest {
     }
 
     @Test
-    void eventThatCannotBeAppliedStopsTheLogBehindItAndNothingBefore() {
-        auth.withoutPush();
+    void eventThatCannotBeAppliedIsParkedAndAllOthersGoOn() throws SQLException {
+        var poisoned = failures("poisoned");
         var before = auth.signUp("Before");
         var poison = auth.append(AccountCreated.TYPE, new JsonObject().put("account_id", "no-uuid"));
         var behind = auth.signUp("Behind");
-        var poisoned = failures("poisoned");
-        try {
-            unavailable(me(auth.tokenOf(behind)));
 
-            assertThat(isStored(before)).isTrue();
-            assertThat(isStored(behind)).isFalse();
-            assertThat(failures("poisoned")).isGreaterThan(poisoned);
-            assertThat(lag()).isPositive();
-        } finally {
-            auth.retract(poison);
-        }
         me(auth.tokenOf(behind)).statusCode(200);
+
+        me(auth.tokenOf(before)).statusCode(200);
+        assertThat(parked("position")).containsExactly(Long.toString(poison));
+        assertThat(parked("subject")).containsExactly("no-uuid");
+        assertThat(parked("reason").getFirst()).contains("no-uuid");
+        assertThat(failures("poisoned")).isEqualTo(poisoned + 1);
+        await().atMost(SOON).until(() -> gauge("parked") == 1);
+        assertThat(gauge("lag")).isZero();
+    }
+
+    @Test
+    void newsOfOneAccountKeepTheirOrderBehindOneThatIsParked() throws SQLException {
+        var account = auth.signUp("Ada");
+        me(auth.tokenOf(account)).statusCode(200);
+        auth.append(AccountDisabled.TYPE, data(account).put("account_id", "no-" + account), account);
+        auth.append(AccountDeleted.TYPE, data(account), account);
+        me(auth.tokenOf(auth.signUp("Next"))).statusCode(200);
+
+        assertThat(parked("type")).containsExactly(AccountDisabled.TYPE, AccountDeleted.TYPE);
+        assertThat(isStored(account)).isTrue();
+
+        mend(account);
+        auth.signUp("Wakes the one who waits");
+
+        await().atMost(SOON).until(() -> !isStored(account));
+        assertThat(parked("type")).isEmpty();
+        await().atMost(SOON).until(() -> gauge("parked") == 0);
+    }
+
+    // ---- the same news again
+
+    @Test
+    void logThatIsReadFromItsBeginningAgainChangesNothing() throws SQLException {
+        var living = auth.signUp("Ada");
+        var disabled = auth.signUp("Disabled");
+        var deleted = auth.signUp("Deleted");
+        auth.append(AccountDisabled.TYPE, data(disabled));
+        auth.append(AccountDeleted.TYPE, data(deleted));
+        var token = auth.tokenOf(living);
+        me(token).statusCode(200);
+        patch(token, "*", "{\"display_name\":\"Countess\"}").statusCode(200);
+        me(auth.tokenOf(auth.signUp("Next"))).statusCode(200);
+
+        Database.update("UPDATE event_position SET position = 0 WHERE log = 'auth'");
+        var last = auth.signUp("Last");
+        me(auth.tokenOf(last)).statusCode(200);
+
+        me(token).statusCode(200).body("display_name", is("Countess"));
+        assertThat(isStored(deleted)).isFalse();
+        assertThat(isDisabled(disabled)).isTrue();
+        assertThat(Database.value("SELECT position FROM event_position WHERE log = 'auth'"))
+                .isEqualTo(Long.toString(auth.lastPosition()));
+        assertThat(Database.value(
+                        "SELECT count(*) FROM outbox_event WHERE type = 'profile.created.v1' AND aggregateid = ?",
+                        living))
+                .isEqualTo("1");
+    }
+
+    // ---- disabled accounts
+
+    @Test
+    void personOfADisabledAccountIsThereForNoMemberUntilItIsEnabled() {
+        var name = "d" + UUID.randomUUID().toString().replace("-", "");
+        var account = auth.signUp(name);
+        var token = auth.tokenOf(account);
+        patch(token, "*", "{\"visibility\":{\"display_name\":\"members\"}}").statusCode(200);
+        assertThat(idsThatAMemberFinds(name)).containsExactly(account.toString());
+
+        auth.append(AccountDisabled.TYPE, data(account));
+        await().atMost(SOON).until(() -> isDisabled(account));
+        patch(token, "*", "{\"bio\":\"Changed by a token that has not ended yet\"}")
+                .statusCode(200);
+
+        assertThat(idsThatAMemberFinds(name)).isEmpty();
+        get(auth.tokenOf(UUID.randomUUID(), "user"), account).statusCode(404);
+        get(auth.tokenOf(UUID.randomUUID(), "admin"), account).statusCode(200);
+
+        auth.append(AccountEnabled.TYPE, data(account));
+        await().atMost(SOON).until(() -> !isDisabled(account));
+
+        assertThat(idsThatAMemberFinds(name)).containsExactly(account.toString());
+    }
+
+    private List<String> idsThatAMemberFinds(String name) {
+        var member = auth.tokenOf(UUID.randomUUID(), "user");
+        return list(member, Map.of("query", name)).statusCode(200).extract().path("items.id");
+    }
+
+    private static JsonObject data(UUID account) {
+        return new JsonObject().put("account_id", account.toString());
+    }
+
+    /** What a release that can apply the event would do. */
+    private static void mend(UUID account) throws SQLException {
+        Database.update("""
+                UPDATE event_parked
+                SET event = jsonb_set(event, '{data,account_id}', to_jsonb(?::text)), next_attempt_at = now()
+                WHERE subject = ? AND type = 'account.disabled.v1'
+                """, account.toString(), account.toString());
+    }
+
+    private static List<String> parked(String column) throws SQLException {
+        return Database.values("SELECT " + column + "::text FROM event_parked WHERE log = 'auth' ORDER BY position");
+    }
+
+    private static boolean isDisabled(UUID account) throws SQLException {
+        return "t".equals(Database.value("SELECT disabled_at IS NOT NULL FROM profile WHERE id = ?", account));
     }
 
     private static ValidatableResponse unavailable(ValidatableResponse response) {
@@ -229,14 +332,8 @@ class AccountFeedTest {
                 .body("code", is("service_unavailable"));
     }
 
-    private static boolean isStored(UUID account) {
-        try (var connection = PostgresTestResource.jdbc();
-                var query = connection.prepareStatement("SELECT 1 FROM users.profile WHERE id = ?")) {
-            query.setObject(1, account);
-            return query.executeQuery().next();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+    private static boolean isStored(UUID account) throws SQLException {
+        return "1".equals(Database.value("SELECT count(*) FROM profile WHERE id = ?", account));
     }
 
     private double failures(String reason) {
@@ -253,7 +350,10 @@ class AccountFeedTest {
                 .count();
     }
 
-    private double lag() {
-        return metrics.get("gatehouse.event.log.lag").tag("log", "auth").gauge().value();
+    private double gauge(String name) {
+        return metrics.get("gatehouse.event.log." + name)
+                .tag("log", "auth")
+                .gauge()
+                .value();
     }
 }

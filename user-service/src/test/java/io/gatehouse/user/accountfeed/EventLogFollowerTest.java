@@ -11,6 +11,7 @@ import io.gatehouse.kit.eventlog.EventHandler;
 import io.gatehouse.kit.eventlog.EventLogClient;
 import io.gatehouse.kit.eventlog.EventLogFollower;
 import io.gatehouse.local.test.PostgresTestResource;
+import io.gatehouse.user.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,24 +116,90 @@ class EventLogFollowerTest {
     }
 
     @Test
-    void failedEventIsTriedAgainUntilItCanBeApplied() {
+    void instanceThatHangsHoldsTheOthersUpForSecondsAtMost() {
+        var positions = append(20);
+        var hangs = new AtomicBoolean();
+        var hanging =
+                instance((transaction, event) -> record(transaction, event).chain(() -> {
+                    hangs.set(true);
+                    return never();
+                }));
+        hanging.start();
+        await().atMost(SOON).untilTrue(hangs);
+
+        instance(this::record).start();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> effects().size() >= 20);
+        assertThat(effects()).isEqualTo(positions);
+    }
+
+    @Test
+    void eventThatFailsIsParkedAndAppliedAsSoonAsAVersionCan() throws SQLException {
         var positions = append(12);
-        var broken = new AtomicBoolean(true);
-        var tries = new ArrayList<Long>();
-        var instance = instance((transaction, event) -> {
-            if (event.position() == positions.get(7) && broken.get()) {
-                tries.add(event.position());
+        var failing = positions.get(7);
+        var old = instance((transaction, event) -> {
+            if (event.position() == failing) {
                 throw new IllegalStateException("broken for this test");
             }
             return record(transaction, event);
         });
-        instance.start();
-        await().atMost(SOON).until(() -> tries.size() >= 3);
-        assertThat(effects()).isEqualTo(positions.subList(0, 7));
+        old.start();
+        await().atMost(SOON).until(() -> effects().size() >= 11);
+        assertThat(effects())
+                .isEqualTo(positions.stream()
+                        .filter(position -> !position.equals(failing))
+                        .toList());
+        assertThat(parked("attempts")).containsExactly("1");
+        assertThat(parked("reason")).containsExactly("IllegalStateException: broken for this test");
+        old.close();
 
-        broken.set(false);
+        instance(this::record).start();
 
         await().atMost(SOON).until(() -> effects().size() >= 12);
+        assertThat(effects().getLast()).isEqualTo(failing);
+        assertThat(parked("position")).isEmpty();
+    }
+
+    @Test
+    void parkedEventIsTriedAgainEverMoreSeldom() throws SQLException {
+        append(1);
+        var tries = new AtomicInteger();
+        var instance = instance((transaction, event) -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("broken for this test");
+        });
+        instance.start();
+        await().atMost(SOON).until(() -> parked("attempts").equals(List.of("1")));
+
+        Database.update("UPDATE event_parked SET next_attempt_at = now() WHERE log = ?", log);
+        // Any other type is news without an effect.
+        issuer.append("test.wakes.v1", new JsonObject());
+        issuer.append("test.wakes.v1", new JsonObject());
+        await().atMost(SOON).until(() -> parked("attempts").equals(List.of("2")));
+
+        assertThat(tries).hasValue(3);
+        assertThat(parked("round(extract(epoch FROM next_attempt_at - updated_at))"))
+                .containsExactly("120");
+    }
+
+    @Test
+    void whatTheDatabaseCannotDoIsNoFaultOfTheEvents() throws SQLException {
+        var positions = append(3);
+        var exists = new AtomicBoolean();
+        var tries = new AtomicInteger();
+        var instance = instance((transaction, event) -> {
+            tries.incrementAndGet();
+            return exists.get()
+                    ? record(transaction, event)
+                    : transaction.query("SELECT 1 FROM no_such_table").execute().replaceWithVoid();
+        });
+        instance.start();
+        await().atMost(SOON).until(() -> tries.get() >= 3);
+        assertThat(parked("position")).isEmpty();
+
+        exists.set(true);
+
+        await().atMost(SOON).until(() -> effects().size() >= 3);
         assertThat(effects()).isEqualTo(positions);
     }
 
@@ -163,6 +231,10 @@ class EventLogFollowerTest {
                 .preparedQuery("INSERT INTO test_effect (log, position) VALUES ($1, $2)")
                 .execute(Tuple.of(log, event.position()))
                 .replaceWithVoid();
+    }
+
+    private List<String> parked(String column) throws SQLException {
+        return Database.values("SELECT " + column + "::text FROM event_parked WHERE log = ? ORDER BY position", log);
     }
 
     private static Uni<Void> never() {
