@@ -30,6 +30,7 @@ public final class Bench {
     private static boolean run(Options options) throws IOException, InterruptedException, RunnerException {
         return switch (options.target()) {
             case PARTS -> Parts.run(options.mode(), CHECKOUT);
+            case TRAINING -> new Training(CHECKOUT).run(options.portOffset());
             case GATEWAY -> GatewayBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
             case OVERLOAD -> OverloadBench.run(options.mode(), CHECKOUT, options.portOffset());
             // Whether every case works is one question.

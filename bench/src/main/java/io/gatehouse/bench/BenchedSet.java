@@ -19,7 +19,7 @@ final class BenchedSet implements AutoCloseable {
 
     static final List<String> PROCESSES = List.of("gateway", "auth-service", "user-service", "postgres", "redis");
 
-    private static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
+    static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
     private static final int GATEWAY_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9080;
 
@@ -42,12 +42,19 @@ final class BenchedSet implements AutoCloseable {
 
     /** With settings that are not the packaged ones. */
     static BenchedSet start(Path checkout, int portOffset, Map<String, String> settings) {
-        var set = new BenchedSet(checkout, portOffset, settings);
-        if (set.script("up", "--detach", "--fresh", "--relaxed-limits", "--port-offset", Integer.toString(portOffset))
-                != 0) {
+        return new BenchedSet(checkout, portOffset, settings).started("--relaxed-limits");
+    }
+
+    /** One whose services write their AOT caches when it is closed. */
+    static BenchedSet startForTraining(Path checkout, int portOffset) {
+        return new BenchedSet(checkout, portOffset, Map.of()).started("--train");
+    }
+
+    private BenchedSet started(String purpose) {
+        if (script("up", "--detach", "--fresh", purpose, "--port-offset", Integer.toString(portOffset)) != 0) {
             throw new IllegalArgumentException("the set did not start");
         }
-        return set;
+        return this;
     }
 
     URI gateway() {

@@ -16,7 +16,9 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
         WHOLE_SET,
         GATEWAY,
         OVERLOAD,
-        PARTS
+        PARTS,
+        /** Nothing: the packaged services are trained, so that they start sooner from then on. */
+        TRAINING
     }
 
     static Options parse(String[] arguments) {
@@ -36,6 +38,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
             case "--quick" -> new Options(Mode.QUICK, target, peers, portOffset);
             case "--smoke" -> new Options(Mode.SMOKE, target, peers, portOffset);
             case "--parts" -> new Options(mode, Target.PARTS, peers, portOffset);
+            case "--train" -> new Options(mode, Target.TRAINING, peers, portOffset);
             case "--gateway" -> new Options(mode, Target.GATEWAY, peers, portOffset);
             case "--overload" -> new Options(mode, Target.OVERLOAD, peers, portOffset);
             case "--peers" -> new Options(mode, target, Peer.parse(rest.poll()), portOffset);

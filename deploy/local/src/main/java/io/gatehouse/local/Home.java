@@ -17,6 +17,11 @@ record Home(Path checkout, ServerFolders state) {
         return checkout.resolve(service.folder()).resolve("target/quarkus-app");
     }
 
+    /** What a training run left for the next starts (JEP 483); a build takes it away with the rest of the application. */
+    Path aotCache(Service service) {
+        return application(service).resolve("app.aot");
+    }
+
     Path migrations(Service service) {
         return checkout.resolve(service.folder()).resolve("src/main/migrations");
     }

@@ -4,26 +4,32 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /** What was asked for on the command line. */
-record Options(String command, boolean detached, boolean fresh, boolean relaxedLimits, int portOffset) {
+record Options(String command, boolean detached, boolean fresh, Purpose purpose, int portOffset) {
 
     // The highest base port is 16379, so that no port leaves the range.
     private static final int MAX_OFFSET = 49_000;
 
     static Options parse(List<String> arguments) {
         var rest = new ArrayDeque<>(arguments);
-        var options = new Options(rest.isEmpty() ? "help" : rest.pop(), false, false, false, 0);
+        var options = new Options(rest.isEmpty() ? "help" : rest.pop(), false, false, Purpose.DEVELOPMENT, 0);
         while (!rest.isEmpty()) {
             options = options.with(rest.pop(), rest);
         }
         return options;
     }
 
+    /** Whether more is asked of the set than a person does by hand. */
+    boolean relaxedLimits() {
+        return purpose != Purpose.DEVELOPMENT;
+    }
+
     private Options with(String option, ArrayDeque<String> rest) {
         return switch (option) {
-            case "--detach", "-d" -> new Options(command, true, fresh, relaxedLimits, portOffset);
-            case "--fresh" -> new Options(command, detached, true, relaxedLimits, portOffset);
-            case "--relaxed-limits" -> new Options(command, detached, fresh, true, portOffset);
-            case "--port-offset" -> new Options(command, detached, fresh, relaxedLimits, offset(rest.poll()));
+            case "--detach", "-d" -> new Options(command, true, fresh, purpose, portOffset);
+            case "--fresh" -> new Options(command, detached, true, purpose, portOffset);
+            case "--relaxed-limits" -> new Options(command, detached, fresh, Purpose.LOAD, portOffset);
+            case "--train" -> new Options(command, detached, fresh, Purpose.TRAINING, portOffset);
+            case "--port-offset" -> new Options(command, detached, fresh, purpose, offset(rest.poll()));
             default ->
                 throw new LauncherException("'" + command + "' has no option '" + option + "'; see ./gatehouse help");
         };

@@ -2,8 +2,10 @@ package io.gatehouse.local;
 
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,22 +41,16 @@ public final class ServiceJvm {
     private static final List<String> SERVING_FIRST =
             List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=15", "-XX:CompilerThreadPriority=5");
 
+    // Serial loads the heap of a cache that G1 has laid out, and so does G1, as in production; none is laid out by
+    // Serial.
+    private static final Map<String, String> ASSEMBLY = Map.of("JDK_AOT_VM_OPTIONS", "-XX:+UseG1GC -XX:-UseSerialGC");
+
     private final Home home;
-    private final boolean underLoad;
+    private final Purpose purpose;
 
-    private ServiceJvm(Home home, boolean underLoad) {
+    ServiceJvm(Home home, Purpose purpose) {
         this.home = home;
-        this.underLoad = underLoad;
-    }
-
-    /** JVMs that start soon and stay small. */
-    static ServiceJvm forOnePerson(Home home) {
-        return new ServiceJvm(home, false);
-    }
-
-    /** JVMs that optimise as they do in production. */
-    static ServiceJvm forLoad(Home home) {
-        return new ServiceJvm(home, true);
+        this.purpose = purpose;
     }
 
     /** The command that starts a class or a jar with its arguments for load, with so many megabytes of heap. */
@@ -67,10 +63,16 @@ public final class ServiceJvm {
     Program program(Service service, Map<String, String> environment) {
         var command = command(heap(service));
         command.addAll(purpose(service));
+        command.addAll(aotCache(service));
         command.add("-jar");
         command.add(home.application(service).resolve("quarkus-run.jar").toString());
         return new Program(
-                service.folder(), command, environment, home.state().root(), home.log(service), StopSignal.TERM);
+                service.folder(),
+                command,
+                withAssembly(environment),
+                home.state().root(),
+                home.log(service),
+                StopSignal.TERM);
     }
 
     private static List<String> command(int heap) {
@@ -82,10 +84,27 @@ public final class ServiceJvm {
     }
 
     private List<String> purpose(Service service) {
-        if (underLoad) {
+        if (purpose != Purpose.DEVELOPMENT) {
             return SERVING_FIRST;
         }
         return service == Service.AUTH ? SECOND_COMPILER_FOR_LITTLE : FIRST_COMPILER;
+    }
+
+    private List<String> aotCache(Service service) {
+        var cache = home.aotCache(service);
+        if (purpose == Purpose.TRAINING) {
+            return List.of("-XX:AOTCacheOutput=" + cache);
+        }
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    }
+
+    private Map<String, String> withAssembly(Map<String, String> environment) {
+        if (purpose != Purpose.TRAINING) {
+            return environment;
+        }
+        var all = new HashMap<>(environment);
+        all.putAll(ASSEMBLY);
+        return all;
     }
 
     // Two hashes of 19 MiB at a time are what auth-service needs more than the others.

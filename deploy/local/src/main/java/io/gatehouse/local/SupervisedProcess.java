@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 /** A process of the running set. One that dies is started again, unless it keeps dying. */
 final class SupervisedProcess {
 
-    // The services give requests in flight 10 s; the servers are faster.
-    private static final Duration STOP = Duration.ofSeconds(15);
+    // The services give requests in flight 10 s, the servers are faster; an AOT cache is written in half a minute.
+    private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int DEATHS_IN_WINDOW = 3;
 

@@ -80,7 +80,7 @@ final class UpCommand {
         Migrations.run(home, backends.postgres(), secrets);
         Console.say("Starting auth-service, user-service and gateway");
         var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits());
-        var jvm = options.relaxedLimits() ? ServiceJvm.forLoad(home) : ServiceJvm.forOnePerson(home);
+        var jvm = new ServiceJvm(home, options.purpose());
         var services = Services.start(home, jvm, serviceSettings, stack);
         services.awaitReadiness(new Readiness(ports));
         administrator.keepPassword(running.administratorPassword());

@@ -14,7 +14,7 @@ class OptionsTest {
     void everyOptionOfUpIsUnderstood() {
         var options = Options.parse(List.of("up", "--detach", "--fresh", "--port-offset", "100", "--relaxed-limits"));
 
-        assertThat(options).isEqualTo(new Options("up", true, true, true, 100));
+        assertThat(options).isEqualTo(new Options("up", true, true, Purpose.LOAD, 100));
     }
 
     @Test
