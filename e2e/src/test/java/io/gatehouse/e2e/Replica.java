@@ -112,6 +112,10 @@ final class Replica implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     /** Sends HUP. */
     void hangUp() {
         Script.bash(List.of("kill -HUP " + process.pid()));
