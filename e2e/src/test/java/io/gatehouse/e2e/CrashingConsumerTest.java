@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -19,17 +20,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What user-service makes of new accounts while it is killed again and again. With {@code -Dgatehouse.e2e.long=true} ten
- * thousand people sign up; without, most of a thousand are imported with their hashes, which costs less.
+ * thousand people sign up and it is killed five times; without, most of a thousand are imported with their hashes, which
+ * costs less, and it is killed twice.
  */
 @ExtendWith(SharedGatehouse.class)
 class CrashingConsumerTest {
 
     private static final boolean LONG = Boolean.getBoolean("gatehouse.e2e.long");
-    private static final int KILLS = 5;
-    private static final int SIGN_UPS_PER_KILL = LONG ? 2_000 : 40;
-    private static final int IMPORTS_PER_KILL = LONG ? 0 : 4;
+    private static final int KILLS = LONG ? 5 : 2;
+    private static final int SIGN_UPS_PER_KILL = LONG ? 2_000 : 100;
+    private static final int IMPORTS_PER_KILL = LONG ? 0 : 10;
     private static final int ACCOUNTS_PER_IMPORT = 40;
     private static final int ACCOUNTS = KILLS * (SIGN_UPS_PER_KILL + IMPORTS_PER_KILL * ACCOUNTS_PER_IMPORT);
+
+    /** The launcher gives a service up that dies three times within a minute. */
+    private static final Duration BETWEEN_TWO_KILLS = Duration.ofSeconds(31);
 
     // A password takes 20 to 50 ms of a processor; more at a time would only wait in line.
     private static final int AT_A_TIME = 6;
@@ -39,6 +44,7 @@ class CrashingConsumerTest {
     private final Gatehouse gatehouse;
     private final String run = "crash." + UUID.randomUUID();
     private final AtomicInteger made = new AtomicInteger();
+    private Instant lastKill = Instant.EPOCH;
 
     CrashingConsumerTest(Gatehouse gatehouse) {
         this.gatehouse = gatehouse;
@@ -64,19 +70,28 @@ class CrashingConsumerTest {
                 .isZero();
     }
 
-    /** A fifth of the accounts; the service dies when half of those are made, and may come back meanwhile. */
+    /** A share of the accounts; the service dies when half of those are made, and may come back meanwhile. */
     private void killAmid(int before) throws Exception {
         var signUps = CompletableFuture.supplyAsync(this::signUpMany);
         var imports = CompletableFuture.supplyAsync(this::importMany);
         var half = before + ACCOUNTS / KILLS / 2;
         Eventually.ask(Duration.ofMinutes(10), made::get, accounts -> accounts >= half);
-        gatehouse.kill("user-service");
+        kill();
 
         assertThat(signUps.get()).isEqualTo(Map.of(201, (long) SIGN_UPS_PER_KILL));
         assertThat(imports.get()).isEqualTo(IMPORTS_PER_KILL * ACCOUNTS_PER_IMPORT);
         var port = gatehouse.management("user-service", "").getPort();
         assertThat(Eventually.ask(Duration.ofMinutes(1), () -> Management.ready(port), ready -> ready))
                 .isTrue();
+    }
+
+    private void kill() {
+        if (KILLS > 2) {
+            var next = lastKill.plus(BETWEEN_TWO_KILLS);
+            Eventually.ask(BETWEEN_TWO_KILLS, Instant::now, now -> now.isAfter(next));
+        }
+        gatehouse.kill("user-service");
+        lastKill = Instant.now();
     }
 
     private Map<Integer, Long> signUpMany() {
