@@ -42,11 +42,6 @@ public class ProfileEvents {
         return log.append(ProfileUpdated.TYPE, profile(accountId), new ProfileUpdated(accountId, version, changed));
     }
 
-    /** In the transaction of Hibernate's session. */
-    public Uni<Void> deleted(UUID accountId) {
-        return log.append(ProfileDeleted.TYPE, profile(accountId), new ProfileDeleted(accountId));
-    }
-
     /** In the transaction of a connection apart from Hibernate. */
     public Uni<Void> deleted(SqlConnection transaction, UUID accountId) {
         return log.append(transaction, ProfileDeleted.TYPE, profile(accountId), new ProfileDeleted(accountId));
