@@ -83,30 +83,27 @@ final class UpstreamLimit {
     /**
      * The clock, which ticks from one thread: may end a window, and decide.
      *
-     * @param delay how late the gateway's own event loops are, which makes every upstream look slow
+     * @param delay how late the gateway's own event loops are: no upstream is blamed for that, and nothing is learnt while it is much
      */
     void tick(long now, long delay) {
         routes.values().forEach(pace -> pace.look(now, delay));
-        boolean late = delay > config.loopDelay().toNanos();
         long elapsed = now - windowBegan;
         if (elapsed < WINDOW.toNanos() || (elapsed < LONGEST_WINDOW.toNanos() && sum(Pace::uncounted) < ENOUGH)) {
-            if (!late && !inForce && !held && isSlow(sum(Pace::becameOverdue), sum(Pace::quick))) {
+            if (!inForce && !held && isSlow(sum(Pace::becameOverdue), sum(Pace::quick))) {
                 hold();
             }
             return;
         }
         windowBegan = now;
         routes.values().forEach(Pace::read);
-        if (!late) {
-            decide(elapsed);
-        }
+        decide(elapsed, delay > config.loopDelay().toNanos());
     }
 
     private static boolean isSlow(long overdue, long quick) {
         return overdue + quick >= FEW && overdue > quick;
     }
 
-    private void decide(long elapsed) {
+    private void decide(long elapsed, boolean late) {
         long counted = sum(Pace::counted);
         long slow = sum(Pace::slow);
         long turnedAway = refused.sumThenReset();
@@ -125,7 +122,9 @@ final class UpstreamLimit {
             relax(elapsed, turnedAway > 0);
         } else {
             letGo();
-            routes.values().forEach(pace -> pace.learn(elapsed));
+            if (!late) {
+                routes.values().forEach(pace -> pace.learn(elapsed));
+            }
             allowBursts(turnedAway > 0 && slow * 4 < counted);
         }
     }
