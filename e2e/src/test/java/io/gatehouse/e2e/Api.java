@@ -106,6 +106,15 @@ final class Api {
         return send(request);
     }
 
+    /** Sends a body, as it is, with another method; {@code ifMatch} may be null. */
+    Answer send(String method, String path, String body, String accessToken, String ifMatch) {
+        var request = request(path)
+                .header("Authorization", "Bearer " + accessToken)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        return send(ifMatch == null ? request : request.header("If-Match", ifMatch));
+    }
+
     /** Sends a form as an OAuth client. */
     Answer form(String path, String form, String clientId, String secret) {
         var credentials = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
