@@ -14,7 +14,9 @@ import java.util.Map;
 /** The three services, started side by side. */
 final class Services {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    // A machine that does other things as well takes long; what dies is told at once.
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final String PORT_TAKEN = "Address already in use";
     // Each stands on the ones before it: the first that is not ready is the one to look at. The gateway ends first.
     private static final List<Service> ORDER = List.of(Service.AUTH, Service.USER, Service.GATEWAY);
 
@@ -38,27 +40,38 @@ final class Services {
         return new Services(processes);
     }
 
-    void awaitReadiness(Readiness readiness) {
+    void awaitReadiness(Readiness readiness, Ports ports) {
         var patience = Patience.of(START);
         var waiting = new LinkedHashSet<>(processes.keySet());
         while (!waiting.isEmpty()) {
-            requireAlive();
+            requireAlive(ports);
             waiting.removeIf(readiness::ready);
             if (patience.isOver()) {
                 var late = processes.get(waiting.getFirst());
                 throw new LauncherException(
-                        late.name() + " did not get ready within " + START.toSeconds() + " s", late.log(), null);
+                        late.name() + " did not get ready within " + START.toSeconds()
+                                + " s; this machine may be busy, or its log says why",
+                        late.log(),
+                        null);
             }
             patience.pause();
         }
     }
 
-    private void requireAlive() {
-        for (var process : processes.values()) {
+    private void requireAlive(Ports ports) {
+        processes.forEach((service, process) -> {
             if (process.died()) {
-                throw new LauncherException(process.name() + " ended while it was starting", process.log(), null);
+                var why = portTaken(process.log())
+                        ? ", because another program has just taken port " + ports.http(service) + " or "
+                                + ports.management(service)
+                        : "";
+                throw new LauncherException(process.name() + " ended while it was starting" + why, process.log(), null);
             }
-        }
+        });
+    }
+
+    private static boolean portTaken(Path log) {
+        return LogTail.of(log).lines().stream().anyMatch(line -> line.contains(PORT_TAKEN));
     }
 
     private static ManagedProcess started(Program program, Path runFolder) {

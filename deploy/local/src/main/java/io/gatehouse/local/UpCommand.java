@@ -71,6 +71,7 @@ final class UpCommand {
         var administrator = Administrator.of(settings, secrets);
         var backendStarter = new BackendStarter(settings, home.state(), ports);
         requireFreePorts(backendStarter);
+        beginLogs();
         var embedded = backendStarter.claims().stream().map(Ports.Claim::owner).toList();
         if (!embedded.isEmpty()) {
             Console.say("Starting " + String.join(", ", embedded));
@@ -82,7 +83,7 @@ final class UpCommand {
         var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits());
         var jvm = new ServiceJvm(home, options.purpose());
         var services = Services.start(home, jvm, serviceSettings, stack);
-        services.awaitReadiness(new Readiness(ports));
+        services.awaitReadiness(new Readiness(ports), ports);
         administrator.keepPassword(running.administratorPassword());
         var took = Duration.between(startedAt, Instant.now());
         new Welcome(home, ports, backends, options).show(administrator, secrets.created(), took);
@@ -96,6 +97,10 @@ final class UpCommand {
             deleteSecrets();
         }
         DiskSpace.require(home.state().root());
+    }
+
+    // Only now: a start that finds its ports taken leaves the logs of the last one that ran.
+    private void beginLogs() {
         Stream.of(Service.values()).map(Service::folder).forEach(home.state()::beginLog);
         Stream.of(EmbeddedPostgres.NAME, EmbeddedRedis.NAME).forEach(home.state()::beginLog);
     }

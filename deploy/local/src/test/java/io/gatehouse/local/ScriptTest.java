@@ -79,12 +79,50 @@ class ScriptTest {
         assertThat(result.output()).contains("no log of 'gateway'");
     }
 
+    /** By HUP the gateway loads its routes; a signal that is ignored at the start cannot be heard later. */
+    @Test
+    void detachedLauncherHearsHangupsAndIsOutOfTheTerminalsReach() throws Exception {
+        var built = Files.createDirectories(folder.resolve("checkout/deploy/local/target"));
+        Files.createFile(built.resolve("launcher.classpath"));
+        Files.createFile(built.resolve("gatehouse-local-0.1.0-SNAPSHOT.jar"));
+        var script = Files.copy(SCRIPT, folder.resolve("checkout/gatehouse"));
+        var jdk = jdk("jdks/fit", "25.0.1");
+        executable(jdk.resolve("bin/java"), """
+                #!/bin/sh
+                trap 'echo heard >heard' HUP
+                kill -HUP $$
+                ps -o pgid= -p $$ >group
+                echo $$ >pid
+                mkdir -p "$GATEHOUSE_HOME/run"
+                echo "launcher=$$" >"$GATEHOUSE_HOME/run/ready"
+                """);
+
+        var environment = Map.of(
+                "GATEHOUSE_HOME",
+                folder.resolve("home").toString(),
+                "GATEHOUSE_BUILD",
+                "never",
+                "PATH",
+                System.getenv("PATH"));
+        var result = run(script, environment, "up", "--detach");
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(folder.resolve("heard")).exists();
+        assertThat(Files.readString(folder.resolve("group")).strip())
+                .isEqualTo(Files.readString(folder.resolve("pid")).strip());
+    }
+
     private Path jdk(String name, String version) throws IOException {
         var home = Files.createDirectories(folder.resolve(name));
         var compiler = Files.createDirectories(home.resolve("bin")).resolve("javac");
         Files.createFile(compiler, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home.toRealPath();
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(file, text);
     }
 
     private Result run(Map<String, String> environment, String... arguments) throws Exception {

@@ -14,6 +14,7 @@ class ReloadSignal {
 
     private static final Logger LOG = Logger.getLogger(ReloadSignal.class);
     private static final String NAME = "HUP";
+    private static final String HANDLER = "sun.misc.SignalHandler";
 
     private final Vertx vertx;
     private final RouteSource source;
@@ -30,7 +31,11 @@ class ReloadSignal {
             return;
         }
         try {
-            handle();
+            if (isIgnored(handle())) {
+                LOG.warn(
+                        "The routes file is not loaded on SIGHUP: this process was started so as to ignore it (nohup does that)."
+                                + " Changes are seen all the same, and POST /routes/reload on the management port loads it at once");
+            }
         } catch (InvocationTargetException unavailable) {
             // The system has none, or the JVM was told to leave signals alone (-Xrs).
             LOG.infof("The routes file is not loaded on SIGHUP: %s", unavailable.getCause());
@@ -42,13 +47,19 @@ class ReloadSignal {
     // By name: javac warns of sun.misc.Signal, which there is nothing else for, and warnings are errors here. What is
     // named
     // stands in reachability-metadata.json as well.
-    private void handle() throws ReflectiveOperationException {
+    private Object handle() throws ReflectiveOperationException {
         var signal = Class.forName("sun.misc.Signal");
-        var handler = Class.forName("sun.misc.SignalHandler");
+        var handler = Class.forName(HANDLER);
         var reload = Proxy.newProxyInstance(
                 ReloadSignal.class.getClassLoader(), new Class<?>[] {handler}, (_, _, _) -> reload());
-        signal.getMethod("handle", signal, handler)
+        return signal.getMethod("handle", signal, handler)
                 .invoke(null, signal.getConstructor(String.class).newInstance(NAME), reload);
+    }
+
+    // What a process ignores when it starts, the JVM lets it ignore, and answers so.
+    private static boolean isIgnored(Object before) throws ReflectiveOperationException {
+        return before != null
+                && before == Class.forName(HANDLER).getField("SIG_IGN").get(null);
     }
 
     private Object reload() {
