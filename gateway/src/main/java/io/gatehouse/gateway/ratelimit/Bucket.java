@@ -23,7 +23,7 @@ final class Bucket {
     }
 
     /**
-     * Those of the limits that concern the request.
+     * The limits as they concern the request.
      *
      * @param standings what is known of a key under its policy; where it is null, the limit is left out
      */
@@ -31,12 +31,10 @@ final class Bucket {
         var buckets = new ArrayList<Bucket>(limits.size());
         for (var limit : limits) {
             var subject = subjects.of(limit.policy().keys());
-            if (subject != null) {
-                var key = key(limit.policy(), subject);
-                var standing = standings.apply(key, limit.policy());
-                if (standing != null) {
-                    buckets.add(new Bucket(limit.terms(subjects.plans()), subject, key, standing));
-                }
+            var key = key(limit.policy(), subject);
+            var standing = standings.apply(key, limit.policy());
+            if (standing != null) {
+                buckets.add(new Bucket(limit.terms(subjects.plans()), subject, key, standing));
             }
         }
         return buckets;

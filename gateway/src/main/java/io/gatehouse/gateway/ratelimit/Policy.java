@@ -23,8 +23,8 @@ public record Policy(
         int lease) {
 
     /**
-     * What a policy counts by; a policy does not concern requests that lack one of its keys. In this order they make up the
-     * subject: the last alone is free text, so that no two subjects are written alike.
+     * What a policy counts by. In this order they make up the subject: the last alone is free text, so that no two subjects are
+     * written alike.
      */
     public enum Key {
         /** A single address of IPv4, a /64 of IPv6. */
@@ -51,5 +51,10 @@ public record Policy(
         if (lease < 0 || lease > rate.burst()) {
             throw new IllegalArgumentException("lease must be between 0 and the burst");
         }
+    }
+
+    /** Whether it tells nobody apart but callers with a token. */
+    public boolean needsTokens() {
+        return !keys.contains(Key.ADDRESS) && (keys.contains(Key.ACCOUNT) || keys.contains(Key.CLIENT));
     }
 }

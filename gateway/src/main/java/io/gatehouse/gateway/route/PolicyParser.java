@@ -64,6 +64,23 @@ final class PolicyParser {
                         .toList();
     }
 
+    /** The same for a route; where nobody shows a token, none may count by tokens alone. */
+    List<Limit> limits(YamlValue value, Access access) {
+        var limits = limits(value);
+        if (limits != null && access != null && access.identity() == IdentityRule.NONE) {
+            limits.stream()
+                    .map(Limit::policy)
+                    .filter(Policy::needsTokens)
+                    .findFirst()
+                    .ifPresent(policy -> {
+                        throw value.refused("the policy '" + policy.name() + "' counts by "
+                                + policy.keys().stream().map(Names::wire).toList()
+                                + ", and 'identity: none' looks at no token; count by address here");
+                    });
+        }
+        return limits;
+    }
+
     /** Limits of requests of which nothing but the address is known. */
     List<Limit> limitsByAddress(YamlValue value) {
         var limits = limits(value);
@@ -87,7 +104,7 @@ final class PolicyParser {
     private Limit limit(YamlValue item, YamlValue named, int cost, Set<String> names) {
         var name = named.text();
         if (!policies.containsKey(name)) {
-            throw named.refused("there is no policy '" + name + "'");
+            throw named.refused("there is no policy '" + name + "'; there are " + policies.keySet());
         }
         if (!names.add(name)) {
             throw named.refused("the policy '" + name + "' stands here twice");

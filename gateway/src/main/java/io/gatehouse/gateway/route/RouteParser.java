@@ -54,7 +54,7 @@ final class RouteParser {
         var match = fields.get("match", MatchParser::parse);
         var destination = destination(fields);
         var access = access(fields);
-        var limits = fields.get("limits", policies::limits, List.<Limit>of());
+        var limits = fields.get("limits", given -> policies.limits(given, access), List.<Limit>of());
         var priority = fields.get("priority", given -> given.oneOf(Priority.class), Priority.NORMAL);
         var idempotency = fields.get("idempotency", IdempotencyParser::parse, null);
         var cors = fields.get("cors", given -> CorsParser.parse(given, match), null);

@@ -24,6 +24,7 @@ import io.vertx.redis.client.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -175,6 +176,33 @@ class RateLimitTest {
         assertThat(get(edge.port(), "/client/a", ofClient(UUID.randomUUID().toString()))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoTokenIsCountedByAddress() throws IOException {
+        for (var path : List.of("/anybody/x", "/any-pair/x")) {
+            assertThat(anonymous(path, "198.51.100.41", "198.51.100.41", "198.51.100.41", "198.51.100.42"))
+                    .containsExactly(200, 200, 429, 200);
+            assertThat(get(edge.port(), path, new Token(Tokens.fresh())).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(anonymous("/any-client/x", "198.51.100.43", "198.51.100.43", "198.51.100.44"))
+                .containsExactly(200, 429, 200);
+    }
+
+    @Test
+    void clientThatSpeaksForItselfIsCountedWhereAccountsAre() throws IOException {
+        var service = UUID.randomUUID().toString();
+
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 6; i++) {
+            // Another token and another address each time.
+            statuses.addAll(statuses("/limited/service", serviceToken(service), "198.51.100.5" + i));
+        }
+
+        assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 429);
+        assertThat(statuses("/limited/service", serviceToken(UUID.randomUUID().toString()), "198.51.100.50"))
+                .containsExactly(200);
     }
 
     @Test
@@ -426,14 +454,33 @@ class RateLimitTest {
         return statuses("/addressed/each", "none", clients);
     }
 
+    private List<Integer> anonymous(String path, String... clients) throws IOException {
+        try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
+            var statuses = new ArrayList<Integer>();
+            for (var client : clients) {
+                proxy.sendLines("GET " + path + " HTTP/1.1", "Host: a", "X-Forwarded-For: " + client);
+                statuses.add(proxy.read().status());
+            }
+            return statuses;
+        }
+    }
+
     private List<Integer> statuses(String path, String token, String... clients) throws IOException {
         try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
-            var statuses = new java.util.ArrayList<Integer>();
+            var statuses = new ArrayList<Integer>();
             for (var client : clients) {
                 statuses.add(send(proxy, client, path, token).status());
             }
             return statuses;
         }
+    }
+
+    private static String serviceToken(String service) {
+        return Tokens.with(claims -> {
+            claims.setSubject(service);
+            claims.setStringClaim("client_id", service);
+            claims.unsetClaim("sid");
+        });
     }
 
     private static Token ofClient(String client) {

@@ -82,7 +82,7 @@ class PolicyFileTest {
             delimiter = '|',
             value = {
                 "quota: 3 | quota: 0 | 5: quota must be at least 1",
-                "quota: 3 | quota: many | 5: 'many': is no whole number",
+                "quota: 3 | quota: many | 5: quota: 'many' is no whole number",
                 "quota: 3 | quota: 9223372036854775807 | 5: long overflow",
                 "quota: 3 | quota: 6000001000 | 5: quota exceeds 1000000 per second",
                 "window: 1m | window: 10ms | 6: window must be between 1s and 31d",
@@ -96,7 +96,7 @@ class PolicyFileTest {
                 "quota: 6, burst | quota: 0, burst | 10: quota must be at least 1",
                 "quota: 6, burst | quota: 6, bust | 10: unknown key 'bust' in a plan; known are [quota, window, burst]",
                 "silver: | si lver: | 12: 'si lver' is no plan: letters, digits and any of _ . : -",
-                "window: 2m | window: 2 | 13: '2': is no time, such as 500ms, 10s, 1m, 1h, 1d",
+                "window: 2m | window: 2 | 13: window: '2' is no time, such as 500ms, 10s, 1m, 1h, 1d",
                 "redis_failure: closed | redis_failure: shut | 14: 'shut' is none of [open, closed, local]",
                 "shadow: true | shadow: yes | 15: 'yes' is neither true nor false",
                 "lease: 1 | lease: 21 | 5: lease must be between 0 and the burst",
@@ -107,7 +107,9 @@ class PolicyFileTest {
                 "cost: 2 | cost: 21 | 28: the policy 'slow' never has 21 at once",
                 "cost: 2 | cost: 99999999999 | 28: integer overflow",
                 "cost: 2 | price: 2 | 28: unknown key 'price' in a limit; known are [policy, cost]",
-                "{policy: slow, | {policy: fast, | 28: there is no policy 'fast'",
+                "key: [client, address] | key: [client, route] | 28: the policy 'slow' counts by [route, client], and 'identity:"
+                        + " none' looks at no token; count by address here",
+                "{policy: slow, | {policy: fast, | 28: there is no policy 'fast'; there are [slow, plain]",
                 "cost: 2}, plain] | cost: 2}, slow] | 28: the policy 'slow' stands here twice"
             })
     void mistakeIsToldWithItsLine(String right, String wrong, String sentence) {
