@@ -24,8 +24,11 @@ class EdgeMetrics {
         Duration.ofMillis(50),
         Duration.ofMillis(100),
         Duration.ofMillis(250),
+        Duration.ofMillis(500),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(5)
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
     };
 
     private final MeterRegistry registry;

@@ -44,7 +44,7 @@ final class Attempts {
         this.retries = new Retries(call);
         this.wait = wait;
         this.body = new RequestBody(call, new Expectation(vertx), new KeptBody(retries.mayRepeat()), wait);
-        body.whenTooLarge(() -> answer.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE)));
+        body.whenTooLarge(() -> answer.tryFail(ApiException.tooLarge(call.bodyLimit())));
     }
 
     /** The answer that is for the client, once it has begun. */
@@ -171,9 +171,14 @@ final class Attempts {
             unanswered(new IllegalStateException("status " + response.statusCode()));
             return;
         }
-        var reason = Reason.of(response.statusCode(), response.headers().contains(HttpHeaders.RETRY_AFTER));
+        boolean saysWhenToReturn = response.headers().contains(HttpHeaders.RETRY_AFTER);
+        var reason = Reason.of(response.statusCode(), saysWhenToReturn);
         if (reason == null) {
-            current.answered();
+            if (saysWhenToReturn) {
+                current.answered();
+            } else {
+                current.answered(response.statusCode());
+            }
             answer.tryComplete(response);
         } else {
             failed(reason, () -> answer.tryComplete(response));

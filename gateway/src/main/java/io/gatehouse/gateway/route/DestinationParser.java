@@ -39,7 +39,7 @@ final class DestinationParser {
     private String upstream(YamlValue value) {
         var name = value.text();
         if (!upstreams.contains(name)) {
-            throw value.refused("there is no upstream '" + name + "'");
+            throw value.refused("there is no upstream '" + name + "'; there are " + upstreams);
         }
         return name;
     }

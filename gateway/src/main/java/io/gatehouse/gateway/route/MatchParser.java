@@ -39,8 +39,11 @@ final class MatchParser {
 
     static Set<String> methods(YamlValue value) {
         var methods = new TreeSet<>(value.texts());
-        if (!Match.METHODS.containsAll(methods)) {
-            throw value.refused("methods are some of " + Match.METHODS);
+        var unknown = methods.stream()
+                .filter(method -> !Match.METHODS.contains(method))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw value.refused("methods are some of " + Match.METHODS + ", and not " + unknown);
         }
         if (methods.contains("GET")) {
             methods.add("HEAD");

@@ -35,7 +35,7 @@ final class PolicyListing {
     private static JsonObject rate(Rate rate) {
         return new JsonObject()
                 .put("quota", rate.quota())
-                .put("window", rate.window().toString())
+                .put("window", Amounts.written(rate.window()))
                 .put("burst", rate.burst());
     }
 }

@@ -41,7 +41,10 @@ class RouteAdministration {
     }
 
     private JsonObject inForce() {
-        return state().mergeIn(RouteListing.of(routes.current().file()));
+        var now = routes.current();
+        var instances = new JsonObject();
+        now.upstreams().all().forEach(upstream -> instances.put(upstream.name(), InstanceListing.of(upstream)));
+        return state().mergeIn(RouteListing.of(now.file())).put("instances", instances);
     }
 
     private JsonObject state() {

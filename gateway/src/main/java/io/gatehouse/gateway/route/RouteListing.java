@@ -51,8 +51,8 @@ final class RouteListing {
                 .put("priority", Names.wire(route.priority()))
                 .put("idempotency", route.idempotency() == null ? null : idempotency(route.idempotency()))
                 .put("cors", route.cors() == null ? null : cors(route.cors()))
-                .put("timeout", delivery.timeout().toString())
-                .put("body_limit", delivery.bodyLimit())
+                .put("timeout", Amounts.written(delivery.timeout()))
+                .put("body_limit", Amounts.written(delivery.bodyLimit()))
                 .put("retries", retries(delivery.retries()))
                 .put(
                         "cache",
@@ -96,11 +96,13 @@ final class RouteListing {
     }
 
     private static JsonObject cache(CacheRule cache) {
-        return new JsonObject().put("max_age", cache.maxAge().toString()).put("max_size", cache.maxSize());
+        return new JsonObject()
+                .put("max_age", Amounts.written(cache.maxAge()))
+                .put("max_size", Amounts.written(cache.maxSize()));
     }
 
     private static JsonObject idempotency(IdempotencyRule rule) {
-        return new JsonObject().put("keep", rule.keep().toString()).put("required", rule.required());
+        return new JsonObject().put("keep", Amounts.written(rule.keep())).put("required", rule.required());
     }
 
     private static JsonObject cors(CorsRules cors) {
@@ -109,7 +111,7 @@ final class RouteListing {
                 .put("methods", new JsonArray(cors.methods()))
                 .put("headers", new JsonArray(cors.headers()))
                 .put("expose_headers", new JsonArray(cors.exposed()))
-                .put("max_age", cors.maxAge().toString())
+                .put("max_age", Amounts.written(cors.maxAge()))
                 .put("credentials", cors.credentials());
     }
 

@@ -26,11 +26,11 @@ final class UpstreamListing {
                 .put("connections", connections.limit())
                 .put("streams", connections.streams())
                 .put("waiting", connections.waiting())
-                .put("max_wait", connections.maxWait().toString())
-                .put("connect_timeout", connections.connectTimeout().toString())
-                .put("keep_alive", connections.keepAlive().toString())
+                .put("max_wait", Amounts.written(connections.maxWait()))
+                .put("connect_timeout", Amounts.written(connections.connectTimeout()))
+                .put("keep_alive", Amounts.written(connections.keepAlive()))
                 .put("ejection", ejection(target.ejection()))
-                .put("slow_start", target.ejection().slowStart().toString())
+                .put("slow_start", Amounts.written(target.ejection().slowStart()))
                 .put("check", target.check() == null ? null : check(target.check()));
     }
 
@@ -58,15 +58,18 @@ final class UpstreamListing {
     private static JsonObject ejection(EjectionSettings ejection) {
         return new JsonObject()
                 .put("failures", ejection.failures())
-                .put("time", ejection.time().toString())
-                .put("max_time", ejection.maxTime().toString());
+                .put("time", Amounts.written(ejection.time()))
+                .put("max_time", Amounts.written(ejection.maxTime()))
+                .put(
+                        "statuses",
+                        new JsonArray(ejection.statuses().stream().sorted().toList()));
     }
 
     private static JsonObject check(CheckSettings check) {
         return new JsonObject()
                 .put("path", check.path())
-                .put("interval", check.interval().toString())
-                .put("timeout", check.timeout().toString())
+                .put("interval", Amounts.written(check.interval()))
+                .put("timeout", Amounts.written(check.timeout()))
                 .put("failures", check.failures())
                 .put("successes", check.successes());
     }

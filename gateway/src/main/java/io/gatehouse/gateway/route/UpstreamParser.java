@@ -8,10 +8,13 @@ import io.gatehouse.gateway.upstream.InstanceSource;
 import io.gatehouse.gateway.upstream.TrustedCertificates;
 import io.gatehouse.gateway.upstream.UpstreamTarget;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes one upstream. */
 final class UpstreamParser {
@@ -67,7 +70,17 @@ final class UpstreamParser {
     }
 
     private static InstanceSource listed(YamlValue value) {
-        return new InstanceSource.Listed(value.texts().stream().map(URI::create).toList());
+        return new InstanceSource.Listed(
+                value.list().stream().map(UpstreamParser::url).toList());
+    }
+
+    private static URI url(YamlValue value) {
+        var text = value.text();
+        try {
+            return new URI(text);
+        } catch (URISyntaxException unreadable) {
+            throw value.refused("'" + text + "': is not of the form http://host:port");
+        }
     }
 
     private static InstanceSource dns(YamlValue value) {
@@ -101,17 +114,18 @@ final class UpstreamParser {
         return fields.get(
                 "ejection",
                 given -> ejection(given, slowStart),
-                new EjectionSettings(usual.failures(), usual.time(), usual.maxTime(), slowStart));
+                new EjectionSettings(usual.failures(), usual.time(), usual.maxTime(), slowStart, usual.statuses()));
     }
 
     private static EjectionSettings ejection(YamlValue value, Duration slowStart) {
         var usual = EjectionSettings.DEFAULTS;
-        var fields = value.fields("ejection", "failures", "time", "max_time");
+        var fields = value.fields("ejection", "failures", "time", "max_time", "statuses");
         return value.checked(() -> new EjectionSettings(
                 fields.get("failures", UpstreamParser::whole, usual.failures()),
                 fields.get("time", YamlValue::duration, usual.time()),
                 fields.get("max_time", YamlValue::duration, usual.maxTime()),
-                slowStart));
+                slowStart,
+                fields.get("statuses", UpstreamParser::statuses, usual.statuses())));
     }
 
     private static CheckSettings check(YamlValue value) {
@@ -122,6 +136,10 @@ final class UpstreamParser {
                 fields.get("timeout", YamlValue::duration, Duration.ofSeconds(1)),
                 fields.get("failures", UpstreamParser::whole, 3),
                 fields.get("successes", UpstreamParser::whole, 1)));
+    }
+
+    private static Set<Integer> statuses(YamlValue value) {
+        return value.list().stream().map(UpstreamParser::whole).collect(Collectors.toSet());
     }
 
     private static TrustedCertificates certificates(YamlValue value) {

@@ -28,11 +28,14 @@ final class YamlValue {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)(?::([^}]*))?}");
 
+    private final String key;
     private final Node node;
     private final Function<String, String> variables;
     private final Mistakes mistakes;
 
-    private YamlValue(Node node, Function<String, String> variables, Mistakes mistakes) {
+    /** @param key what it is the value of, or null */
+    private YamlValue(String key, Node node, Function<String, String> variables, Mistakes mistakes) {
+        this.key = key;
         this.node = node;
         this.variables = variables;
         this.mistakes = mistakes;
@@ -45,7 +48,7 @@ final class YamlValue {
             if (node == null) {
                 throw new MistakeException(1, "the file is empty");
             }
-            return new YamlValue(node, variables, mistakes);
+            return new YamlValue(null, node, variables, mistakes);
         } catch (MarkedYAMLException unreadable) {
             var mark = unreadable.getProblemMark();
             throw new MistakeException(mark == null ? 1 : mark.getLine() + 1, "is no YAML: " + unreadable.getProblem());
@@ -73,7 +76,7 @@ final class YamlValue {
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException wrong) {
-            throw refused("'" + text + "': " + wrong.getMessage());
+            throw refused((key == null ? "" : key + ": ") + "'" + text + "' " + wrong.getMessage());
         }
     }
 
@@ -130,7 +133,7 @@ final class YamlValue {
     /** A list, or a single value as a list of one. */
     List<YamlValue> list() {
         return node instanceof SequenceNode sequence
-                ? sequence.getValue().stream().map(this::child).toList()
+                ? sequence.getValue().stream().map(item -> child(null, item)).toList()
                 : List.of(this);
     }
 
@@ -154,9 +157,9 @@ final class YamlValue {
         var fields = mapping();
         var allowed = List.of(known);
         for (var tuple : ((MappingNode) node).getValue()) {
-            var key = child(tuple.getKeyNode());
-            if (!allowed.contains(key.text())) {
-                key.mistake("unknown key '" + key.text() + "' in " + what + "; known are " + allowed);
+            var given = child(null, tuple.getKeyNode());
+            if (!allowed.contains(given.text())) {
+                given.mistake("unknown key '" + given.text() + "' in " + what + "; known are " + allowed);
             }
         }
         return new YamlFields(this, mistakes, what, fields, mistakesBefore);
@@ -169,16 +172,17 @@ final class YamlValue {
         }
         var fields = new LinkedHashMap<String, YamlValue>();
         for (var tuple : mapping.getValue()) {
-            var key = child(tuple.getKeyNode());
-            if (fields.put(key.text(), child(tuple.getValueNode())) != null) {
-                key.mistake("key '" + key.text() + "' stands here twice");
+            var given = child(null, tuple.getKeyNode());
+            var name = given.text();
+            if (fields.put(name, child(name, tuple.getValueNode())) != null) {
+                given.mistake("key '" + name + "' stands here twice");
             }
         }
         return fields;
     }
 
-    private YamlValue child(Node of) {
-        return new YamlValue(of, variables, mistakes);
+    private YamlValue child(String key, Node of) {
+        return new YamlValue(key, of, variables, mistakes);
     }
 
     private String resolve(MatchResult variable) {

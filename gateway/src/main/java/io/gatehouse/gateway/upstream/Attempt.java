@@ -91,19 +91,34 @@ public final class Attempt {
         upstream.instances().succeeded(instance);
     }
 
+    /** It answered with a status that no other instance is asked after. */
+    public void answered(int status) {
+        if (isFailure(status)) {
+            upstream.instances().erred(instance);
+        } else {
+            answered();
+        }
+    }
+
     /** No answer came, or one that says that there will be none. */
     public void failed(RetryPolicy.Reason reason) {
         trace.failed(reason.wire);
         if (reason == RetryPolicy.Reason.CONNECT) {
             upstream.instances().unreachable(instance);
-        } else {
+        } else if (reason.status == 0 || isFailure(reason.status)) {
             upstream.instances().failed(instance);
+        } else {
+            answered();
         }
     }
 
     /** Whether no connection was to be had because all are in use, which says nothing about the instance. */
     public static boolean isBusy(Throwable cause) {
         return cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException;
+    }
+
+    private boolean isFailure(int status) {
+        return status >= 500 && upstream.target().ejection().statuses().contains(status);
     }
 
     private RequestOptions options(HttpMethod method, String uri) {

@@ -1,11 +1,7 @@
 package io.gatehouse.gateway.upstream;
 
-import io.netty.handler.codec.CorruptedFrameException;
-import io.netty.handler.codec.dns.DnsRecord;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,33 +50,17 @@ final class DnsDiscovery {
         if (closed) {
             return;
         }
-        lookup.records(source).addListener(found -> {
-            if (found.isSuccess()) {
-                @SuppressWarnings("unchecked")
-                var records = (List<DnsRecord>) found.getNow();
-                learned(records);
-            } else if (!closed) {
-                failed(found.cause());
+        lookup.find(source).onComplete(this::learned, cause -> {
+            if (!closed) {
+                failed(cause);
             }
         });
     }
 
-    private void learned(List<DnsRecord> records) {
-        try {
-            var locations = DnsLookup.locations(source, records);
-            if (locations.isEmpty()) {
-                throw new IllegalArgumentException("the name stands for no instance");
-            }
-            instances.replace(locations);
-            failing = false;
-            lookUpIn(Duration.ofSeconds(
-                    records.stream().mapToLong(DnsRecord::timeToLive).min().orElse(0)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | CorruptedFrameException unreadable) {
-            // Whatever a name server says: it will be asked again.
-            failed(unreadable);
-        } finally {
-            records.forEach(ReferenceCountUtil::release);
-        }
+    private void learned(DnsLookup.Found found) {
+        instances.replace(found.locations());
+        failing = false;
+        lookUpIn(Duration.ofSeconds(Math.min(found.seconds(), config.maxTtl().toSeconds())));
     }
 
     private void failed(Throwable cause) {

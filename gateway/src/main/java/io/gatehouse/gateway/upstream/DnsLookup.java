@@ -3,35 +3,48 @@ package io.gatehouse.gateway.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
-import io.netty.handler.codec.dns.DnsRawRecord;
-import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
-import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
-import io.netty.util.concurrent.Future;
+import io.netty.util.NetUtil;
+import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Asks the DNS itself, since the JVM's look-ups know neither times to live nor SRV records. */
 final class DnsLookup {
 
+    private static final Logger LOG = Logger.getLogger(DnsLookup.class);
     private static final long TIMEOUT_MILLIS = 2_000;
 
-    private final DnsNameResolver resolver;
+    private final DnsQuestions questions;
 
-    private record Service(int priority, Instance.Location location) {}
+    /**
+     * What a name stands for.
+     *
+     * @param seconds for how long
+     */
+    record Found(List<Instance.Location> locations, long seconds) {
 
-    private DnsLookup(DnsNameResolver resolver) {
-        this.resolver = resolver;
+        static Found all(List<Found> parts) {
+            return new Found(
+                    parts.stream().flatMap(part -> part.locations.stream()).toList(),
+                    parts.stream().mapToLong(Found::seconds).min().orElse(0));
+        }
+    }
+
+    private record Service(int priority, String target, int port) {}
+
+    private DnsLookup(DnsQuestions questions) {
+        this.questions = questions;
     }
 
     static DnsLookup on(ContextInternal context, Optional<String> server) {
@@ -45,55 +58,83 @@ final class DnsLookup {
         server.map(DnsLookup::address)
                 .map(SingletonDnsServerAddressStreamProvider::new)
                 .ifPresent(builder::nameServerProvider);
-        return new DnsLookup(builder.build());
+        return new DnsLookup(new DnsQuestions(context, builder.build()));
     }
 
-    /** The records of a name; whoever gets them releases them. */
-    Future<List<DnsRecord>> records(InstanceSource.Dns source) {
-        return resolver.resolveAll(new DefaultDnsQuestion(source.name(), type(source)));
+    /** The instances that a name stands for; of SRV records those with the lowest priority value. */
+    Future<Found> find(InstanceSource.Dns source) {
+        return switch (source.type()) {
+            case A -> hosts(source.name(), source.name(), source.port(), DnsRecordType.A);
+            case AAAA -> hosts(source.name(), source.name(), source.port(), DnsRecordType.AAAA);
+            case SRV ->
+                questions
+                        .ask(source.name(), DnsRecordType.SRV, DnsLookup::service)
+                        .compose(this::targets);
+        };
     }
 
     void close() {
-        resolver.close();
+        questions.close();
     }
 
-    /** The instances that they stand for; of SRV records those with the lowest priority value. */
-    static List<Instance.Location> locations(InstanceSource.Dns source, List<DnsRecord> records) {
-        var found = new ArrayList<Service>();
-        for (var item : records) {
-            if (item instanceof DnsRawRecord known && item.type().equals(type(source))) {
-                found.add(source.type() == InstanceSource.Dns.Type.SRV ? service(known) : host(source, known));
-            }
-        }
-        int best = found.stream().mapToInt(Service::priority).min().orElse(0);
-        return found.stream()
+    private Future<Found> targets(DnsQuestions.Answers<Service> services) {
+        int best = services.items().stream().mapToInt(Service::priority).min().orElse(0);
+        var lookups = services.items().stream()
                 .filter(service -> service.priority == best)
-                .map(Service::location)
+                .map(this::target)
                 .toList();
+        return Future.join(lookups).transform(_ -> {
+            lookups.stream()
+                    .filter(Future::failed)
+                    .forEach(lookup -> LOG.debug("A target of SRV records is left out", lookup.cause()));
+            var found = lookups.stream()
+                    .filter(Future::succeeded)
+                    .map(Future::result)
+                    .toList();
+            return found.isEmpty() && !lookups.isEmpty()
+                    ? Future.failedFuture(lookups.getFirst().cause())
+                    : Future.succeededFuture(
+                            Found.all(Stream.concat(Stream.of(new Found(List.of(), services.seconds())), found.stream())
+                                    .toList()));
+        });
     }
 
-    private static DnsRecordType type(InstanceSource.Dns source) {
-        return DnsRecordType.valueOf(source.type().name());
+    private Future<Found> target(Service service) {
+        var target = service.target;
+        var host = target.endsWith(".") ? target.substring(0, target.length() - 1) : target;
+        if (NetUtil.isValidIpV4Address(host)) {
+            var location = new Instance.Location(host, host, service.port);
+            return Future.succeededFuture(new Found(List.of(location), Long.MAX_VALUE));
+        }
+        return hosts(target, host, service.port, DnsRecordType.A)
+                .recover(none ->
+                        hosts(target, host, service.port, DnsRecordType.AAAA).recover(_ -> Future.failedFuture(none)));
     }
 
-    private static Service host(InstanceSource.Dns source, DnsRawRecord found) {
+    private Future<Found> hosts(String name, String host, int port, DnsRecordType type) {
+        return questions
+                .ask(name, type, DnsLookup::address)
+                .map(answers -> new Found(
+                        answers.items().stream()
+                                .map(address -> new Instance.Location(host, address, port))
+                                .toList(),
+                        answers.seconds()));
+    }
+
+    private static String address(ByteBuf content) {
         try {
-            var address = InetAddress.getByAddress(ByteBufUtil.getBytes(found.content()));
-            return new Service(0, new Instance.Location(source.name(), address.getHostAddress(), source.port()));
+            return InetAddress.getByAddress(ByteBufUtil.getBytes(content)).getHostAddress();
         } catch (UnknownHostException noAddress) {
             throw new IllegalArgumentException("a record holds no address", noAddress);
         }
     }
 
     // RFC 2782: priority, weight, port, target. Weights are not used: load tells more.
-    private static Service service(DnsRawRecord found) {
-        ByteBuf content = found.content().duplicate();
+    private static Service service(ByteBuf content) {
         int priority = content.readUnsignedShort();
         content.skipBytes(Short.BYTES);
         int port = content.readUnsignedShort();
-        var target = DefaultDnsRecordDecoder.decodeName(content);
-        var host = target.endsWith(".") ? target.substring(0, target.length() - 1) : target;
-        return new Service(priority, new Instance.Location(host, host, port));
+        return new Service(priority, DefaultDnsRecordDecoder.decodeName(content), port);
     }
 
     private static InetSocketAddress address(String server) {

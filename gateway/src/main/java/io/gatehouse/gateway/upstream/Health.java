@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.upstream.InstanceStanding.State;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,7 @@ final class Health {
     private volatile boolean answered = true;
 
     private int failures;
+    private int silences;
     private boolean ejected;
     private boolean unready;
     private int ejections;
@@ -48,6 +50,11 @@ final class Health {
         return failures >= settings.failures();
     }
 
+    /** Whether it has given no answer as often in a row; errors are answers. */
+    boolean isSilent() {
+        return silences >= settings.failures();
+    }
+
     boolean isEjected() {
         return ejected;
     }
@@ -61,6 +68,20 @@ final class Health {
         return unready;
     }
 
+    int failures() {
+        return failures;
+    }
+
+    State state() {
+        if (ejected) {
+            return State.EJECTED;
+        }
+        if (unready) {
+            return State.UNREADY;
+        }
+        return isFailing() ? State.FAILING : warming ? State.WARMING : State.WELL;
+    }
+
     /** An answer came; true if that brings it back. */
     boolean succeeded(long now) {
         boolean returns = ejected;
@@ -68,15 +89,17 @@ final class Health {
             warm(now);
         }
         failures = 0;
+        silences = 0;
         onTrial = false;
         ejected = false;
         settle();
         return returns;
     }
 
-    /** None came. */
-    void failed(long now) {
+    /** None came, or an error. */
+    void failed(long now, boolean error) {
         failures++;
+        silences = error ? 0 : silences + 1;
         if (failures == settings.failures()) {
             lastTry = now;
         }

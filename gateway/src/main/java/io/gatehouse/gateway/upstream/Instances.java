@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The instances of a service, and which one a request goes to: of two drawn by lot the one with fewer requests in flight.
- * One that fails is ejected, unless too many are already; when all fail, that opens the circuit: requests are refused at once
- * and each instance is tried once a second. Common to all event loops; as long as nothing is wrong, none of them waits.
+ * One that fails is ejected, unless too many are already; when none answers, that opens the circuit: requests are refused at
+ * once and each instance is tried once a second. Errors open none: one caller's bad requests must not close a service to all. Common to all event loops; as long as nothing is wrong, none of them waits.
  */
 final class Instances {
 
@@ -19,6 +19,12 @@ final class Instances {
     private final InstanceEvents events;
     private volatile Instance[] all = NONE;
     private volatile boolean open;
+
+    private enum Failure {
+        ERROR,
+        NO_ANSWER,
+        NO_CONNECTION
+    }
 
     Instances(EjectionSettings settings, InstanceEvents events) {
         this.settings = settings;
@@ -52,12 +58,17 @@ final class Instances {
 
     /** No answer, or one that says that it cannot answer. */
     void failed(Instance instance) {
-        fail(instance, true, System.nanoTime());
+        fail(instance, Failure.NO_ANSWER, System.nanoTime());
+    }
+
+    /** An answer that says that something went wrong there: with all requests, or with this one alone. */
+    void erred(Instance instance) {
+        fail(instance, Failure.ERROR, System.nanoTime());
     }
 
     /** It could not even be connected to. */
     void unreachable(Instance instance) {
-        fail(instance, false, System.nanoTime());
+        fail(instance, Failure.NO_CONNECTION, System.nanoTime());
     }
 
     synchronized void unready(Instance instance) {
@@ -82,6 +93,13 @@ final class Instances {
 
     List<Instance> list() {
         return List.of(all);
+    }
+
+    synchronized List<InstanceStanding> standings() {
+        return Stream.of(all)
+                .map(instance -> new InstanceStanding(
+                        instance.name, instance.health.state(), instance.health.failures(), instance.inFlight()))
+                .toList();
     }
 
     int total() {
@@ -116,16 +134,23 @@ final class Instances {
         }
         settle();
         if (wasOpen && !open) {
-            // What took all of them away is perhaps over for all of them.
-            Stream.of(all).filter(other -> other.health.isFailing()).forEach(other -> other.health.tryNext(now));
+            tryAll(now);
         }
     }
 
-    private synchronized void fail(Instance instance, boolean answersSometimes, long now) {
+    // What took all of them away is perhaps over for all of them.
+    private void tryAll(long now) {
+        Stream.of(all).filter(other -> other.health.isFailing()).forEach(other -> other.health.tryNext(now));
+    }
+
+    private synchronized void fail(Instance instance, Failure how, long now) {
         boolean wasOpen = open;
         boolean trialFailed = instance.health.endsTrial();
-        instance.health.failed(now);
+        instance.health.failed(now, how == Failure.ERROR);
         settle();
+        if (wasOpen && !open) {
+            tryAll(now);
+        }
         if (wasOpen || open || !instance.health.isFailing()) {
             return;
         }
@@ -133,7 +158,7 @@ final class Instances {
             if (trialFailed) {
                 instance.health.eject(now);
             }
-        } else if (mayEject(answersSometimes)) {
+        } else if (mayEject(how != Failure.NO_CONNECTION)) {
             events.ejected(instance, instance.health.eject(now));
         }
     }
@@ -147,7 +172,8 @@ final class Instances {
 
     private void settle() {
         boolean before = open;
-        open = all.length > 0 && Stream.of(all).allMatch(instance -> instance.health.isFailing());
+        open = all.length > 0
+                && Stream.of(all).allMatch(instance -> instance.health.isSilent() || instance.health.isEjected());
         if (open && !before) {
             events.opened();
         } else if (before && !open) {

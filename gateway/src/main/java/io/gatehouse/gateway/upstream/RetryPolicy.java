@@ -17,18 +17,22 @@ public record RetryPolicy(int attempts, Set<Reason> on, boolean keyed) {
     /** Why a request is sent again. */
     public enum Reason {
         /** No connection: nothing was sent. */
-        CONNECT("connect"),
+        CONNECT("connect", 0),
         /** The connection closed before an answer began. */
-        RESET("reset"),
-        BAD_GATEWAY("502"),
+        RESET("reset", 0),
+        BAD_GATEWAY("502", 502),
         /** Without {@code Retry-After}: a service that says when to come back is not asked before. */
-        UNAVAILABLE("503"),
-        TIMEOUT("504");
+        UNAVAILABLE("503", 503),
+        TIMEOUT("504", 504);
 
         public final String wire;
 
-        Reason(String wire) {
+        /** What was answered; 0 where nothing was. */
+        final int status;
+
+        Reason(String wire, int status) {
             this.wire = wire;
+            this.status = status;
         }
 
         /** What an answer with this status means; null for one that is an answer like any other. */

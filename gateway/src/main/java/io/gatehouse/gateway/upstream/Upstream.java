@@ -40,6 +40,11 @@ public final class Upstream {
         return target.source().toString();
     }
 
+    /** How its instances do. */
+    public List<InstanceStanding> standings() {
+        return instances.standings();
+    }
+
     /** A new request's way to an instance; empty while none answers. */
     public Optional<Attempt> attempt() {
         budget.deposit();

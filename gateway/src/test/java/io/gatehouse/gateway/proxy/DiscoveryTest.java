@@ -92,6 +92,23 @@ class DiscoveryTest {
         }
     }
 
+    /** The system's own look-up knows nothing of these names. */
+    @Test
+    void targetsOfServiceRecordsAreAskedOfTheSameServer() {
+        dns.services("_http._tcp.things.test.", "10 one.test " + first.port(), "10 gone.test " + first.port());
+        dns.addresses("one.test.", "127.0.0.1");
+        try (var proxied = named("name: _http._tcp.things.test., type: srv", "")) {
+            await(() -> proxied.get().statusCode() == 200);
+            assertThat(proxied.gauge("instances")).isEqualTo(1);
+
+            dns.addresses("one.test.", "127.0.0.2");
+            proxied.getUntil(() -> second.calls() > 0);
+
+            dns.addresses("one.test.", "127.0.0.1", "127.0.0.2");
+            await(() -> proxied.gauge("instances") == 2);
+        }
+    }
+
     @Test
     void nameThatStandsForNothingYetIsUnavailable() {
         try (var proxied = named("name: things.test., port: " + first.port(), "")) {

@@ -98,6 +98,54 @@ class ResilienceTest {
     }
 
     @Test
+    void instanceThatAnswersWithErrorsIsLeftOutAndComesBack() {
+        try (var proxied = ProxiedUpstream.of(VERTX, QUICK, "", one, other)) {
+            other.answersWith(500);
+            await(() -> {
+                assertThat(proxied.get().statusCode()).isIn(200, 500);
+                return proxied.count("ejections") == 1;
+            });
+
+            other.isWell();
+            int before = other.calls();
+            await(() -> {
+                assertThat(proxied.get().statusCode()).isEqualTo(200);
+                return other.calls() > before + 5;
+            });
+        }
+    }
+
+    @Test
+    void errorsCloseNoServiceToOthers() {
+        try (var proxied = ProxiedUpstream.of(VERTX, QUICK, "", one)) {
+            one.answersWith(500);
+            for (int i = 0; i < 20; i++) {
+                assertThat(proxied.get().statusCode()).isEqualTo(500);
+            }
+
+            one.isWell();
+
+            assertThat(proxied.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void upstreamDecidesWhichStatusesAreFailures() {
+        var settings = ", slow_start: 0s, ejection: {failures: 3, time: 1h, max_time: 1h, statuses: [507]}";
+        try (var proxied = ProxiedUpstream.of(VERTX, settings, "", one, other)) {
+            other.answersWith(502);
+            IntStream.range(0, 40).forEach(_ -> proxied.get());
+            assertThat(proxied.count("ejections")).isZero();
+
+            other.answersWith(507);
+            await(() -> {
+                proxied.get();
+                return proxied.count("ejections") == 1;
+            });
+        }
+    }
+
+    @Test
     void instanceThatHangsIsLeftOut() {
         try (var proxied = ProxiedUpstream.of(VERTX, QUICK, ", timeout: 300ms", one, other)) {
             other.hangs();

@@ -126,15 +126,15 @@ class RouteFileTest {
                         + " slow_start, check]",
                 "identity: required ! identity: perhaps ! 22: 'perhaps' is none of [none, optional, required]",
                 "identity: required ! identity: none ! 13: roles and scopes need 'identity: required'",
-                "{name: things, weight: 95} ! {name: thing, weight: 95} ! 19: there is no upstream 'thing'",
+                "{name: things, weight: 95} ! {name: thing, weight: 95} ! 19: there is no upstream 'thing'; there are [things, next]",
                 "{name: things, weight: 95} ! {name: next, weight: 95} ! 19: an upstream stands here twice",
                 "{name: things, weight: 95} ! {name: things} ! 19: 'weight' is missing in a weighted upstream",
                 "weight: 95 ! weight: 1001 ! 19: weight is between 0 and 1000",
-                "weight: 95 ! weight: 99999999999 ! 19: '99999999999': is too large",
+                "weight: 95 ! weight: 99999999999 ! 19: weight: '99999999999' is too large",
                 "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstreams: [{name: next, weight:"
                         + " 0}] ! 19: one of the weights must be above 0",
                 "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstream: thing ! 19: there is no"
-                        + " upstream 'thing'",
+                        + " upstream 'thing'; there are [things, next]",
                 "rewrite: /inner/{id}/** ! upstream: things\\n"
                         + "    rewrite: /inner/{id}/** ! 20: a route has either 'upstream' or 'upstreams'",
                 "rewrite: /inner/{id}/** ! rewrite: /inner/{id} ! 20: it loses what stands below '/more/{id}/**'; end"
@@ -146,9 +146,9 @@ class RouteFileTest {
                         + " /v1/things/{id}, /v1/things/**",
                 "rewrite: /inner/{id}/** ! rewrite: http://other/** ! 20: 'http://other/**' is no path, such as"
                         + " /v1/things, /v1/things/{id}, /v1/things/**",
-                "upstream: next, percent: 10 ! upstream: nowhere, percent: 10 ! 21: there is no upstream 'nowhere'",
+                "upstream: next, percent: 10 ! upstream: nowhere, percent: 10 ! 21: there is no upstream 'nowhere'; there are [things, next]",
                 "percent: 10 ! percent: 0 ! 21: percent is between 1 and 100",
-                "limits: [slow] ! limits: [fast] ! 25: there is no policy 'fast'",
+                "limits: [slow] ! limits: [fast] ! 25: there is no policy 'fast'; there are [slow]",
                 "limits: [slow] ! limits: [slow, slow] ! 25: the policy 'slow' stands here twice",
                 "origins: [https://app.example.com] ! origins: ['*'] ! 27: credentials need exact origins: '*' would"
                         + " let every page act for people",
@@ -160,20 +160,24 @@ class RouteFileTest {
                 "headers: [Authorization] ! headers: ['*'] ! 27: '*' is no header field",
                 "max_age: 1h ! max_age: 2d ! 27: max_age is at most 1d",
                 "credentials: true ! credentials: maybe ! 32: 'maybe' is neither true nor false",
-                "timeout: 2500ms ! timeout: soon ! 33: 'soon': begins with no whole number",
+                "timeout: 2500ms ! timeout: soon ! 33: timeout: 'soon' is no time, such as 500ms, 10s, 1m, 1h, 1d",
+                "timeout: 2500ms ! timeout: -1s ! 33: timeout: '-1s' is no time, such as 500ms, 10s, 1m, 1h, 1d",
+                "body_limit: 1M ! body_limit: lots ! 34: body_limit: 'lots' is no size, such as 500, 64K, 10M, 5G",
+                "url: ${THINGS_URL:http://localhost:9} ! url: 127.0.0.1:9/base ! 3: '127.0.0.1:9/base': is not of the form"
+                        + " http://host:port",
                 "timeout: 2500ms ! timeout: 0s ! 33: a timeout is above zero and at most 1h",
-                "body_limit: 1M ! body_limit: 2X ! 34: '2X': is no size, such as 500, 64K, 10M, 5G",
+                "body_limit: 1M ! body_limit: 2X ! 34: body_limit: '2X' is no size, such as 500, 64K, 10M, 5G",
                 "max_size: 64K ! max_size: 17M ! 36: a cache's max_size is above zero and at most 16M",
                 "max_age: 5m, max_size ! max_age: 0s, max_size ! 36: a cache's max_age is above zero and at most 365d",
                 "max_size: 64K ! size: 64K ! 36: unknown key 'size' in a route's cache; known are [max_age, max_size]",
                 "compress: true ! compress: br ! 37: 'br' is neither true nor false",
-                "body_limit: 1M ! body_limit: 99999999999G ! 34: '99999999999G': is too large",
-                "timeout: 2500ms ! timeout: 999999999999d ! 33: '999999999999d': is longer than 366d",
+                "body_limit: 1M ! body_limit: 99999999999G ! 34: body_limit: '99999999999G' is too large",
+                "timeout: 2500ms ! timeout: 999999999999d ! 33: timeout: '999999999999d' is longer than 366d",
                 "quota: 3 ! quota: 0 ! 8: quota must be at least 1",
-                "quota: 3 ! quota: many ! 8: 'many': is no whole number",
+                "quota: 3 ! quota: many ! 8: quota: 'many' is no whole number",
                 "window: 1m ! window: 10ms ! 9: window must be between 1s and 31d",
-                "methods: [GET, PATCH] ! methods: [get] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS, PATCH,"
-                        + " POST, PUT]",
+                "methods: [GET, PATCH] ! methods: [get, GET, GETT] ! 16: methods are some of [DELETE, GET, HEAD, OPTIONS,"
+                        + " PATCH, POST, PUT], and not [GETT, get]",
                 "*.Example.org ! *Example.org ! 17: '*Example.org' is no host, such as api.example.com or"
                         + " *.example.com",
                 "*.Example.org ! a.*.org ! 17: 'a.*.org' is no host, such as api.example.com or *.example.com",
@@ -266,12 +270,12 @@ class RouteFileTest {
                 .satisfies(refused -> assertThat(refused.mistakes().stream()
                                 .map(mistake -> mistake.replaceFirst("^routes.yaml:(\\d+): (.{12}).*", "$1 $2")))
                         .containsExactly(
-                                "8 'many': is n",
-                                "9 'soon': begi",
+                                "8 quota: 'many",
+                                "9 window: 'soo",
                                 "16 methods are ",
                                 "21 percent is b",
                                 "24 unknown key ",
-                                "34 'much': begi"));
+                                "34 body_limit: "));
     }
 
     @Test

@@ -129,9 +129,9 @@ class RouteReloadTest {
         var listed = listed();
 
         assertThat(listed.getJsonObject("policies").getJsonObject("planned")).isEqualTo(new JsonObject("""
-                        {"quota": 2, "window": "PT1H", "burst": 2, "key": ["account"], "redis_failure": "local", "shadow": false, "lease": 0,
-                         "plans": {"gold": {"quota": 5, "window": "PT1M", "burst": 5},
-                                   "silver": {"quota": 3, "window": "PT1H", "burst": 3}}}"""));
+                        {"quota": 2, "window": "1h", "burst": 2, "key": ["account"], "redis_failure": "local", "shadow": false, "lease": 0,
+                         "plans": {"gold": {"quota": 5, "window": "1m", "burst": 5},
+                                   "silver": {"quota": 3, "window": "1h", "burst": 3}}}"""));
         assertThat(listed.getJsonObject("refused").getJsonArray("limits"))
                 .containsExactly(new JsonObject().put("policy", "refused").put("cost", 1));
         assertThat(route(listed, "limited-dear").getJsonArray("limits"))
@@ -140,9 +140,25 @@ class RouteReloadTest {
         assertThat(first.getJsonArray("urls")).hasSize(1);
         first.remove("urls");
         assertThat(first).isEqualTo(new JsonObject("""
-                {"protocol": "http1", "ca": null, "connections": 128, "streams": 4096, "waiting": 512, "max_wait": "PT2S", "connect_timeout": "PT1S",
-                 "keep_alive": "PT30S", "ejection": {"failures": 5, "time": "PT5S", "max_time": "PT2M"}, "slow_start": "PT10S",
+                {"protocol": "http1", "ca": null, "connections": 128, "streams": 4096, "waiting": 512, "max_wait": "2s", "connect_timeout": "1s",
+                 "keep_alive": "30s", "ejection": {"failures": 5, "time": "5s", "max_time": "2m", "statuses": [500, 502, 503, 504]}, "slow_start": "10s",
                  "check": null}"""));
+        assertThat(route(listed, "big").getString("body_limit")).isEqualTo("5G");
+        assertThat(route(listed, "big").getString("timeout")).isEqualTo("1m");
+        assertThat(route(listed, "brief").getString("timeout")).isEqualTo("300ms");
+    }
+
+    @Test
+    void instancesAreListedWithTheirHealth() {
+        get(edge.port(), "/open/x");
+
+        var instances = listed().getJsonObject("instances").getJsonArray("first");
+
+        assertThat(instances).hasSize(1);
+        var instance = instances.getJsonObject(0);
+        assertThat(instance.getString("address")).matches("[^:]+:[0-9]+");
+        assertThat(instance.getString("state")).isEqualTo("well");
+        assertThat(instance.getInteger("failures")).isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class UpstreamParserTest {
         var target = parse("""
             urls: ["http://one:1", "http://two:2"], protocol: h2c, connections: 7, streams: 9, waiting: 8, max_wait: 3s,
             connect_timeout: 500ms, keep_alive: 20s, slow_start: 1m,
-            ejection: {failures: 2, time: 1s, max_time: 10s},
+            ejection: {failures: 2, time: 1s, max_time: 10s, statuses: [500, 507]},
             check: {path: /ready, interval: 2s, timeout: 1s, failures: 4, successes: 5}\
             """);
 
@@ -41,7 +42,12 @@ class UpstreamParserTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(20)),
-                        new EjectionSettings(2, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                        new EjectionSettings(
+                                2,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1),
+                                Set.of(500, 507)),
                         new CheckSettings("/ready", Duration.ofSeconds(2), Duration.ofSeconds(1), 4, 5)));
     }
 
@@ -84,7 +90,7 @@ class UpstreamParserTest {
                 "dns: {name: '', port: 1} | '' is no name in the DNS",
                 "url: http://x:70000 | 'http://x:70000': is not of the form http://host:port",
                 "url: http://x:0 | 'http://x:0': is not of the form http://host:port",
-                "url: http://x, keep_alive: 999999999999d | '999999999999d': is longer than 366d",
+                "url: http://x, keep_alive: 999999999999d | keep_alive: '999999999999d' is longer than 366d",
                 "url: http://x, max_wait: 30d | max_wait is at most 1h",
                 "dns: {name: x, port: 1, scheme: ftp} | 'ftp' is none of [http, https]",
                 "url: http://x, protocol: h2 | the protocol h2 needs https, and h2c http",
@@ -95,6 +101,7 @@ class UpstreamParserTest {
                 "url: http://x, keep_alive: 100ms | keep_alive must be at least 1s",
                 "url: http://x, ejection: {failures: 0} | failures must be at least 1",
                 "url: http://x, ejection: {time: 1m, max_time: 1s} | time must be above 0 and at most max_time",
+                "url: http://x, ejection: {statuses: [404]} | statuses are between 500 and 599",
                 "url: http://x, check: {path: ready} | path must begin with a slash",
                 "url: http://x, check: {path: /, timeout: 1m} | timeout must be above 0 and at most interval",
             })

@@ -4,26 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Health health =
-            new Health(new EjectionSettings(2, Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20)));
+    private final Health health = new Health(
+            new EjectionSettings(2, Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), Set.of()));
 
     @Test
     void failuresInARowCount() {
-        health.failed(0);
+        health.failed(0, false);
         health.succeeded(0);
-        health.failed(0);
+        health.failed(0, false);
         assertThat(health.isFailing()).isFalse();
 
-        health.failed(0);
+        health.failed(0, false);
 
         assertThat(health.isFailing()).isTrue();
         assertThat(health.isSteady()).isFalse();
+    }
+
+    @Test
+    void errorIsAnAnswer() {
+        health.failed(0, false);
+        health.failed(0, true);
+        health.failed(0, false);
+
+        assertThat(health.isFailing()).isTrue();
+        assertThat(health.isSilent()).isFalse();
+        health.failed(0, false);
+        assertThat(health.isSilent()).isTrue();
     }
 
     @Test
@@ -81,7 +94,7 @@ class HealthTest {
     }
 
     private void fail() {
-        health.failed(0);
-        health.failed(0);
+        health.failed(0, false);
+        health.failed(0, false);
     }
 }

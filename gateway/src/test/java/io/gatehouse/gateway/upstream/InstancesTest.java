@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class InstancesTest {
             "things",
             new InstanceSource.Listed(List.of(URI.create("http://things"))),
             ConnectionSettings.DEFAULTS,
-            new EjectionSettings(FAILURES, Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO),
+            new EjectionSettings(FAILURES, Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO, Set.of()),
             null);
     private final Instances instances = new Instances(
             target.ejection(), new InstanceEvents(target, new UpstreamMeters(new SimpleMeterRegistry(), "things")));
