@@ -60,6 +60,11 @@ public final class ApiException extends RuntimeException {
         return invalid(List.of(new FieldError(field, code, message)));
     }
 
+    /** A {@code payload_too_large} that says how much is accepted. */
+    public static ApiException tooLarge(long limit) {
+        return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "At most " + limit + " bytes are accepted here.");
+    }
+
     /** The same refusal, telling the client when to come back. */
     public ApiException retryAfter(Duration delay) {
         return new ApiException(code, detail, errors, extensions, delay, getCause());

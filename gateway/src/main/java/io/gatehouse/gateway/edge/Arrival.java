@@ -32,7 +32,6 @@ class Arrival {
 
     void open(Exchange exchange) {
         metrics.began();
-        spans.begin(exchange);
         var request = exchange.request;
         if (exchange.hasBody) {
             // No byte of the body is read before somebody wants it.
@@ -40,6 +39,7 @@ class Arrival {
         }
         var peer = peer(request);
         exchange.trustedPeer = proxies.trusts(peer);
+        spans.begin(exchange);
         exchange.client = proxies.client(peer, request.headers());
         exchange.scheme = scheme(exchange, peer);
         var sent = request.getHeader(RequestIds.HEADER);
@@ -67,7 +67,8 @@ class Arrival {
         return new Caller(
                 exchange.client.getHostAddress(),
                 exchange.scheme,
-                host != null ? host : request.getHeader(HttpHeaders.HOST));
+                host != null ? host : request.getHeader(HttpHeaders.HOST),
+                exchange.trustedPeer);
     }
 
     private String scheme(Exchange exchange, InetAddress peer) {

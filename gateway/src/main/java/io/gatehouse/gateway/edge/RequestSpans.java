@@ -23,7 +23,7 @@ class RequestSpans {
     }
 
     void begin(Exchange exchange) {
-        exchange.trace = traces.begin(method(exchange), exchange.request.headers());
+        exchange.trace = traces.begin(method(exchange), exchange.request.headers(), exchange.trustedPeer);
     }
 
     void end(Exchange exchange) {

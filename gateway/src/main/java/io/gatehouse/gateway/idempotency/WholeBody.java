@@ -1,7 +1,6 @@
 package io.gatehouse.gateway.idempotency;
 
 import io.gatehouse.contracts.error.ApiException;
-import io.gatehouse.contracts.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -28,7 +27,7 @@ final class WholeBody implements ReadStream<Buffer> {
     static Future<Buffer> read(HttpServerRequest request, long limit) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > limit) {
-            return Future.failedFuture(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+            return Future.failedFuture(ApiException.tooLarge(limit));
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
@@ -41,7 +40,7 @@ final class WholeBody implements ReadStream<Buffer> {
         request.handler(buffer -> {
             if (read.length() + buffer.length() > limit) {
                 request.pause();
-                whole.tryFail(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+                whole.tryFail(ApiException.tooLarge(limit));
             } else {
                 read.appendBuffer(buffer);
             }

@@ -6,5 +6,6 @@ package io.gatehouse.gateway.proxy;
  * @param address the client's, as far as trusted proxies vouch for it
  * @param scheme the scheme the client used
  * @param host the {@code Host} the client asked for, or null
+ * @param vouchedFor whether it comes from a trusted proxy
  */
-public record Caller(String address, String scheme, String host) {}
+public record Caller(String address, String scheme, String host, boolean vouchedFor) {}

@@ -20,6 +20,29 @@ final class ForwardedHeaders {
     // Only the gateway speaks these. A client that sends them is pretending.
     private static final FieldNames OURS =
             FieldNames.of("forwarded", "x-real-ip", "x-request-id", "x-request-deadline", "host", "expect");
+    // What other proxies say of the client and its request. Services behind them believe it, so only they may say it.
+    private static final FieldNames OF_PROXIES = FieldNames.of(
+            "true-client-ip",
+            "cf-connecting-ip",
+            "fastly-client-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-envoy-external-address",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-original-uri",
+            "x-original-host",
+            "x-user-id",
+            "x-user-email",
+            "x-authenticated-user",
+            "x-authenticated-userid",
+            "x-auth-request-user",
+            "x-auth-request-email",
+            "x-consumer-id",
+            "x-consumer-username",
+            "x-remote-user",
+            "remote-user",
+            "x-webauth-user");
     private static final AsciiString OUR_NAMESPACE = AsciiString.cached("x-gatehouse-");
     private static final AsciiString FORWARDED_NAMESPACE = AsciiString.cached("x-forwarded-");
 
@@ -28,12 +51,12 @@ final class ForwardedHeaders {
     static void toService(Proxy.Call call, MultiMap headers) {
         var received = call.request().headers();
         var dropped = HopByHop.of(received);
+        var caller = call.caller();
         FieldNames.forEach(received, (name, value) -> {
-            if (!dropped.contains(name) && !isOurs(name)) {
+            if (!dropped.contains(name) && !isOurs(name, caller.vouchedFor())) {
                 headers.add(name, value);
             }
         });
-        var caller = call.caller();
         headers.add(FORWARDED_FOR, caller.address());
         headers.add(FORWARDED_PROTO, caller.scheme());
         if (caller.host() != null) {
@@ -55,12 +78,13 @@ final class ForwardedHeaders {
         });
     }
 
-    private static boolean isOurs(CharSequence name) {
+    private static boolean isOurs(CharSequence name, boolean vouchedFor) {
         if (AsciiString.indexOf(name, '_', 0) >= 0) {
             // To services that read fields as variables (CGI, WSGI, Rack) both spellings are one name.
-            return isOurs(name.toString().replace('_', '-'));
+            return isOurs(name.toString().replace('_', '-'), vouchedFor);
         }
         return OURS.contains(name)
+                || (!vouchedFor && OF_PROXIES.contains(name))
                 || FieldNames.beginsWith(name, OUR_NAMESPACE)
                 || FieldNames.beginsWith(name, FORWARDED_NAMESPACE);
     }

@@ -39,7 +39,7 @@ final class ProxiedExchange {
 
     Future<Void> run() {
         if (call.declaredLength() > call.bodyLimit()) {
-            return Future.failedFuture(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+            return Future.failedFuture(ApiException.tooLarge(call.bodyLimit()));
         }
         if (response.closed()) {
             return Future.failedFuture(BrokenOffException.byClient());

@@ -133,7 +133,7 @@ final class ProxiedUpstream implements AutoCloseable {
                                 request,
                                 upstream,
                                 request.uri(),
-                                new Caller("127.0.0.1", "http", null),
+                                new Caller("127.0.0.1", "http", null, false),
                                 "id",
                                 deadline,
                                 route.delivery().bodyLimit(),
@@ -150,7 +150,7 @@ final class ProxiedUpstream implements AutoCloseable {
         private RequestTrace trace(HttpServerRequest request) {
             return traces == null
                     ? RequestTrace.NONE
-                    : traces.begin(request.method().name(), request.headers());
+                    : traces.begin(request.method().name(), request.headers(), true);
         }
 
         private void refuse(HttpServerResponse response, Throwable failure) {

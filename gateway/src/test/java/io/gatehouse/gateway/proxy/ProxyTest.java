@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -159,6 +160,21 @@ class ProxyTest {
             assertThat(new JsonObject(answer.body()).getJsonObject("headers").getMap())
                     .containsEntry("x-forwarded-for", "127.0.0.2");
         }
+    }
+
+    /** Services believe these, since proxies write them: address, target and user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CF-Connecting-IP", "X_Original_URL", "x-user-id"})
+    void whatOnlyProxiesMaySayIsHeardFromTrustedOnesAlone(String field) throws IOException {
+        var name = field.toLowerCase(Locale.ROOT);
+        try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
+            var answer = proxy.sendLines("GET /open/echo HTTP/1.1", "Host: here", field + ": me")
+                    .read();
+
+            assertThat(new JsonObject(answer.body()).getJsonObject("headers").getString(name))
+                    .isEqualTo("me");
+        }
+        assertThat(headersSeen(field + ": me").getMap()).doesNotContainKey(name);
     }
 
     @Test
@@ -316,7 +332,8 @@ class ProxyTest {
         var answer = exchange("POST /tight/echo HTTP/1.1", "Host: here", "Content-Length: 1025", "Expect: 100-continue")
                 .apply("");
 
-        assertProblem(answer, ErrorCode.PAYLOAD_TOO_LARGE);
+        assertThat(assertProblem(answer, ErrorCode.PAYLOAD_TOO_LARGE).getString("detail"))
+                .isEqualTo("At most 1024 bytes are accepted here.");
     }
 
     @Test
@@ -335,7 +352,8 @@ class ProxyTest {
                     .send("200\r\n" + "x".repeat(0x200) + "\r\n201\r\n" + "x".repeat(0x201) + "\r\n");
             var answer = client.read();
 
-            assertProblem(answer, ErrorCode.PAYLOAD_TOO_LARGE);
+            assertThat(assertProblem(answer, ErrorCode.PAYLOAD_TOO_LARGE).getString("detail"))
+                    .isEqualTo("At most 1024 bytes are accepted here.");
             assertThat(answer.headers()).containsEntry("connection", "close");
             assertThat(client.send("0\r\n\r\n").isClosed()).isTrue();
         }

@@ -16,16 +16,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class CollectedSpans implements SpanProcessor {
 
     private final List<SpanData> ended = new CopyOnWriteArrayList<>();
-    private final Traces traces = new Traces(
-            OpenTelemetrySdk.builder()
-                    .setTracerProvider(
-                            SdkTracerProvider.builder().addSpanProcessor(this).build())
-                    .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
-                    .build(),
-            true);
+    private final OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                    SdkTracerProvider.builder().addSpanProcessor(this).build())
+            .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+            .build();
+    private final Traces traces = traces(1);
 
     public Traces traces() {
         return traces;
+    }
+
+    /** Those of a gateway that keeps this share of strangers' traces. */
+    Traces traces(double share) {
+        return new Traces(telemetry, true, share);
     }
 
     public List<SpanData> ended() {
