@@ -45,6 +45,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         key = newKey("first");
+        // Quarkus sets it for itself when it starts; it would hold for services that are started again after that, too.
+        System.clearProperty("vertx.disableWebsockets");
         var raw = vertx.createNetServer().connectHandler(this::serveRaw).listen(0, "127.0.0.1");
         var url = listen();
         return Map.of(

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 final class Occupancy {
 
     // The network makes every client pause for shorter than that.
-    private static final long PAUSE_NANOS = 100_000_000;
-    private static final int LOOK_MILLIS = 100;
+    private static final long PAUSE_NANOS = 50_000_000;
+    private static final int LOOK_MILLIS = 20;
 
     private final Vertx vertx;
     private final int most;
@@ -20,6 +20,8 @@ final class Occupancy {
     // The one that has waited longest for its client comes first.
     private final LinkedHashMap<Turn, Wait> waits = new LinkedHashMap<>();
     private int taken;
+    private int wanted;
+    private boolean looking;
 
     private record Turn(Attempt attempt, ClientPart part) {}
 
@@ -60,21 +62,33 @@ final class Occupancy {
 
     /** Sees to it that there will be a connection for a request that has none yet. */
     void await(Future<?> opening) {
-        if (opening.isComplete()) {
-            return;
-        }
-        if (taken >= most) {
+        if (!opening.isComplete()) {
+            wanted++;
+            opening.onComplete(_ -> wanted--);
             relieve();
         }
-        vertx.setTimer(LOOK_MILLIS, _ -> await(opening));
     }
 
+    // As many as are needed, of those whose clients have paused for long enough by now.
     private void relieve() {
-        var longest = waits.firstEntry();
-        if (longest != null && System.nanoTime() - longest.getValue().since >= PAUSE_NANOS) {
-            waits.pollFirstEntry();
+        long now = System.nanoTime();
+        for (int missing = wanted - (most - taken); missing > 0 && isSlow(now); missing--) {
             gaveWay.run();
-            longest.getValue().giveWay.run();
+            waits.pollFirstEntry().getValue().giveWay.run();
         }
+        if (!looking && wanted > 0) {
+            looking = true;
+            vertx.setTimer(LOOK_MILLIS, _ -> look());
+        }
+    }
+
+    private void look() {
+        looking = false;
+        relieve();
+    }
+
+    private boolean isSlow(long now) {
+        var longest = waits.firstEntry();
+        return longest != null && now - longest.getValue().since >= PAUSE_NANOS;
     }
 }
