@@ -70,6 +70,7 @@ final class BodyPump {
     }
 
     private void end() {
+        wait.serviceIsDone();
         if (ended == null) {
             done.tryComplete(false);
         } else {

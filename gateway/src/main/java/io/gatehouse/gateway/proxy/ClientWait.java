@@ -26,6 +26,13 @@ final class ClientWait {
         }
     }
 
+    /** The service is done with the request, whatever the client has still to read. */
+    void serviceIsDone() {
+        if (attempt != null) {
+            attempt.leave();
+        }
+    }
+
     /** It is the service's. */
     void end(ClientPart part) {
         if (attempt != null) {

@@ -71,7 +71,10 @@ final class ResponseRelay {
     private Future<Void> readAway() {
         var ended = Promise.<Void>promise();
         answer.exceptionHandler(ended::tryFail);
-        answer.endHandler(ended::tryComplete);
+        answer.endHandler(_ -> {
+            wait.serviceIsDone();
+            ended.tryComplete();
+        });
         answer.resume();
         return ended.future();
     }

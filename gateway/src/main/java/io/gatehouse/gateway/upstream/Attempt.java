@@ -18,6 +18,7 @@ public final class Attempt {
     private final Upstream upstream;
     final Instance instance;
     private AttemptTrace trace = AttemptTrace.NONE;
+    private Occupancy wanted;
     private Occupancy occupancy;
     private boolean reused;
     private boolean over;
@@ -51,11 +52,18 @@ public final class Attempt {
     /** A request on a pooled or new connection; it fails when there is none in time. */
     public Future<HttpClientRequest> open(HttpMethod method, String uri) {
         var places = upstream.occupancy(instance);
+        if (places.isFull()) {
+            return Future.failedFuture(new ConnectionPoolTooBusyException("as many wait for a connection as may"));
+        }
         var opening = upstream.connect(options(method, uri)).onSuccess(opened -> {
             opened(opened);
             occupy(places);
         });
-        places.await(opening);
+        if (!opening.isComplete()) {
+            wanted = places;
+            places.want();
+            opening.onComplete(_ -> wantNoMore());
+        }
         return opening;
     }
 
@@ -142,7 +150,15 @@ public final class Attempt {
         }
     }
 
-    private void leave() {
+    private void wantNoMore() {
+        if (wanted != null) {
+            wanted.wantNoMore();
+            wanted = null;
+        }
+    }
+
+    /** The instance has said all of its answer: the connection is for others. */
+    public void leave() {
         if (occupancy != null) {
             occupancy.release(this);
             occupancy = null;
@@ -154,6 +170,7 @@ public final class Attempt {
         if (!over) {
             over = true;
             instance.ended();
+            wantNoMore();
             leave();
             trace.end();
         }

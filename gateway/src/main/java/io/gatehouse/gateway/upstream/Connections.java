@@ -44,24 +44,30 @@ final class Connections {
     private final HttpClientOptions options;
     private final PoolOptions pool;
     private final int most;
+    private final int waiting;
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
-    private Connections(Vertx vertx, UpstreamTarget target, PoolOptions pool) {
+    private Connections(Vertx vertx, UpstreamTarget target, PoolOptions pool, int eventLoops) {
         this.vertx = (VertxInternal) vertx;
         this.upstream = target.name();
         this.options = options(target);
         this.pool = pool;
+        this.waiting = ConnectionSettings.share(target.connections().waiting(), eventLoops);
         this.most = options.getProtocolVersion() == HttpVersion.HTTP_2 ? HTTP2_STREAMS : pool.getHttp1MaxSize();
     }
 
     static Connections of(Vertx vertx, UpstreamTarget target, int eventLoops) {
-        return new Connections(vertx, target, pool(target, target.connections().limit(), 1, eventLoops));
+        // Who waits is counted here: requests that were given up stay in the pool's queue.
+        var pool = pool(target.connections().limit(), 1, eventLoops).setMaxWaitQueueSize(-1);
+        return new Connections(vertx, target, pool, eventLoops);
     }
 
     /** For requests whose answers go on for long; they would leave none to the others. */
     static Connections forStreams(Vertx vertx, UpstreamTarget target, int eventLoops) {
-        return new Connections(
-                vertx, target, pool(target, target.connections().streams(), HTTP2_FOR_STREAMS, eventLoops));
+        var connections = target.connections();
+        var pool = pool(connections.streams(), HTTP2_FOR_STREAMS, eventLoops)
+                .setMaxWaitQueueSize(ConnectionSettings.share(connections.waiting(), eventLoops));
+        return new Connections(vertx, target, pool, eventLoops);
     }
 
     /**
@@ -71,7 +77,7 @@ final class Connections {
      */
     Occupancy occupancy(Instance instance, Runnable gaveWay) {
         return instance.occupancy(
-                vertx.getOrCreateContext().nettyEventLoop(), () -> new Occupancy(vertx, most, gaveWay));
+                vertx.getOrCreateContext().nettyEventLoop(), () -> new Occupancy(vertx, most, waiting, gaveWay));
     }
 
     Future<HttpClientRequest> request(RequestOptions request) {
@@ -88,12 +94,10 @@ final class Connections {
                 .mapEmpty();
     }
 
-    private static PoolOptions pool(UpstreamTarget target, int http1, int http2, int eventLoops) {
+    private static PoolOptions pool(int http1, int http2, int eventLoops) {
         return new PoolOptions()
                 .setHttp1MaxSize(ConnectionSettings.share(http1, eventLoops))
-                .setHttp2MaxSize(http2)
-                .setMaxWaitQueueSize(
-                        ConnectionSettings.share(target.connections().waiting(), eventLoops));
+                .setHttp2MaxSize(http2);
     }
 
     private HttpClient client(ContextInternal context) {

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 
@@ -16,6 +15,7 @@ final class Occupancy {
 
     private final Vertx vertx;
     private final int most;
+    private final int mostWanted;
     private final Runnable gaveWay;
     // The one that has waited longest for its client comes first.
     private final LinkedHashMap<Turn, Wait> waits = new LinkedHashMap<>();
@@ -29,11 +29,13 @@ final class Occupancy {
 
     /**
      * @param most how many connections there may be
+     * @param mostWanted how many requests may wait for one
      * @param gaveWay told when a request had to give its own up
      */
-    Occupancy(Vertx vertx, int most, Runnable gaveWay) {
+    Occupancy(Vertx vertx, int most, int mostWanted, Runnable gaveWay) {
         this.vertx = vertx;
         this.most = most;
+        this.mostWanted = mostWanted;
         this.gaveWay = gaveWay;
     }
 
@@ -60,13 +62,20 @@ final class Occupancy {
         waits.remove(new Turn(by, part));
     }
 
-    /** Sees to it that there will be a connection for a request that has none yet. */
-    void await(Future<?> opening) {
-        if (!opening.isComplete()) {
-            wanted++;
-            opening.onComplete(_ -> wanted--);
-            relieve();
-        }
+    /** Whether one more would be too much to wait for a connection. */
+    boolean isFull() {
+        return taken + wanted >= most + mostWanted;
+    }
+
+    /** One more waits for a connection: sees to it that there will be one. */
+    void want() {
+        wanted++;
+        relieve();
+    }
+
+    /** It has one, or needs none any more. In the pool's queue it stays until its turn, but it takes nobody's place there. */
+    void wantNoMore() {
+        wanted--;
     }
 
     // As many as are needed, of those whose clients have paused for long enough by now.
