@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** How far a process's resident memory goes beyond what it was, from now on until it is asked. */
-final class Growth {
+final class Growth implements AutoCloseable {
 
     private final Replica process;
     private final long before;
@@ -28,10 +28,19 @@ final class Growth {
         return most.get() - before;
     }
 
-    /** Ends it, and tells what it was. */
-    void tell(String what) {
+    @Override
+    public void close() {
         over = true;
         LockSupport.unpark(watch);
+        try {
+            watch.join();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells what it was. */
+    void tell(String what) {
         System.out.printf(
                 "%s: %d MB resident before, %d more at most; %s, %s of CPU%n",
                 what,

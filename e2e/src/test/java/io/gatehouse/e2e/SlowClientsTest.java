@@ -4,11 +4,20 @@ import static io.gatehouse.e2e.SteadyLoad.percentile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +33,7 @@ class SlowClientsTest {
 
     private static final boolean LONG = Boolean.getBoolean("gatehouse.e2e.long");
     private static final int CROWD = LONG ? 2_000 : 500;
-    private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 5);
+    private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 15);
     private static final long BYTES = LONG ? 5L << 30 : 200L << 20;
     private static final long WARM_UP = 200L << 20;
     private static final int RATE = 100;
@@ -34,18 +43,25 @@ class SlowClientsTest {
     private static final Duration GROWTH = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final int SOCKETS = 100;
+    private static final int LITTLE = 4 << 10;
+
     private static BulkService service;
+    private static StreamService streams;
     private static Replica gateway;
 
     @BeforeAll
     static void start(Gatehouse gatehouse) throws IOException {
         service = BulkService.start();
+        streams = new StreamService();
         var routes = Files.writeString(SharedGatehouse.home("slow-routes.yaml"), """
                 upstreams:
                   bulk: {url: "%s"}
+                  streams: {url: "%s"}
                 routes:
                   - {id: bulk, match: {paths: [/bulk/**]}, upstream: bulk, identity: none, timeout: 5m, body_limit: 6G}
-                """.formatted(service.url()));
+                  - {id: streams, match: {paths: [/streams/**]}, upstream: streams, identity: none, streams: [websocket]}
+                """.formatted(service.url(), streams.url()));
         gateway = Replica.startGateway(
                 gatehouse,
                 Map.of(
@@ -58,6 +74,7 @@ class SlowClientsTest {
     @AfterAll
     static void end() {
         gateway.close();
+        streams.close();
         service.close();
     }
 
@@ -98,25 +115,76 @@ class SlowClientsTest {
     @Test
     void longUploadPassesThroughLittleMemory() throws IOException {
         upload(WARM_UP);
-        var growth = new Growth(gateway);
+        try (var growth = new Growth(gateway)) {
+            long came = upload(BYTES);
 
-        long came = upload(BYTES);
-
-        growth.tell("upload of " + BYTES + " bytes");
-        assertThat(came).isEqualTo(BYTES);
-        assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+            growth.tell("upload of " + BYTES + " bytes");
+            assertThat(came).isEqualTo(BYTES);
+            assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+        }
     }
 
     @Test
     void longDownloadPassesThroughLittleMemory() throws IOException {
         download(WARM_UP);
-        var growth = new Growth(gateway);
+        try (var growth = new Growth(gateway)) {
+            long came = download(BYTES);
 
-        long came = download(BYTES);
+            growth.tell("download of " + BYTES + " bytes");
+            assertThat(came).isEqualTo(BYTES);
+            assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+        }
+    }
 
-        growth.tell("download of " + BYTES + " bytes");
-        assertThat(came).isEqualTo(BYTES);
-        assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+    @Test
+    void webSocketsThatNobodyReadsTakeLittleMemory() throws IOException {
+        openFlooded().close();
+        var clients = new ArrayList<SocketChannel>();
+        try (var growth = new Growth(gateway)) {
+            for (int i = 0; i < SOCKETS; i++) {
+                clients.add(openFlooded());
+            }
+            long before = streams.sent();
+            long after = Eventually.ask(PATIENCE, SlowClientsTest::sentInASecond, sent -> sent == 0);
+
+            growth.tell(SOCKETS + " WebSockets that nobody reads, " + (before >> 20) + " MB sent to them");
+            assertThat(after).as("the service is stopped").isZero();
+            assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static SocketChannel openFlooded() throws IOException {
+        var client = SocketChannel.open();
+        client.setOption(StandardSocketOptions.SO_RCVBUF, LITTLE);
+        client.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), gateway.at("").getPort()));
+        client.write(ByteBuffer.wrap(String.join(
+                        "\r\n",
+                        "GET /streams/flood HTTP/1.1",
+                        "Host: a",
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII)));
+        var answer = ByteBuffer.allocate("HTTP/1.1 101".length());
+        while (answer.hasRemaining() && client.read(answer) >= 0) {
+            // The rest stays unread.
+        }
+        assertThat(new String(answer.array(), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+        return client;
+    }
+
+    private static long sentInASecond() {
+        long before = streams.sent();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        return streams.sent() - before;
     }
 
     private static long upload(long bytes) throws IOException {

