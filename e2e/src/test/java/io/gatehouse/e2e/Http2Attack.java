@@ -143,7 +143,10 @@ final class Http2Attack implements AutoCloseable {
     }
 
     private static byte[] both(byte[] one, byte[] other) {
-        return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
     }
 
     private static byte[] request() {

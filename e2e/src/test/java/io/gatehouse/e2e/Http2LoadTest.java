@@ -43,7 +43,8 @@ class Http2LoadTest {
 
     @BeforeAll
     static void start(Gatehouse gatehouse) throws IOException, GeneralSecurityException {
-        assumeTrue(H2Load.installed().isPresent(), "skipped: no h2load in PATH (Debian: apt-get install nghttp2-client)");
+        assumeTrue(
+                H2Load.installed().isPresent(), "skipped: no h2load in PATH (Debian: apt-get install nghttp2-client)");
         service = BulkService.start();
         var keys = ServerKeys.make();
         trust = keys.trust();
@@ -56,7 +57,8 @@ class Http2LoadTest {
                           bulk: {url: "%s"}
                         routes:
                           - {id: bulk, match: {paths: [/bulk/**]}, upstream: bulk, identity: none}
-                        """.formatted(service.url())).toString());
+                        """.formatted(service.url()))
+                        .toString());
         gateway = Replica.startGateway(gatehouse, settings);
     }
 
@@ -134,7 +136,9 @@ class Http2LoadTest {
     }
 
     private static HttpRequest request() {
-        return HttpRequest.newBuilder(secure("/bulk/bytes/100")).timeout(PATIENCE).build();
+        return HttpRequest.newBuilder(secure("/bulk/bytes/100"))
+                .timeout(PATIENCE)
+                .build();
     }
 
     private static URI secure(String path) {

@@ -28,14 +28,18 @@ final class ServerKeys {
     static ServerKeys make() throws IOException, GeneralSecurityException {
         var folder = Files.createTempDirectory(SharedGatehouse.home("").toAbsolutePath(), "keys");
         var file = folder.resolve("keys.p12");
-        var made = Script.bash(List.of("'%s' -genkeypair -keystore '%s' -storepass %s -alias only -keyalg EC -dname CN=127.0.0.1 -ext san=ip:127.0.0.1"
-                .formatted(Path.of(System.getProperty("java.home"), "bin", "keytool"), file, PASSWORD)));
+        var made = Script.bash(List.of(
+                "'%s' -genkeypair -keystore '%s' -storepass %s -alias only -keyalg EC -dname CN=127.0.0.1 -ext san=ip:127.0.0.1"
+                        .formatted(Path.of(System.getProperty("java.home"), "bin", "keytool"), file, PASSWORD)));
         if (made.exitCode() != 0) {
             throw new IOException(made.output());
         }
         var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
         var keys = new ServerKeys(folder, store.getCertificate("only"));
-        keys.write("key.pem", "PRIVATE KEY", store.getKey("only", PASSWORD.toCharArray()).getEncoded());
+        keys.write(
+                "key.pem",
+                "PRIVATE KEY",
+                store.getKey("only", PASSWORD.toCharArray()).getEncoded());
         keys.write("certificate.pem", "CERTIFICATE", keys.certificate.getEncoded());
         return keys;
     }

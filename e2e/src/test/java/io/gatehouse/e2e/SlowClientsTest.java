@@ -54,7 +54,8 @@ class SlowClientsTest {
     static void start(Gatehouse gatehouse) throws IOException {
         service = BulkService.start();
         streams = new StreamService();
-        var routes = Files.writeString(SharedGatehouse.home("slow-routes.yaml"), """
+        var routes = Files.writeString(
+                SharedGatehouse.home("slow-routes.yaml"), """
                 upstreams:
                   bulk: {url: "%s"}
                   streams: {url: "%s"}
