@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +47,11 @@ class Http2LoadTest {
         service = BulkService.start();
         var keys = ServerKeys.make();
         trust = keys.trust();
-        client = HttpClient.newBuilder().sslContext(trust).build();
+        // With a connection for each request that is under way: on a single one there is room for a hundred.
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trust)
+                .build();
         var settings = new HashMap<>(keys.settings());
         settings.put(
                 "GATEHOUSE_ROUTES_FILE",
@@ -88,8 +91,9 @@ class Http2LoadTest {
             assertThat(attacks).allSatisfy(attack -> assertThat(attack.cutOff()).isPositive());
             assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
         }
-        assertThat(steady.samples().stream().map(SteadyLoad.Sample::status).collect(Collectors.toSet()))
-                .containsExactly(200);
+        assertThat(steady.samples())
+                .filteredOn(sample -> sample.status() != 200)
+                .isEmpty();
     }
 
     private static List<Http2Attack> attack() {

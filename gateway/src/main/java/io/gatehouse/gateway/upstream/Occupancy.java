@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
  */
 final class Occupancy {
 
-    // The network makes every client pause for shorter than that.
+    // The network makes every client pause for shorter than that. When soon others will have to be refused, a pause
+    // counts
+    // that is longer than those of clients that are fast.
     private static final long PAUSE_NANOS = 50_000_000;
+    private static final long PAUSE_NANOS_IN_NEED = 5_000_000;
     private static final int LOOK_MILLIS = 20;
 
     private final Vertx vertx;
@@ -98,6 +101,7 @@ final class Occupancy {
 
     private boolean isSlow(long now) {
         var longest = waits.firstEntry();
-        return longest != null && now - longest.getValue().since >= PAUSE_NANOS;
+        long pause = wanted > mostWanted / 2 ? PAUSE_NANOS_IN_NEED : PAUSE_NANOS;
+        return longest != null && now - longest.getValue().since >= pause;
     }
 }
