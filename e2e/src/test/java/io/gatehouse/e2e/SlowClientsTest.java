@@ -54,15 +54,16 @@ class SlowClientsTest {
     static void start(Gatehouse gatehouse) throws IOException {
         service = BulkService.start();
         streams = new StreamService();
+        // More than there are slow readers: with fewer, requests wait until one of those has given up its connection.
         var routes = Files.writeString(
                 SharedGatehouse.home("slow-routes.yaml"), """
                 upstreams:
-                  bulk: {url: "%s"}
+                  bulk: {url: "%s", connections: %d}
                   streams: {url: "%s"}
                 routes:
                   - {id: bulk, match: {paths: [/bulk/**]}, upstream: bulk, identity: none, timeout: 5m, body_limit: 6G}
                   - {id: streams, match: {paths: [/streams/**]}, upstream: streams, identity: none, streams: [websocket]}
-                """.formatted(service.url(), streams.url()));
+                """.formatted(service.url(), CROWD, streams.url()));
         gateway = Replica.startGateway(
                 gatehouse,
                 Map.of(

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,17 +25,24 @@ public final class EventApplier {
     private final Pool database;
     private final String log;
     private final Map<String, EventHandler> handlers;
+    private final Function<SqlConnection, Uni<Void>> preparation;
     private final EventPosition position;
     private final ParkedEvents parked;
 
     /**
      * @param log the log's name in {@code event_position}
      * @param handlers by event type; events of other types are passed over
+     * @param preparation what each transaction begins with, before the first event
      */
-    public EventApplier(Pool database, String log, Map<String, EventHandler> handlers) {
+    public EventApplier(
+            Pool database,
+            String log,
+            Map<String, EventHandler> handlers,
+            Function<SqlConnection, Uni<Void>> preparation) {
         this.database = database;
         this.log = log;
         this.handlers = Map.copyOf(handlers);
+        this.preparation = preparation;
         this.position = new EventPosition(log);
         this.parked = new ParkedEvents(log);
     }
@@ -144,8 +152,9 @@ public final class EventApplier {
     }
 
     private <T> Uni<T> underLock(LockedWork<T> work) {
-        return database.withTransaction(
-                transaction -> position.lock(transaction).chain(place -> work.run(transaction, place)));
+        return database.withTransaction(transaction -> position.lock(transaction)
+                .call(() -> preparation.apply(transaction))
+                .chain(place -> work.run(transaction, place)));
     }
 
     private static boolean isTheEvents(Throwable failure) {

@@ -12,6 +12,8 @@ import io.gatehouse.kit.eventlog.EventHandler;
 import io.gatehouse.kit.eventlog.EventLogClient;
 import io.gatehouse.kit.eventlog.EventLogFollower;
 import io.gatehouse.user.profile.Profiles;
+import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.user.viewer.ViewerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -61,7 +63,8 @@ class AccountFeed {
                         AccountCreated.TYPE, this::accountCreated,
                         AccountDisabled.TYPE, this::accountDisabled,
                         AccountEnabled.TYPE, this::accountEnabled,
-                        AccountDeleted.TYPE, this::accountDeleted));
+                        AccountDeleted.TYPE, this::accountDeleted),
+                transaction -> ViewerSettings.enter(transaction, Viewer.SYSTEM));
         return new EventLogFollower(log, applier, metrics, vertx);
     }
 

@@ -3,8 +3,6 @@ package io.gatehouse.user.profile;
 import io.gatehouse.contracts.user.VisibilitySettings;
 import io.gatehouse.user.json.StoredJson;
 import io.gatehouse.user.profilefeed.ProfileEvents;
-import io.gatehouse.user.viewer.Viewer;
-import io.gatehouse.user.viewer.ViewerSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,7 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** The door for those who learn what became of accounts. What happens to profiles here is told to others. */
+/**
+ * The door for those who learn what became of accounts, whose transactions are this service's own ({@code Viewer.SYSTEM}). What
+ * happens to profiles here is told to others.
+ */
 @ApplicationScoped
 public class Profiles {
 
@@ -52,31 +53,29 @@ public class Profiles {
                 audience,
                 visibility,
                 createdAt.atOffset(ZoneOffset.UTC));
-        return executeAsSystem(transaction, CREATE, Tuple.from(values))
+        return execute(transaction, CREATE, Tuple.from(values))
                 .chain(done -> done ? events.created(transaction, accountId) : nothing());
     }
 
     /** Removes the profile of an account that is gone, if there is one. */
     public Uni<Void> delete(SqlConnection transaction, UUID accountId) {
-        return executeAsSystem(transaction, DELETE, Tuple.of(accountId))
+        return execute(transaction, DELETE, Tuple.of(accountId))
                 .chain(done -> done ? events.deleted(transaction, accountId) : nothing());
     }
 
     /** Makes the profile be there for nobody but its person and those who see all. */
     public Uni<Void> disable(SqlConnection transaction, UUID accountId, Instant disabledAt) {
-        return executeAsSystem(transaction, DISABLE, Tuple.of(accountId, disabledAt.atOffset(ZoneOffset.UTC)))
+        return execute(transaction, DISABLE, Tuple.of(accountId, disabledAt.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
     public Uni<Void> enable(SqlConnection transaction, UUID accountId) {
-        return executeAsSystem(transaction, ENABLE, Tuple.of(accountId)).replaceWithVoid();
+        return execute(transaction, ENABLE, Tuple.of(accountId)).replaceWithVoid();
     }
 
     /** Whether it changed anything. */
-    private static Uni<Boolean> executeAsSystem(SqlConnection transaction, String sql, Tuple values) {
-        return ViewerSettings.enter(transaction, Viewer.SYSTEM)
-                .chain(() -> transaction.preparedQuery(sql).execute(values))
-                .map(rows -> rows.rowCount() > 0);
+    private static Uni<Boolean> execute(SqlConnection transaction, String sql, Tuple values) {
+        return transaction.preparedQuery(sql).execute(values).map(rows -> rows.rowCount() > 0);
     }
 
     private static Uni<Void> nothing() {
