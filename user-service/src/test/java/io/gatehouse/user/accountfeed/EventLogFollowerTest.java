@@ -218,8 +218,8 @@ class EventLogFollowerTest {
         var credentials = new ClientCredentials("user-service", "for-tests-only");
         var url = URI.create(issuer.url());
         var tokens = new ServiceTokens(vertx, url.resolve("/oauth2/token"), credentials, Clock.systemUTC());
-        var applier = new EventApplier(
-                database, log, Map.of(TYPE, handler), transaction -> Uni.createFrom().voidItem());
+        var applier = new EventApplier(database, log, Map.of(TYPE, handler), transaction -> Uni.createFrom()
+                .voidItem());
         var follower =
                 new EventLogFollower(new EventLogClient(vertx, url, tokens), applier, new SimpleMeterRegistry(), vertx);
         instances.add(follower);
