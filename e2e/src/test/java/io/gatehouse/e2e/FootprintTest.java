@@ -28,7 +28,14 @@ class FootprintTest {
     static void startAndTakeTheTour() throws IOException {
         // A database that answers late on a busy machine is something wrong, but not with the start.
         gatehouse = Gatehouse.start(
-                SharedGatehouse.home("footprint"), Map.of("GATEHOUSE_DATABASE_READINESS_TIMEOUT", "20S"));
+                SharedGatehouse.home("footprint"),
+                Map.of(
+                        "GATEHOUSE_DATABASE_READINESS_TIMEOUT",
+                        "20S",
+                        "GATEHOUSE_DATABASE_CONNECT_TIMEOUT",
+                        "20S",
+                        "GATEHOUSE_DATABASE_ACQUIRE_TIMEOUT",
+                        "20S"));
         logs = gatehouse.script().run("logs").output();
         Script.bash(gatehouse.tour());
     }
