@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/** Reads JSON from another service with this one's own access token. */
+/** Exchanges JSON with another service, with this one's own access token. */
 public final class ServiceClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -30,11 +30,19 @@ public final class ServiceClient implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** The body of the answer. Fails where that is anything but {@code 200}, or takes longer than that. */
+    /** The body of the answer. Fails where that is no success, or takes longer than that. */
     public Uni<Buffer> get(String target, Duration timeout) {
-        return tokens.get().chain(token -> request(target, timeout, token)
-                .onFailure(TokenRefused.class)
-                .recoverWithUni(() -> getWithFreshToken(target, timeout, token)));
+        return send(new Call(HttpMethod.GET, target, Buffer.buffer(), timeout));
+    }
+
+    /** The same with a body of JSON. */
+    public Uni<Buffer> post(String target, Buffer json, Duration timeout) {
+        return send(new Call(HttpMethod.POST, target, json, timeout));
+    }
+
+    /** The same with a body of JSON, for what may be repeated. */
+    public Uni<Buffer> put(String target, Buffer json, Duration timeout) {
+        return send(new Call(HttpMethod.PUT, target, json, timeout));
     }
 
     @Override
@@ -42,35 +50,46 @@ public final class ServiceClient implements AutoCloseable {
         http.closeAndForget();
     }
 
-    /** Once: the token may have been withdrawn, or its key. A fresh one that is refused too is a real refusal. */
-    private Uni<Buffer> getWithFreshToken(String target, Duration timeout, String refused) {
-        tokens.discard(refused);
-        return tokens.get().chain(token -> request(target, timeout, token));
+    private record Call(HttpMethod method, String target, Buffer body, Duration timeout) {}
+
+    private Uni<Buffer> send(Call call) {
+        return CallerContext.keep(() -> tokens.get().chain(token -> send(call, token)
+                .onFailure(TokenRefused.class)
+                .recoverWithUni(() -> sendWithFreshToken(call, token))));
     }
 
-    private Uni<Buffer> request(String target, Duration timeout, String token) {
+    /** Once: the token may have been withdrawn, or its key. A fresh one that is refused too is a real refusal. */
+    private Uni<Buffer> sendWithFreshToken(Call call, String refused) {
+        tokens.discard(refused);
+        return tokens.get().chain(token -> send(call, token));
+    }
+
+    private Uni<Buffer> send(Call call, String token) {
         var options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(root.resolve(target).toString())
+                .setMethod(call.method())
+                .setAbsoluteURI(root.resolve(call.target()).toString())
                 .putHeader("Authorization", "Bearer " + token)
                 .putHeader("Accept", "application/json");
+        if (call.body().length() > 0) {
+            options.putHeader("Content-Type", "application/json");
+        }
         return http.request(options)
-                .chain(ServiceClient::send)
+                .chain(request -> send(request, call.body()))
                 .ifNoItem()
-                .after(timeout)
+                .after(call.timeout())
                 .fail();
     }
 
-    private static Uni<Buffer> send(HttpClientRequest request) {
-        return request.send()
-                .chain(response -> body(request.path(), response))
+    private static Uni<Buffer> send(HttpClientRequest request, Buffer body) {
+        var answer = body.length() == 0 ? request.send() : request.send(body);
+        return answer.chain(response -> body(request.path(), response))
                 .onCancellation()
                 .invoke(request::reset);
     }
 
     private static Uni<Buffer> body(String path, HttpClientResponse response) {
         return switch (response.statusCode()) {
-            case 200 -> response.body();
+            case 200, 204 -> response.body();
             case 401 -> response.body().chain(() -> Uni.createFrom().failure(new TokenRefused(path)));
             default ->
                 response.body().chain(() -> Uni.createFrom()

@@ -4,6 +4,7 @@ import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.event.EventPage;
+import io.gatehouse.kit.client.CallerContext;
 import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.web.PeerFailures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,13 +75,10 @@ public final class EventLogFollower implements AutoCloseable {
      * where that cannot be had in time.
      */
     public Uni<Void> catchUp() {
-        return Uni.createFrom()
-                .deferred(() -> returnTo(
-                        Vertx.currentContext(),
-                        catchUps.join()
-                                .ifNoItem()
-                                .after(RequestDeadline.within(CATCH_UP_BUDGET))
-                                .fail()))
+        return CallerContext.keep(() -> catchUps.join()
+                        .ifNoItem()
+                        .after(RequestDeadline.within(CATCH_UP_BUDGET))
+                        .fail())
                 .onFailure()
                 .transform(cause -> new ApiException(SERVICE_UNAVAILABLE, cause).retryAfter(Duration.ofSeconds(1)));
     }
@@ -181,10 +179,6 @@ public final class EventLogFollower implements AutoCloseable {
     }
 
     /** A caller goes on where it was: a database session, for one, belongs to its thread. */
-    private static <T> Uni<T> returnTo(Context caller, Uni<T> result) {
-        return caller == null ? result : result.emitOn(executor(caller));
-    }
-
     private static Executor executor(Context context) {
         return task -> context.runOnContext(now -> task.run());
     }
