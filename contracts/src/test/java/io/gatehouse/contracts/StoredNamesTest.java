@@ -7,6 +7,7 @@ import io.gatehouse.contracts.audit.ActorKind;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.audit.AuditOutcome;
 import io.gatehouse.contracts.auth.Permission;
+import io.gatehouse.contracts.organization.OrganizationRole;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class StoredNamesTest {
 
     @ParameterizedTest
     @MethodSource("storedInLowerCase")
-    void theAuditTrailStoresTheNameOfTheWire(Enum<?> name) {
+    void whatIsStoredHasTheNameOfTheWire(Enum<?> name) {
         assertThat(JSON.convertValue(name, String.class)).isEqualTo(name.name().toLowerCase(Locale.ROOT));
     }
 
@@ -38,7 +39,7 @@ class StoredNamesTest {
     }
 
     static Stream<Enum<?>> storedInLowerCase() {
-        return Stream.of(AuditAction.values(), AuditOutcome.values(), ActorKind.values())
+        return Stream.of(AuditAction.values(), AuditOutcome.values(), ActorKind.values(), OrganizationRole.values())
                 .flatMap(Stream::of);
     }
 }

@@ -81,6 +81,11 @@ public enum ErrorCode {
             403,
             "The e-mail address is not verified",
             "Open the link or enter the code that was mailed, or ask for a new one."),
+    NOT_ADDRESSEE(
+            "not_addressee",
+            403,
+            "The invitation was sent to another address",
+            "Sign in with the account that has the address the mail went to, or change this account's address to it."),
     NOT_FOUND(
             "not_found",
             404,
@@ -146,6 +151,26 @@ public enum ErrorCode {
             409,
             "There are as many preferences as there may be",
             "Delete one that is no longer used, then set the new one. Those that exist can still be changed."),
+    LAST_OWNER(
+            "last_owner",
+            409,
+            "There would be no owner left",
+            "An organization always has an owner. Make another member one first, or delete the organization."),
+    ORGANIZATION_QUOTA_EXCEEDED(
+            "organization_quota_exceeded",
+            409,
+            "There are as many organizations as one may own",
+            "Delete one, or leave it to another owner, then make the new one."),
+    ALREADY_INVITED(
+            "already_invited",
+            409,
+            "This address is invited already",
+            "There is an open invitation to this address. Withdraw it to send another."),
+    INVITATION_QUOTA_EXCEEDED(
+            "invitation_quota_exceeded",
+            409,
+            "There are as many open invitations as there may be",
+            "Withdraw some, or wait until they are answered or expire."),
     MFA_ALREADY_ACTIVE(
             "mfa_already_active",
             409,
