@@ -32,7 +32,9 @@ async function post(form) {
   });
   if (response.ok) {
     if (form.id !== 'ask') {
-      form.hidden = true;
+      for (const answered of document.forms) {
+        answered.hidden = true;
+      }
     }
     return form.dataset.done;
   }

@@ -61,8 +61,8 @@ class EmailService {
                     case SIGNUP -> proveOwn(link, password).chain(() -> changes.admitSignup(link));
                     case VERIFY_EMAIL -> changes.markVerified(link);
                     case CHANGE_EMAIL -> changes.takePending(link);
-                    case RESET_PASSWORD, INVITATION ->
-                        throw new IllegalArgumentException("A password's link proves no address");
+                    case RESET_PASSWORD, INVITATION, JOIN_ORGANIZATION ->
+                        throw new IllegalArgumentException("This link proves no address of an account");
                 });
     }
 

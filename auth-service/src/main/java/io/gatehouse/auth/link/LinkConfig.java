@@ -17,6 +17,9 @@ interface LinkConfig {
     /** The page that asks for a new password and posts it with the token. */
     URI resetUrl();
 
+    /** The page that answers an invitation to an organization with the token. */
+    URI invitationUrl();
+
     /** How long a link that proves an address is good. */
     @WithDefault("PT24H")
     Duration verifyLifetime();
@@ -25,7 +28,7 @@ interface LinkConfig {
     @WithDefault("PT30M")
     Duration resetLifetime();
 
-    /** How long the link of an invitation is good; mails tell it in whole days. */
+    /** How long the link is good with which an invited person chooses a password; mails tell it in whole days. */
     @WithDefault("P7D")
     Duration invitationLifetime();
 

@@ -18,6 +18,7 @@ class LinkPages {
     private final Map<String, LinkPage> byName = Map.of(
             "verify", load("verify.html", HTML),
             "reset", load("reset.html", HTML),
+            "invitation", load("invitation.html", HTML),
             "link.css", load("link.css", "text/css; charset=utf-8"),
             "link.js", load("link.js", "text/javascript; charset=utf-8"));
 

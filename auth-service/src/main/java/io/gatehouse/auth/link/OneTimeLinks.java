@@ -41,23 +41,32 @@ public class OneTimeLinks {
      * @param mailId each mail has one link: another attempt to send it replaces the link, and counts no further
      */
     public Uni<MailedLink> issue(UUID mailId, Purpose purpose, LinkSubject subject, String emailCanonical) {
-        return issue(new RedeemableLink(mailId, purpose, subject, emailCanonical), config.mails());
+        return issue(new RedeemableLink(mailId, purpose, subject, emailCanonical), config.mails(), lifetime(purpose));
+    }
+
+    /** Makes the link of an invitation to an organization, whose id it gets; null as above. */
+    public Uni<MailedLink> issueInvitation(UUID invitationId, String emailCanonical, Duration lifetime) {
+        var link = new RedeemableLink(invitationId, Purpose.JOIN_ORGANIZATION, LinkSubject.READER, emailCanonical);
+        return issue(link, config.mails(), lifetime);
     }
 
     /** The same however many the address has been sent: for mails that nobody but an administrator can cause. */
     public Uni<MailedLink> issueAlways(UUID mailId, Purpose purpose, LinkSubject subject, String emailCanonical) {
-        return issue(new RedeemableLink(mailId, purpose, subject, emailCanonical), Integer.MAX_VALUE);
+        return issue(
+                new RedeemableLink(mailId, purpose, subject, emailCanonical), Integer.MAX_VALUE, lifetime(purpose));
     }
 
-    private Uni<MailedLink> issue(RedeemableLink link, int most) {
+    private Uni<MailedLink> issue(RedeemableLink link, int most, Duration lifetime) {
         var now = clock.instant();
         var token = Secret.random();
         var code = LinkCode.random();
-        var lifetime = lifetime(link.purpose());
         var limit = new MailLimit(most, now.minus(config.mailsWindow(lifetime)));
         return codes.hash(link.id(), code)
                 .chain(hash -> links.insert(link, Secret.hash(token), hash, now.plus(lifetime), limit, now))
-                .map(kept -> kept ? mailed(link.purpose(), token, code) : null);
+                // The token is the fragment: no server's log, proxy or Referer header ever sees it.
+                .map(kept -> kept
+                        ? new MailedLink(page(link.purpose()) + "#token=" + token, code.grouped(), lifetime)
+                        : null);
     }
 
     /** Where a new password can be asked for, without a token. */
@@ -75,6 +84,11 @@ public class OneTimeLinks {
                 .onItem()
                 .ifNull()
                 .failWith(OneTimeLinks::invalid);
+    }
+
+    /** The live link of this purpose that has the token; null where there is none. A token is nothing that is guessed. */
+    public Uni<RedeemableLink> findByToken(String token, Purpose purpose) {
+        return links.findByToken(Secret.hash(token), Set.of(purpose), clock.instant());
     }
 
     /** Uses a link up, in the transaction that is open; of many at once, one succeeds. */
@@ -97,16 +111,12 @@ public class OneTimeLinks {
         return links.findByToken(Secret.hash(presented.token()), purposes, clock.instant());
     }
 
-    // The token is the fragment: no server's log, proxy or Referer header ever sees it.
-    private MailedLink mailed(Purpose purpose, String token, LinkCode code) {
-        return new MailedLink(page(purpose) + "#token=" + token, code.grouped(), lifetime(purpose));
-    }
-
     private Duration lifetime(Purpose purpose) {
         return switch (purpose) {
             case SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL -> config.verifyLifetime();
             case RESET_PASSWORD -> config.resetLifetime();
             case INVITATION -> config.invitationLifetime();
+            case JOIN_ORGANIZATION -> throw new IllegalArgumentException("An invitation says itself when it ends");
         };
     }
 
@@ -114,6 +124,7 @@ public class OneTimeLinks {
         return switch (purpose) {
             case SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL -> config.verifyUrl();
             case RESET_PASSWORD, INVITATION -> config.resetUrl();
+            case JOIN_ORGANIZATION -> config.invitationUrl();
         };
     }
 

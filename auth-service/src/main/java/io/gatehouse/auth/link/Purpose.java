@@ -9,7 +9,9 @@ public enum Purpose {
     CHANGE_EMAIL,
     RESET_PASSWORD,
     /** Chooses the first password of an account that somebody else made. */
-    INVITATION;
+    INVITATION,
+    /** Answers an invitation to an organization of user-service, whose id it has. */
+    JOIN_ORGANIZATION;
 
     String stored() {
         return name().toLowerCase(Locale.ROOT);

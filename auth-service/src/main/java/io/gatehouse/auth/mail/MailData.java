@@ -16,7 +16,7 @@ final class MailData {
     /** Mail programs make links of these by themselves; nobody sends strangers a link by calling themselves so. */
     private static final Pattern LINK = Pattern.compile("[/@]|\\S\\.\\S{2}", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final Set<String> NAMES = Set.of("displayName");
+    private static final Set<String> NAMES = Set.of("displayName", "organization");
 
     private MailData() {}
 

@@ -21,7 +21,8 @@ enum MailKind {
     RECOVERY_CODES_REPLACED("time? device? address?"),
     RECOVERY_CODE_USED("time? device? address?"),
     SESSION_ENDED(""),
-    INVITATION("displayName? link code expiresInDays");
+    INVITATION("displayName? link code expiresInDays"),
+    ORGANIZATION_INVITATION("organization? link expiresOn");
 
     /** Beside the data of its kind, every mail knows what it is sent for and in which language. */
     static final List<String> ALWAYS = List.of("product", "language");

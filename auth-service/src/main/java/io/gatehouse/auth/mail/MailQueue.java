@@ -7,15 +7,18 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 
 /** Where features leave mail. It goes out after the transaction that is open has committed, and only then. */
 @Singleton
 public class MailQueue {
 
+    private final MailRepository repository;
     private final MailLanguages languages;
     private final Clock clock;
 
-    MailQueue(MailLanguages languages, Clock clock) {
+    MailQueue(MailRepository repository, MailLanguages languages, Clock clock) {
+        this.repository = repository;
         this.languages = languages;
         this.clock = clock;
     }
@@ -30,5 +33,10 @@ public class MailQueue {
         var message = new MailMessage(
                 Ids.next(), template, languages.ofRequest(), recipient, new JsonObject(parameters), clock.instant());
         return Panache.getSession().chain(session -> session.persist(message));
+    }
+
+    /** Queues a message for a service that may ask again, in a transaction of its own: once for each id. */
+    public Uni<Void> addOnce(UUID id, String template, String recipient, Map<String, Object> parameters) {
+        return repository.add(id, template, languages.ofRequest(), recipient, parameters);
     }
 }

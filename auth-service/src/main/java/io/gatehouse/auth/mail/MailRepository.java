@@ -9,6 +9,7 @@ import io.vertx.pgclient.data.Interval;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,12 @@ class MailRepository {
 
     /** How long a worker may take to note what became of an attempt before the next one begins. */
     private static final Duration MARKING = Duration.ofMinutes(1);
+
+    private static final String ADD = """
+            INSERT INTO mail_message (id, template, language, recipient, parameters, status, next_attempt_at, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, 'queued', now(), now(), now())
+            ON CONFLICT (id) DO NOTHING
+            """;
 
     /** Workers pass over each other's rows. Counted before the attempt, so a crash costs one. */
     private static final String CLAIM = """
@@ -66,6 +73,13 @@ class MailRepository {
     MailRepository(Statements statements, MailConfig config) {
         this.statements = statements;
         this.config = config;
+    }
+
+    /** Queues a message, unless there is one with this id. */
+    Uni<Void> add(UUID id, String template, String language, String recipient, Map<String, Object> parameters) {
+        return statements
+                .change(ADD, Tuple.of(id, template, language, recipient, new JsonObject(parameters)))
+                .replaceWithVoid();
     }
 
     /** Messages that are due; nobody else gets them for longer than an attempt may take. */

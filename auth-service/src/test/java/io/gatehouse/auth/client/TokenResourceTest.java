@@ -26,7 +26,7 @@ class TokenResourceTest {
                 .statusCode(200)
                 .header("Cache-Control", is("no-store"))
                 .body("token_type", is("Bearer"))
-                .body("scope", is("events:read"))
+                .body("scope", is("events:read invitations:mail"))
                 .body("expires_in", is(900))
                 .body("", not(hasKey("refresh_token")));
     }
@@ -35,7 +35,7 @@ class TokenResourceTest {
     void aClientAuthenticatesByBody() {
         ask(given(), "grant_type=client_credentials&client_id=user-service&client_secret=" + SECRET)
                 .statusCode(200)
-                .body("scope", is("events:read"));
+                .body("scope", is("events:read invitations:mail"));
     }
 
     @Test
