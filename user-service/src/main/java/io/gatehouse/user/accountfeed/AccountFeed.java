@@ -6,11 +6,13 @@ import io.gatehouse.contracts.event.AccountDisabled;
 import io.gatehouse.contracts.event.AccountEnabled;
 import io.gatehouse.contracts.event.Event;
 import io.gatehouse.kit.client.ClientCredentials;
+import io.gatehouse.kit.client.ServiceClient;
 import io.gatehouse.kit.client.ServiceTokens;
 import io.gatehouse.kit.eventlog.EventApplier;
 import io.gatehouse.kit.eventlog.EventHandler;
 import io.gatehouse.kit.eventlog.EventLogClient;
 import io.gatehouse.kit.eventlog.EventLogFollower;
+import io.gatehouse.user.organization.Organizations;
 import io.gatehouse.user.profile.Profiles;
 import io.gatehouse.user.viewer.Viewer;
 import io.gatehouse.user.viewer.ViewerSettings;
@@ -28,7 +30,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 
-/** Follows auth-service's log. */
+/** Follows auth-service's log, and is the way to ask it for something else. */
 @RegisterForReflection(
         targets = {AccountCreated.class, AccountDisabled.class, AccountEnabled.class, AccountDeleted.class})
 @Singleton
@@ -38,10 +40,12 @@ class AccountFeed {
 
     private final AccountFeedConfig config;
     private final Profiles profiles;
+    private final Organizations organizations;
 
-    AccountFeed(AccountFeedConfig config, Profiles profiles) {
+    AccountFeed(AccountFeedConfig config, Profiles profiles, Organizations organizations) {
         this.config = config;
         this.profiles = profiles;
+        this.organizations = organizations;
     }
 
     @Produces
@@ -50,6 +54,12 @@ class AccountFeed {
         var credentials =
                 new ClientCredentials(config.clientId(), config.clientSecret().orElseThrow());
         return new ServiceTokens(vertx, config.authUrl().resolve("/oauth2/token"), credentials, clock);
+    }
+
+    @Produces
+    @Singleton
+    ServiceClient auth(ServiceTokens tokens, Vertx vertx) {
+        return new ServiceClient(vertx, config.authUrl(), tokens);
     }
 
     @Produces
@@ -72,8 +82,9 @@ class AccountFeed {
         follower.start();
     }
 
-    void stop(@Observes ShutdownEvent event, EventLogFollower follower, ServiceTokens tokens) {
+    void stop(@Observes ShutdownEvent event, EventLogFollower follower, ServiceClient auth, ServiceTokens tokens) {
         follower.close();
+        auth.close();
         tokens.close();
     }
 
@@ -93,7 +104,7 @@ class AccountFeed {
     }
 
     private Uni<Void> accountDeleted(SqlConnection transaction, Event event) {
-        return profiles.delete(
-                transaction, EventHandler.dataOf(event, AccountDeleted.class).accountId());
+        var accountId = EventHandler.dataOf(event, AccountDeleted.class).accountId();
+        return organizations.leaveAll(transaction, accountId).chain(() -> profiles.delete(transaction, accountId));
     }
 }

@@ -4,14 +4,10 @@ import io.gatehouse.contracts.event.ProfileCreated;
 import io.gatehouse.contracts.event.ProfileDeleted;
 import io.gatehouse.contracts.event.ProfileUpdated;
 import io.gatehouse.kit.feed.EventLog;
-import io.gatehouse.kit.feed.EventRetention;
-import io.gatehouse.kit.feed.Lasting;
 import io.gatehouse.kit.feed.Subject;
-import io.gatehouse.kit.housekeeping.Cleanup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.UUID;
@@ -45,13 +41,6 @@ public class ProfileEvents {
     /** In the transaction of a connection apart from Hibernate. */
     public Uni<Void> deleted(SqlConnection transaction, UUID accountId) {
         return log.append(transaction, ProfileDeleted.TYPE, profile(accountId), new ProfileDeleted(accountId));
-    }
-
-    /** A consumer that begins later with the first event still learns of everybody. */
-    @Produces
-    @Singleton
-    static Cleanup cleanup(EventRetention events) {
-        return events.keeping(Lasting.until(ProfileCreated.TYPE, ProfileDeleted.TYPE));
     }
 
     private static Subject profile(UUID accountId) {

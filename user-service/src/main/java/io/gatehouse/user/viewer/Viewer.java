@@ -12,6 +12,9 @@ public record Viewer(Access access, UUID accountId) {
     /** This service itself. */
     public static final Viewer SYSTEM = new Viewer(Access.SYSTEM, null);
 
+    /** Somebody without an account. */
+    public static final Viewer NOBODY = new Viewer(Access.PUBLIC, null);
+
     /** Whether all that this account has is shown, whoever else may see it. */
     public boolean seesAllOf(UUID owner) {
         return access.compareTo(Access.READ) >= 0 || owner.equals(accountId);

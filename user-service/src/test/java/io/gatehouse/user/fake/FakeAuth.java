@@ -30,6 +30,7 @@ public final class FakeAuth {
     private final Set<HttpServerRequest> openLongPolls = ConcurrentHashMap.newKeySet();
     private final Set<String> serviceTokens = ConcurrentHashMap.newKeySet();
 
+    private final FakeInvitations invitations = new FakeInvitations();
     private HttpServer server;
     private int port;
     private volatile int logStatus = 200;
@@ -133,6 +134,10 @@ public final class FakeAuth {
         serviceTokens.clear();
     }
 
+    public FakeInvitations invitations() {
+        return invitations;
+    }
+
     public int reads() {
         return reads.get();
     }
@@ -151,6 +156,7 @@ public final class FakeAuth {
         pageSize = Integer.MAX_VALUE;
         pushes = true;
         answers = true;
+        invitations.answerWith(200);
     }
 
     public void close() {
@@ -169,7 +175,17 @@ public final class FakeAuth {
             case "GET /.well-known/jwks.json" -> json(request, tokens.jwks());
             case "POST /oauth2/token" -> issueServiceToken(request);
             case "GET /internal/v1/events" -> readLog(request);
-            default -> request.response().setStatusCode(404).end();
+            default -> answerOther(request);
+        }
+    }
+
+    private void answerOther(HttpServerRequest request) {
+        if (!request.path().startsWith("/internal/v1/invitations/")) {
+            request.response().setStatusCode(404).end();
+        } else if (!serviceTokens.contains(request.getHeader("Authorization"))) {
+            request.response().setStatusCode(401).end();
+        } else {
+            invitations.answer(request);
         }
     }
 
@@ -244,7 +260,7 @@ public final class FakeAuth {
                         .encode());
     }
 
-    private static void json(HttpServerRequest request, String body) {
+    static void json(HttpServerRequest request, String body) {
         request.response().putHeader("Content-Type", "application/json").end(body);
     }
 }

@@ -1,0 +1,20 @@
+package io.gatehouse.user.organization;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Invitations: how long they are open, and how many. */
+@ConfigMapping(prefix = "gatehouse.invitation")
+interface InvitationConfig {
+
+    /** For how long an invitation may be accepted. */
+    @WithDefault("P7D")
+    Duration lifetime();
+
+    /** How many open invitations an organization may have; more are refused as {@code invitation_quota_exceeded}. */
+    @Min(1)
+    @WithDefault("100")
+    int quota();
+}
