@@ -18,6 +18,11 @@ class BoundedPool implements PgPoolCreator {
     /** How much later than the server gives up a statement, its silence means that it is gone. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
+    /** More wait only where the database is silent or far too slow. Those who gave up are among them until their turn. */
+    private static final int WAITING = 1_000;
+
+    private static final int FOR_EVER = 0;
+
     private final DatabaseConfig config;
 
     BoundedPool(DatabaseConfig config) {
@@ -28,8 +33,9 @@ class BoundedPool implements PgPoolCreator {
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
         var pool = input.poolOptions()
-                .setConnectionTimeout((int) config.acquireTimeout().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+                // It is the pool around it that keeps time.
+                .setConnectionTimeout(FOR_EVER)
+                .setMaxWaitQueueSize(WAITING);
         var bounded = PgBuilder.pool()
                 .using(input.vertx())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
@@ -50,9 +56,8 @@ class BoundedPool implements PgPoolCreator {
                 .addProperty("statement_timeout", statementTimeout)
                 .addProperty("idle_in_transaction_session_timeout", statementTimeout)
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
-                // A server that takes the connection and says nothing gets a good-bye before there is a guard: TCP
-                // notices
-                // then when nobody is there.
+                // A server that takes the connection and says nothing gets a good-bye before there is a guard:
+                // TCP notices then when nobody is there.
                 .setReadIdleTimeout((int) config.connectTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }

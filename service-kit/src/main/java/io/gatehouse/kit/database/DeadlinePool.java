@@ -23,6 +23,9 @@ import java.util.function.Function;
 /**
  * A pool that gives a request no connection past its deadline, and the connection it gives to an {@link AnswerGuard} with that
  * deadline. Statements go through connections only: on the pool itself nobody would know whose they are.
+ *
+ * <p>It keeps time by itself. The pool within loses the connection that it finds for somebody in the moment in which it gives
+ * them up (vertx-sql-client pull request 1620), and with each one a place for ever.
  */
 @SuppressWarnings("deprecation") // Quarkus takes nothing but this type.
 final class DeadlinePool implements PgPool {
@@ -33,7 +36,10 @@ final class DeadlinePool implements PgPool {
     private final Pool pool;
     private final long acquireNanos;
 
-    /** @param acquireTimeout after which the pool itself gives up */
+    /**
+     * @param pool without a time limit of its own
+     * @param acquireTimeout the most time that anybody waits for a connection
+     */
     DeadlinePool(Vertx vertx, Pool pool, Duration acquireTimeout) {
         this.vertx = vertx;
         this.pool = pool;
@@ -43,15 +49,10 @@ final class DeadlinePool implements PgPool {
     @Override
     public Future<SqlConnection> getConnection() {
         long deadline = RequestDeadline.nanos();
-        if (deadline == RequestDeadline.NONE) {
-            return pool.getConnection().onSuccess(connection -> AnswerGuard.limit(connection, deadline));
-        }
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            return Future.failedFuture(passed());
-        }
-        var connection = left < acquireNanos ? withinTime(left) : pool.getConnection();
-        return connection.onSuccess(taken -> AnswerGuard.limit(taken, deadline));
+        long left = deadline == RequestDeadline.NONE ? acquireNanos : deadline - System.nanoTime();
+        return left <= 0
+                ? Future.failedFuture(passed())
+                : within(Math.min(left, acquireNanos)).onSuccess(taken -> AnswerGuard.limit(taken, deadline));
     }
 
     @Override
@@ -60,11 +61,15 @@ final class DeadlinePool implements PgPool {
     }
 
     // A connection that comes after that goes back.
-    private Future<SqlConnection> withinTime(long nanos) {
+    private Future<SqlConnection> within(long nanos) {
+        var connection = pool.getConnection();
+        if (connection.isComplete()) {
+            return connection;
+        }
         var result = Promise.<SqlConnection>promise();
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
         long timer = vertx.setTimer(millis, _ -> result.tryFail(passed()));
-        pool.getConnection().onComplete(taken -> {
+        connection.onComplete(taken -> {
             vertx.cancelTimer(timer);
             if (taken.failed()) {
                 result.tryFail(taken.cause());
@@ -76,7 +81,7 @@ final class DeadlinePool implements PgPool {
     }
 
     private static TimeoutException passed() {
-        return new TimeoutException("Timeout: the deadline of the request has passed");
+        return new TimeoutException("Timeout: there was no connection to the database in time");
     }
 
     @Override
