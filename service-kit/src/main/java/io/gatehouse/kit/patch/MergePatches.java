@@ -60,11 +60,16 @@ public class MergePatches {
         for (var change : patch.properties()) {
             var name = change.getKey();
             switch (change.getValue()) {
-                case ObjectNode nested -> target.set(name, merged(target.withObjectProperty(name), nested));
+                case ObjectNode nested -> target.set(name, merged(objectAt(target, name), nested));
                 case JsonNode value when value.isNull() -> target.remove(name);
                 case JsonNode value -> target.set(name, value);
             }
         }
         return target;
+    }
+
+    /** What is no object gives way to one. */
+    private static ObjectNode objectAt(ObjectNode target, String name) {
+        return target.get(name) instanceof ObjectNode object ? object : target.objectNode();
     }
 }
