@@ -14,7 +14,8 @@ import java.util.Map;
  * @param locale a BCP 47 language tag, such as {@code de-CH}
  * @param timeZone an IANA time zone, such as {@code Europe/Zurich}
  * @param phone in the form of E.164, such as {@code +41446681800}
- * @param attributes what the application keeps about the person; an object of its own making
+ * @param attributes what the application keeps about the person; an object of its own making, nested 64 deep at most, that
+ *     matches the schema which a service may be given
  */
 public record UpdateUserRequest(
         @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)

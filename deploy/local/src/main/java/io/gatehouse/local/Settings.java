@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The settings a person made: {@code GATEHOUSE_*} of the environment, which win, and of {@code .env} in the checkout. */
 final class Settings {
 
-    private static final String ROUTES_FILE = "GATEHOUSE_ROUTES_FILE";
+    private static final Set<String> FILES = Set.of("GATEHOUSE_ROUTES_FILE", "GATEHOUSE_PROFILE_ATTRIBUTES_SCHEMA");
 
     private final Map<String, String> values;
 
@@ -41,7 +42,7 @@ final class Settings {
             // Services run in another folder than the person who wrote the path.
             values.put(
                     name,
-                    name.equals(ROUTES_FILE)
+                    FILES.contains(name)
                             ? folder.resolve(value).toAbsolutePath().toString()
                             : value);
         }

@@ -2,6 +2,7 @@ package io.gatehouse.user.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.kit.web.Json;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,23 @@ public final class StoredJson {
             case Double number -> Double.isFinite(number);
             case null, default -> true;
         };
+    }
+
+    /** How deep objects and lists are nested in it. */
+    public static int depth(Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> 1 + deepest(object.values());
+            case Collection<?> list -> 1 + deepest(list);
+            case null, default -> 0;
+        };
+    }
+
+    private static int deepest(Collection<?> values) {
+        return values.stream().mapToInt(StoredJson::depth).max().orElse(0);
+    }
+
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
     public static String write(Object value) {

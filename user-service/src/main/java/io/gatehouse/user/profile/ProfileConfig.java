@@ -4,6 +4,8 @@ import io.gatehouse.contracts.user.Visibility;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What holds for all profiles. */
 @ConfigMapping(prefix = "gatehouse.profile")
@@ -16,4 +18,7 @@ interface ProfileConfig {
     /** How large the attributes of a profile may be, as JSON. */
     @WithDefault("8K")
     MemorySize attributesLimit();
+
+    /** The file with the JSON Schema (draft 2020-12) that attributes must match from now on; any object, where there is none. */
+    Optional<Path> attributesSchema();
 }

@@ -78,6 +78,32 @@ class ProfileFieldsTest {
     }
 
     @Test
+    void objectsTakeThePlaceOfWhatIsNone() {
+        patch(ada, "*", "{\"attributes\": {\"a\": 1, \"b\": [2], \"c\": \"3\"}}")
+                .statusCode(200);
+
+        patch(ada, "*", "{\"attributes\": {\"a\": {\"x\": 1}, \"b\": {\"y\": null}, \"d\": {\"e\": {\"f\": null}}}}")
+                .statusCode(200)
+                .body(
+                        "attributes",
+                        is(Map.of("a", Map.of("x", 1), "b", Map.of(), "c", "3", "d", Map.of("e", Map.of()))));
+    }
+
+    @Test
+    void attributesAreNestedUpToALimit() {
+        patch(ada, "*", nested(63)).statusCode(200);
+
+        refused(patch(ada, "*", nested(64)), 400, "validation_failed")
+                .body("errors.field", is(List.of("attributes")))
+                .body("errors.code", is(List.of("invalid_value")));
+    }
+
+    /** Attributes with so many lists in each other. */
+    private static String nested(int lists) {
+        return "{\"attributes\": {\"a\": " + "[".repeat(lists) + "]".repeat(lists) + "}}";
+    }
+
+    @Test
     void languageTagsHaveOneSpelling() {
         patch(ada, "*", "{\"locale\":\"DE-latn-ch-x-Alpen\"}").body("locale", is("de-Latn-CH-x-alpen"));
     }
@@ -124,6 +150,8 @@ class ProfileFieldsTest {
                 "{'attributes': {'a\\u0000': 1}}          | attributes | invalid_format",
                 "{'attributes': {'a': ['\\ud800']}}       | attributes | invalid_format",
                 "{'attributes': {'a': {'b': 1e400}}}      | attributes | invalid_format",
+                "{'attributes': {'seats': '2'}}           | attributes.seats | wrong_type",
+                "{'attributes': {'addresses': [{}]}}      | attributes.addresses[0].city | required",
                 "{'visibility': 'public'}                 | visibility | wrong_type",
                 "{'visibility': {'phone': 'friends'}}     | visibility.phone | invalid_value",
                 "{'visibility': {'phone': 0}}             | visibility.phone | invalid_value",
