@@ -2,12 +2,12 @@
 
 local requests, turn = {}, 0
 
--- The method, the path, the file of the fields that tell senders apart, and the bytes of a body.
+-- The method, the file of what is sent in turn (a path, a space and a field of the header), and the bytes of a body.
 function init(args)
-    local body = tonumber(args[4]) > 0 and string.rep("x", tonumber(args[4])) or nil
-    for field in io.lines(args[3]) do
-        local name, value = field:match("^(.-): (.*)$")
-        requests[#requests + 1] = wrk.format(args[1], args[2], { [name] = value }, body)
+    local body = tonumber(args[3]) > 0 and string.rep("x", tonumber(args[3])) or nil
+    for line in io.lines(args[2]) do
+        local path, name, value = line:match("^(%S+) (.-): (.*)$")
+        requests[#requests + 1] = wrk.format(args[1], path, { [name] = value }, body)
     end
 end
 

@@ -11,8 +11,13 @@ SET gatehouse.access = 'member';
 CREATE TEMPORARY TABLE columns AS SELECT 'profile.id, display_name, search_name, given_name, family_name, locale, time_zone,
     avatar_url, bio, phone, attributes::text, visibility::text, version, created_at, updated_at' AS list;
 
-CREATE TEMPORARY TABLE read (name text PRIMARY KEY, sql text NOT NULL);
-INSERT INTO read VALUES
+-- Planned as the service has it.
+CREATE TEMPORARY TABLE read (
+    name text PRIMARY KEY,
+    sql text NOT NULL,
+    plan_cache_mode text NOT NULL DEFAULT 'force_generic_plan'
+);
+INSERT INTO read (name, sql) VALUES
 ('1 by id', 'WHERE id = $1'),
 ('2 fifty by id', 'WHERE id = ANY ($2)'),
 ('3 first page', 'WHERE audience IN (''members'', ''public'') AND (search_name, id) > ('''', ''00000000-0000-0000-0000-000000000000'')
@@ -37,60 +42,18 @@ WHERE audience IN ('members', 'public') ORDER BY search_name, id OFFSET 49999 LI
 CREATE TEMPORARY TABLE question AS
 SELECT
     row_number() OVER () AS number,
-    id,
-    array_agg(id) OVER (ROWS BETWEEN CURRENT ROW AND 49 FOLLOWING) AS ids,
-    :'name'::text AS name,
-    :'place'::uuid AS place,
-    left(search_name, 3) AS beginning,
-    split_part(search_name, ' ', 2) AS part,
-    right(search_name, 4) AS common
+    format(
+        '%L, %L, %L, %L, %L, %L, %L',
+        id,
+        array_agg(id) OVER (ROWS BETWEEN CURRENT ROW AND 49 FOLLOWING),
+        :'name',
+        :'place',
+        left(search_name, 3),
+        split_part(search_name, ' ', 2),
+        right(search_name, 4)
+    ) AS arguments
 FROM profile TABLESAMPLE SYSTEM (1) REPEATABLE (7)
 LIMIT 300;
 
-CREATE TEMPORARY TABLE measured (name text NOT NULL, milliseconds double precision NOT NULL);
-
--- Prepared once and executed often, as the service's connections do it.
-SELECT format('PREPARE %I (uuid, uuid[], text, uuid, text, text, text) AS %s', name, sql) FROM read \gexec
-
-DO $$
-DECLARE
-    read record;
-    question record;
-    started timestamptz;
-BEGIN
-    FOR read IN SELECT * FROM pg_temp.read LOOP
-        FOR question IN SELECT * FROM pg_temp.question LOOP
-            started := clock_timestamp();
-            EXECUTE format(
-                'EXECUTE %I (%L, %L, %L, %L, %L, %L, %L)',
-                read.name, question.id, question.ids, question.name, question.place, question.beginning, question.part,
-                question.common
-            );
-            INSERT INTO measured VALUES (read.name, extract(epoch FROM clock_timestamp() - started) * 1000);
-        END LOOP;
-    END LOOP;
-END
-$$;
-
-SELECT
-    name,
-    round(percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds)::numeric, 2) AS p50_ms,
-    round(percentile_cont(0.95) WITHIN GROUP (ORDER BY milliseconds)::numeric, 2) AS p95_ms
-FROM measured
-GROUP BY name
-ORDER BY name;
-
-CREATE FUNCTION pg_temp.explain(sql text) RETURNS SETOF text LANGUAGE plpgsql AS $$
-DECLARE
-    question record;
-BEGIN
-    SELECT * INTO question FROM pg_temp.question WHERE number = 100;
-    RETURN QUERY EXECUTE 'EXPLAIN (ANALYZE, BUFFERS) ' || sql
-    USING question.id, question.ids, question.name, question.place, question.beginning, question.part, question.common;
-END
-$$;
-
-\pset tuples_only on
-SELECT CASE WHEN line = 1 THEN E'\n-- ' || name || E'\n' ELSE '' END || plan
-FROM read, pg_temp.explain(sql) WITH ORDINALITY AS explained (plan, line)
-ORDER BY name, line;
+\set types 'uuid, uuid[], text, uuid, text, text, text'
+\ir measure.sql

@@ -1,4 +1,4 @@
--- 1,000,000 profiles, made over a year, for directory.sql. Into a migrated database without people, as the schema's owner:
+-- 1,000,000 profiles (or as many as gatehouse.people says), made over a year, for directory.sql and ./gatehouse bench --users. Into a migrated database without people, as the schema's owner:
 --
 --   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path=users,public" -f bench/sql/people.sql
 \set ON_ERROR_STOP on
@@ -6,8 +6,6 @@
 SET maintenance_work_mem = '512MB';
 SET synchronous_commit = off;
 SET gatehouse.access = 'system';
-
-SELECT now() - interval '365 days' AS start \gset
 
 -- Made at the end, all at once, what would be made row by row.
 DROP INDEX profile_search_name_trigram_idx;
@@ -45,7 +43,7 @@ SELECT
 FROM (
     SELECT
         number,
-        :'start'::timestamptz + number * interval '31 seconds' AS made,
+        now() - interval '365 days' + number * interval '31 seconds' AS made,
         CASE WHEN h1 % 3 = 0
             THEN (string_to_array(
                 'maria anna peter thomas michael daniel andreas christian martin stefan sandra nicole julia laura lena marco luca'
@@ -60,7 +58,7 @@ FROM (
             number,
             abs(hashint8(number) / 2) AS h1,
             abs(hashint8(-number) / 2) AS h2
-        FROM generate_series(1, 1000000) AS number
+        FROM generate_series(1, coalesce(current_setting('gatehouse.people', true)::integer, 1000000)) AS number
     ) AS hashed
 ) AS person;
 

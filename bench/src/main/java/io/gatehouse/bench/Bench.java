@@ -33,6 +33,7 @@ public final class Bench {
             case TRAINING -> new Training(CHECKOUT).run(options.portOffset());
             case GATEWAY -> GatewayBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
             case OVERLOAD -> OverloadBench.run(options.mode(), CHECKOUT, options.portOffset());
+            case USERS -> UsersBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
             // Whether every case works is one question.
             case WHOLE_SET ->
                 wholeSet(options)

@@ -3,6 +3,8 @@ package io.gatehouse.bench;
 import io.gatehouse.bench.measure.ProcessorTime;
 import io.gatehouse.local.ResidentMemory;
 import io.gatehouse.local.process.ManagedProcess;
+import io.gatehouse.local.server.EmbeddedPostgres;
+import io.gatehouse.migrator.PostgresUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +23,9 @@ final class BenchedSet implements AutoCloseable {
 
     static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
     private static final int GATEWAY_PORT = 8080;
+    private static final int USER_SERVICE_PORT = 8082;
     private static final int MANAGEMENT_PORT = 9080;
+    private static final int POSTGRES_PORT = 15_432;
 
     private final Path checkout;
     private final int portOffset;
@@ -66,12 +70,26 @@ final class BenchedSet implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (MANAGEMENT_PORT + portOffset));
     }
 
+    /** Where user-service itself listens. */
+    int userServicePort() {
+        return USER_SERVICE_PORT + portOffset;
+    }
+
+    /** The database, as its owner sees it. */
+    PostgresUrl database() throws IOException {
+        return EmbeddedPostgres.url(POSTGRES_PORT + portOffset, secret("database_owner_password"));
+    }
+
     String administratorPassword() throws IOException {
+        return secret("admin_password");
+    }
+
+    private String secret(String name) throws IOException {
         var secrets = new Properties();
         try (var file = Files.newBufferedReader(state().resolve("secrets.properties"))) {
             secrets.load(file);
         }
-        return secrets.getProperty("admin_password");
+        return secrets.getProperty(name);
     }
 
     /** The processor time, user and system, that each process and its children have used so far. */
@@ -99,7 +117,7 @@ final class BenchedSet implements AutoCloseable {
         script("down");
     }
 
-    private ProcessHandle process(String name) {
+    ProcessHandle process(String name) {
         return ManagedProcess.find(state().resolve("run"), name)
                 .flatMap(process -> ProcessHandle.of(process.pid()))
                 .orElseThrow(() -> new IllegalStateException(name + " does not run"));

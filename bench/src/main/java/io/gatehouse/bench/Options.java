@@ -11,11 +11,15 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
 
     private static final int DEFAULT_OFFSET = 3_000;
 
+    /** Those that can read profiles. */
+    private static final Set<Peer> OF_USERS = Set.of(Peer.VERTX, Peer.SPRING);
+
     /** What is measured. */
     enum Target {
         WHOLE_SET,
         GATEWAY,
         OVERLOAD,
+        USERS,
         PARTS,
         /** Nothing: the packaged services are trained, so that they start sooner from then on. */
         TRAINING
@@ -27,8 +31,11 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
         while (!rest.isEmpty()) {
             options = options.with(rest.pop(), rest);
         }
-        if (!options.peers.isEmpty() && options.target != Target.GATEWAY) {
-            throw new IllegalArgumentException("--peers goes with --gateway");
+        if (!options.peers.isEmpty() && !Set.of(Target.GATEWAY, Target.USERS).contains(options.target)) {
+            throw new IllegalArgumentException("--peers goes with --gateway or --users");
+        }
+        if (options.target == Target.USERS && !OF_USERS.containsAll(options.peers)) {
+            throw new IllegalArgumentException("--users is measured beside vertx and spring alone");
         }
         return options;
     }
@@ -41,6 +48,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
             case "--train" -> new Options(mode, Target.TRAINING, peers, portOffset);
             case "--gateway" -> new Options(mode, Target.GATEWAY, peers, portOffset);
             case "--overload" -> new Options(mode, Target.OVERLOAD, peers, portOffset);
+            case "--users" -> new Options(mode, Target.USERS, peers, portOffset);
             case "--peers" -> new Options(mode, target, Peer.parse(rest.poll()), portOffset);
             case "--port-offset" -> new Options(mode, target, peers, offset(rest.poll()));
             default ->

@@ -36,7 +36,18 @@ class OptionsTest {
     }
 
     @Test
-    void peersGoWithTheGatewayAlone() {
+    void userServiceIsMeasuredBesideThoseThatReadProfiles() {
+        var options = parse("--users", "--peers", "vertx,spring");
+
+        assertThat(options)
+                .isEqualTo(new Options(Mode.FULL, Options.Target.USERS, Set.of(Peer.VERTX, Peer.SPRING), 3_000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("--users", "--peers", "nginx"))
+                .withMessageContaining("vertx and spring");
+    }
+
+    @Test
+    void peersGoWithTheGatewayAndUserServiceAlone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("--peers", "nginx"))
                 .withMessageContaining("--gateway");

@@ -1,6 +1,8 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.measure.ProcessorTime;
+import io.gatehouse.bench.measure.Spread;
+import io.gatehouse.bench.measure.Wrk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,12 +55,19 @@ final class EntrantMeasurement {
     }
 
     private Wrk.Answers send(Wrk wrk, Duration time) throws IOException, InterruptedException {
-        var answers = wrk.send(kind, entrant.port(), arena.senders().of(kind, addresses), time);
+        var answers = wrk.send(requests(), entrant.port(), time);
         arena.shortenLog(entrant);
         // The faster it answers, the more addresses it takes to earn a tenth of the next requests.
         double admitted = Math.max(1, answers.requests() - answers.notGood());
         addresses = atLeastOne(addresses * ADMITTED_SHARE * answers.requests() / admitted);
         return answers;
+    }
+
+    private Wrk.Requests requests() {
+        var each = arena.senders().of(kind, addresses).stream()
+                .map(sender -> kind.path() + " " + sender)
+                .toList();
+        return new Wrk.Requests(kind.method, kind.bodyBytes, each);
     }
 
     /** The steady requests, whose answers are looked at one by one. */

@@ -2,6 +2,7 @@ package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.measure.Mode;
 import io.gatehouse.bench.measure.Report;
+import io.gatehouse.bench.measure.Wrk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class GatewayBench {
 
     private static boolean measured(Mode mode, Testbed testbed, Set<Peer> peers)
             throws IOException, InterruptedException {
-        var wrk = new Wrk(testbed);
+        var wrk = new Wrk(testbed.checkout(), testbed.folder("wrk"));
         var report = new Report(mode);
         var results = new ArrayList<GatewayResult>();
         try (var arena = Arena.open(testbed, peers)) {

@@ -1,6 +1,7 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.Wrk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

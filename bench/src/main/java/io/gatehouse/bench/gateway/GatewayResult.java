@@ -1,5 +1,7 @@
 package io.gatehouse.bench.gateway;
 
+import io.gatehouse.bench.measure.Spread;
+
 /**
  * What one kind of request costs at one contestant.
  *

@@ -3,6 +3,7 @@ package io.gatehouse.bench.gateway;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.bench.issuer.Issuer;
+import io.gatehouse.bench.measure.Installed;
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.issuer.Issuer;
+import io.gatehouse.bench.measure.Installed;
+import io.gatehouse.bench.measure.Processes;
 import io.gatehouse.local.server.EmbeddedRedis;
 import io.gatehouse.local.server.Patience;
 import java.io.IOException;

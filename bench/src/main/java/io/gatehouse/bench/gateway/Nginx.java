@@ -1,5 +1,6 @@
 package io.gatehouse.bench.gateway;
 
+import io.gatehouse.bench.measure.Installed;
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the gateway can be measured beside. */
+/** What the gateway, or with the last two user-service, can be measured beside. */
 public enum Peer {
     NGINX,
     HAPROXY,

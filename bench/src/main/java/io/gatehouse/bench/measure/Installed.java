@@ -1,4 +1,4 @@
-package io.gatehouse.bench.gateway;
+package io.gatehouse.bench.measure;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program of the system's own packages. */
-record Installed(String name, Path file) {
+public record Installed(String name, Path file) {
 
     // Where servers are; people who are not root seldom have it on their path.
     private static final String SERVERS = "/usr/sbin";
 
-    static Optional<Installed> find(String name) {
+    public static Optional<Installed> find(String name) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of(SERVERS))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
@@ -24,14 +24,14 @@ record Installed(String name, Path file) {
     }
 
     /** Fails with how to install it. */
-    static Installed require(String name) {
+    public static Installed require(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         name + " is not installed; apt install " + name + ", or brew install " + name));
     }
 
     /** The first line that it says about its version. */
-    String version(String option) throws IOException {
+    public String version(String option) throws IOException {
         var process = new ProcessBuilder(file.toString(), option)
                 .redirectErrorStream(true)
                 .start();

@@ -1,4 +1,4 @@
-package io.gatehouse.bench.gateway;
+package io.gatehouse.bench.measure;
 
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.process.Program;
@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Everything that was started; it ends with this, also after a failure or a Ctrl-C. */
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(3);
 
@@ -17,19 +17,19 @@ final class Processes implements AutoCloseable {
     private final Deque<ManagedProcess> running = new ArrayDeque<>();
     private final Thread emergency = new Thread(this::end);
 
-    Processes(Path runFolder) {
+    public Processes(Path runFolder) {
         this.runFolder = runFolder;
         Runtime.getRuntime().addShutdownHook(emergency);
     }
 
-    ProcessHandle start(Program program) throws IOException {
+    public ProcessHandle start(Program program) throws IOException {
         // An earlier run that was killed could not end it.
         ManagedProcess.find(runFolder, program.name()).ifPresent(ManagedProcess::kill);
         return add(ManagedProcess.start(program, runFolder));
     }
 
     /** Takes over one that runs already. */
-    synchronized ProcessHandle add(ManagedProcess process) {
+    public synchronized ProcessHandle add(ManagedProcess process) {
         running.push(process);
         return ProcessHandle.of(process.pid())
                 .orElseThrow(() -> new IllegalStateException(process.name() + " has ended at once"));

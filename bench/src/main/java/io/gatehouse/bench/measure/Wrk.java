@@ -1,9 +1,9 @@
-package io.gatehouse.bench.gateway;
+package io.gatehouse.bench.measure;
 
-import io.gatehouse.bench.gateway.Senders.Field;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,21 +11,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Sends as fast as answers come, on a fixed number of connections: how fast that is, is up to whoever answers. */
-final class Wrk {
+public final class Wrk {
 
-    static final String NAME = "wrk";
-
+    private static final String NAME = "wrk";
+    private static final String REQUESTS = "requests.lua";
     private static final String CONNECTIONS = "32";
     private static final String MARK = "gatehouse ";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Installed installed;
-    private final Testbed testbed;
+    private final Path script;
+    private final Path folder;
 
-    Wrk(Testbed testbed) {
+    /** @param folder where it may write */
+    public Wrk(Path checkout, Path folder) {
         this.installed = Installed.require(NAME);
-        this.testbed = testbed;
+        this.script = checkout.resolve("bench").resolve(REQUESTS).toAbsolutePath();
+        this.folder = folder;
     }
+
+    /**
+     * What is sent in turn.
+     *
+     * @param each a path, a space and a field of the header
+     */
+    public record Requests(String method, int bodyBytes, List<String> each) {}
 
     /**
      * What came of it.
@@ -33,30 +43,27 @@ final class Wrk {
      * @param notGood answered with 400 or above
      * @param lost not answered at all
      */
-    record Answers(Duration time, long requests, long notGood, long lost) {
+    public record Answers(Duration time, long requests, long notGood, long lost) {
 
-        double perSecond() {
+        public double perSecond() {
             return requests * (double) TimeUnit.SECONDS.toNanos(1) / time.toNanos();
         }
     }
 
-    Answers send(GatewayCase kind, int port, List<Field> senders, Duration time)
-            throws IOException, InterruptedException {
-        var fields = testbed.folder(NAME).resolve("fields");
-        Files.write(fields, senders.stream().map(Field::toString).toList());
+    public Answers send(Requests requests, int port, Duration time) throws IOException, InterruptedException {
+        var each = Files.write(Files.createDirectories(folder).resolve("requests"), requests.each());
         var process = new ProcessBuilder(
                         installed.file().toString(),
                         "-t1",
                         "-c" + CONNECTIONS,
                         "-d" + Math.max(1, time.toSeconds()) + "s",
                         "-s",
-                        testbed.source("requests.lua").toString(),
-                        Testbed.url(port),
+                        script.toString(),
+                        "http://127.0.0.1:" + port,
                         "--",
-                        kind.method,
-                        kind.path(),
-                        fields.toString(),
-                        Integer.toString(kind.bodyBytes))
+                        requests.method(),
+                        each.toString(),
+                        Integer.toString(requests.bodyBytes()))
                 .redirectErrorStream(true)
                 .start();
         try (var said = process.inputReader(StandardCharsets.UTF_8)) {

@@ -1,3 +1,5 @@
+package io.gatehouse.bench.users;
+
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -14,21 +16,19 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Profiles by id and a page of them, with Vert.x and its client of PostgreSQL and nothing else: no token, no row-level security.
- * What user-service is measured beside; no part of the build:
- *
- * <pre>java -cp 'user-service/target/quarkus-app/lib/main/*' bench/peers/vertx-pg/BarePgClient.java PORT postgresql://...</pre>
- */
+/** Profiles by id and a page of them, with Vert.x and its client of PostgreSQL and nothing else: no token, no row-level security. */
 public final class BarePgClient extends AbstractVerticle {
 
     private static final String ONE = "/v1/users/";
-    private static final List<String> TEXTS = List.of(
-            "display_name", "given_name", "family_name", "locale", "time_zone", "avatar_url", "bio", "phone");
+    private static final List<String> TEXTS =
+            List.of("display_name", "given_name", "family_name", "locale", "time_zone", "avatar_url", "bio", "phone");
     private static final String SELECT = """
             SELECT id, display_name, search_name, given_name, family_name, locale, time_zone, avatar_url, bio, phone,
                 attributes::text AS attributes, visibility::text AS visibility, version, created_at, updated_at
             FROM users.profile\s""";
+
+    private static final int CONNECTIONS = 10;
+    private static final int FAILED = 500;
 
     private final int port;
     private final String url;
@@ -39,6 +39,7 @@ public final class BarePgClient extends AbstractVerticle {
         this.url = url;
     }
 
+    /** The port to listen on, and the URL of the database. */
     public static void main(String[] arguments) {
         var processors = Runtime.getRuntime().availableProcessors();
         Vertx.vertx()
@@ -56,9 +57,13 @@ public final class BarePgClient extends AbstractVerticle {
         pool = PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(url).setCachePreparedStatements(true))
                 .using(vertx)
-                .with(new PoolOptions().setMaxSize(10))
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .build();
-        vertx.createHttpServer().requestHandler(this::answer).listen(port).<Void>mapEmpty().onComplete(started);
+        vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(port, "127.0.0.1")
+                .<Void>mapEmpty()
+                .onComplete(started);
     }
 
     private void answer(HttpServerRequest request) {
@@ -67,7 +72,8 @@ public final class BarePgClient extends AbstractVerticle {
             pool.preparedQuery(SELECT + "WHERE id = $1")
                     .execute(Tuple.of(id))
                     .onSuccess(rows -> send(request, json(rows.iterator().next())))
-                    .onFailure(failure -> request.response().setStatusCode(500).end());
+                    .onFailure(
+                            failure -> request.response().setStatusCode(FAILED).end());
         } else {
             pool.preparedQuery(SELECT + "WHERE search_name > $1 ORDER BY search_name, id LIMIT $2")
                     .execute(Tuple.of("", Integer.valueOf(request.getParam("limit"))))
@@ -76,7 +82,8 @@ public final class BarePgClient extends AbstractVerticle {
                         rows.forEach(row -> items.add(json(row)));
                         send(request, new JsonObject().put("items", items));
                     })
-                    .onFailure(failure -> request.response().setStatusCode(500).end());
+                    .onFailure(
+                            failure -> request.response().setStatusCode(FAILED).end());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.gatehouse.bench.gateway;
+package io.gatehouse.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
