@@ -103,6 +103,17 @@ class GatewayFailuresTest {
     }
 
     @Test
+    void portThatIsTakenIsNamedInOneLine(Gatehouse gatehouse) throws IOException {
+        var ended = Replica.startGatewayAt(gatehouse.gatewayPort(), gatehouse);
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("Not started: 0.0.0.0:" + gatehouse.gatewayPort() + " cannot be listened on: ")
+                .contains("Address already in use")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void redisThatStopsFailsNoRequest() {
         outage("stopped", () -> redis().orElseThrow().pause(), () -> redis().orElseThrow()
                 .resume());

@@ -1,12 +1,23 @@
 package io.gatehouse.e2e;
 
+import static io.gatehouse.local.test.Http2Frames.CONTINUATION;
+import static io.gatehouse.local.test.Http2Frames.END_HEADERS;
+import static io.gatehouse.local.test.Http2Frames.END_STREAM;
+import static io.gatehouse.local.test.Http2Frames.GO_AWAY;
+import static io.gatehouse.local.test.Http2Frames.HEADERS;
+import static io.gatehouse.local.test.Http2Frames.PING;
+import static io.gatehouse.local.test.Http2Frames.RST_STREAM;
+import static io.gatehouse.local.test.Http2Frames.SETTINGS;
+import static io.gatehouse.local.test.Http2Frames.fields;
+import static io.gatehouse.local.test.Http2Frames.frame;
+import static io.gatehouse.local.test.Http2Frames.preface;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -16,15 +27,6 @@ import javax.net.ssl.SSLSocket;
 /** A client of HTTP/2 that sends nothing but one kind of frames, as many as it is let, and comes back when it is cut off. */
 final class Http2Attack implements AutoCloseable {
 
-    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    private static final int HEADERS = 1;
-    private static final int RST_STREAM = 3;
-    private static final int SETTINGS = 4;
-    private static final int PING = 6;
-    private static final int GO_AWAY = 7;
-    private static final int CONTINUATION = 9;
-    private static final int END_STREAM = 1;
-    private static final int END_HEADERS = 4;
     private static final int PIECE = 16 << 10;
 
     // Each new connection costs both sides a handshake, which is not what is measured here.
@@ -115,7 +117,7 @@ final class Http2Attack implements AutoCloseable {
     }
 
     private void flood(OutputStream out) throws IOException {
-        out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+        out.write(preface());
         out.write(frame(SETTINGS, 0, 0));
         if (kind == Kind.CONTINUATIONS) {
             out.write(frame(HEADERS, END_STREAM, 1, request()));
@@ -136,7 +138,7 @@ final class Http2Attack implements AutoCloseable {
                 both(
                         frame(HEADERS, END_STREAM | END_HEADERS, stream, request()),
                         frame(RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 8));
-            case CONTINUATIONS -> frame(CONTINUATION, 0, 1, field("x", "y".repeat(100)));
+            case CONTINUATIONS -> frame(CONTINUATION, 0, 1, fields("x", "y".repeat(100)));
             case SETTINGS_FLOOD -> frame(SETTINGS, 0, 0, (byte) 0, (byte) 4, (byte) 0, (byte) 1, (byte) 0, (byte) 0);
             case PINGS -> frame(PING, 0, 0, new byte[8]);
         };
@@ -150,33 +152,6 @@ final class Http2Attack implements AutoCloseable {
     }
 
     private static byte[] request() {
-        var block = new ByteArrayOutputStream();
-        block.writeBytes(field(":method", "GET"));
-        block.writeBytes(field(":scheme", "https"));
-        block.writeBytes(field(":authority", "a"));
-        block.writeBytes(field(":path", "/bulk/bytes/100000"));
-        return block.toByteArray();
-    }
-
-    // A literal that goes into no table (RFC 7541 section 6.2.2).
-    private static byte[] field(String name, String value) {
-        return ByteBuffer.allocate(3 + name.length() + value.length())
-                .put((byte) 0)
-                .put((byte) name.length())
-                .put(name.getBytes(StandardCharsets.US_ASCII))
-                .put((byte) value.length())
-                .put(value.getBytes(StandardCharsets.US_ASCII))
-                .array();
-    }
-
-    private static byte[] frame(int type, int flags, int stream, byte... payload) {
-        return ByteBuffer.allocate(9 + payload.length)
-                .put((byte) (payload.length >> 16))
-                .putShort((short) payload.length)
-                .put((byte) type)
-                .put((byte) flags)
-                .putInt(stream)
-                .put(payload)
-                .array();
+        return fields(":method", "GET", ":scheme", "https", ":authority", "a", ":path", "/bulk/bytes/100000");
     }
 }

@@ -44,6 +44,17 @@ final class Replica implements AutoCloseable {
 
     /** Starts one more gateway, before the services and on the Redis of the set's own unless the settings name others. */
     static Replica startGateway(Gatehouse set, Map<String, String> settings) throws IOException {
+        return start("gateway", set, ofGateway(set, settings));
+    }
+
+    /** How a gateway ends that is to listen on a port which is taken, and what it says. */
+    static Script.Result startGatewayAt(int port, Gatehouse set) throws IOException {
+        return Script.result(builder("gateway", set, ofGateway(set, Map.of()), port, Ports.free())
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    private static Map<String, String> ofGateway(Gatehouse set, Map<String, String> settings) {
         var all = new HashMap<String, String>();
         all.put("GATEHOUSE_AUTH_URL", set.authService("").toString());
         all.put("GATEHOUSE_USER_URL", set.userService("").toString());
@@ -54,33 +65,40 @@ final class Replica implements AutoCloseable {
         // Waiting for a processor of a busy build machine is no overload.
         all.put("GATEHOUSE_OVERLOAD_ENABLED", "false");
         all.putAll(settings);
-        return start("gateway", set, all);
+        return all;
     }
 
     /** Starts it, with what every service is told and these settings, and waits until it is ready. */
     static Replica start(String service, Gatehouse set, Map<String, String> settings) throws IOException {
         var port = Ports.free();
         var managementPort = Ports.free();
+        var log = SharedGatehouse.home(service + "-replica.log");
+        var process = builder(service, set, settings, port, managementPort)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        var replica = new Replica(process, port, managementPort);
+        if (!Eventually.ask(START, replica::ready, ready -> ready)) {
+            replica.close();
+            throw new IllegalStateException("the replica did not get ready; its log: " + log);
+        }
+        return replica;
+    }
+
+    private static ProcessBuilder builder(
+            String service, Gatehouse set, Map<String, String> settings, int port, int managementPort) {
         var environment = new HashMap<>(settings);
         environment.put("GATEHOUSE_PORT", Integer.toString(port));
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("GATEHOUSE_ISSUER", set.gateway("").toString());
         environment.put("GATEHOUSE_SHUTDOWN_DELAY", "2S");
         var jar = Script.checkout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
-        var log = SharedGatehouse.home(service + "-replica.log");
         // It does not live long enough for the second compiler to pay.
         var builder = new ProcessBuilder(
-                        java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment);
-        var replica = new Replica(builder.start(), port, managementPort);
-        if (!Eventually.ask(START, replica::ready, ready -> ready)) {
-            replica.close();
-            throw new IllegalStateException("the replica did not get ready; its log: " + log);
-        }
-        return replica;
+        return builder;
     }
 
     URI at(String path) {

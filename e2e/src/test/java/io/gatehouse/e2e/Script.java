@@ -82,7 +82,8 @@ record Script(Path home, int portOffset, Map<String, String> settings) {
         }
     }
 
-    private static Result result(Process process) {
+    /** What a process printed, once it has ended. */
+    static Result result(Process process) {
         try {
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

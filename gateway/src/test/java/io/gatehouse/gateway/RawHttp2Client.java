@@ -1,5 +1,19 @@
 package io.gatehouse.gateway;
 
+import static io.gatehouse.local.test.Http2Frames.ACK;
+import static io.gatehouse.local.test.Http2Frames.DATA;
+import static io.gatehouse.local.test.Http2Frames.END_HEADERS;
+import static io.gatehouse.local.test.Http2Frames.END_STREAM;
+import static io.gatehouse.local.test.Http2Frames.GO_AWAY;
+import static io.gatehouse.local.test.Http2Frames.HEADERS;
+import static io.gatehouse.local.test.Http2Frames.PRIORITY_GIVEN;
+import static io.gatehouse.local.test.Http2Frames.RST_STREAM;
+import static io.gatehouse.local.test.Http2Frames.SETTINGS;
+import static io.gatehouse.local.test.Http2Frames.WINDOW_UPDATE;
+import static io.gatehouse.local.test.Http2Frames.fields;
+import static io.gatehouse.local.test.Http2Frames.frame;
+import static io.gatehouse.local.test.Http2Frames.preface;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -24,29 +38,12 @@ import java.util.TreeMap;
 /** Speaks HTTP/2 frame by frame, also such frames as no library would send. */
 public final class RawHttp2Client implements Closeable {
 
-    public static final int DATA = 0;
-    public static final int HEADERS = 1;
-    public static final int PRIORITY = 2;
-    public static final int RST_STREAM = 3;
-    public static final int SETTINGS = 4;
-    public static final int PING = 6;
-    public static final int GO_AWAY = 7;
-    public static final int WINDOW_UPDATE = 8;
-    public static final int CONTINUATION = 9;
-
-    public static final int END_STREAM = 1;
-    public static final int ACK = 1;
-    public static final int END_HEADERS = 4;
-
-    private static final int PRIORITY_GIVEN = 0x20;
-
     public static final int NO_ERROR = 0;
     public static final int PROTOCOL_ERROR = 1;
     public static final int INTERNAL_ERROR = 2;
     public static final int CANCEL = 8;
     public static final int ENHANCE_YOUR_CALM = 11;
 
-    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
@@ -89,10 +86,20 @@ public final class RawHttp2Client implements Closeable {
 
     /** A connection that has begun, with the client's settings as pairs of number and value. */
     public static RawHttp2Client connect(int port, int... settings) throws IOException {
+        return connect(new Socket(), port, settings);
+    }
+
+    /** The same from another loopback address. */
+    public static RawHttp2Client connect(String from, int port) throws IOException {
         var socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        return connect(socket, port);
+    }
+
+    private static RawHttp2Client connect(Socket socket, int port, int... settings) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var client = new RawHttp2Client(socket);
-        client.out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+        client.out.write(preface());
         return client.settings(settings);
     }
 
@@ -128,18 +135,7 @@ public final class RawHttp2Client implements Closeable {
         return this;
     }
 
-    public static byte[] frame(int type, int flags, int stream, byte... payload) {
-        return ByteBuffer.allocate(9 + payload.length)
-                .put((byte) (payload.length >> 16))
-                .putShort((short) payload.length)
-                .put((byte) type)
-                .put((byte) flags)
-                .putInt(stream)
-                .put(payload)
-                .array();
-    }
-
-    /** A request without a body; of the same fields as {@link #fields}. */
+    /** A request without a body; of the same fields as {@link #request}. */
     public RawHttp2Client get(int stream, String path, String... more) throws IOException {
         return send(HEADERS, END_HEADERS | END_STREAM, stream, request("GET", path, more));
     }
@@ -153,32 +149,6 @@ public final class RawHttp2Client implements Closeable {
         all.writeBytes(fields(":method", method, ":scheme", "http", ":authority", "a.test", ":path", path));
         all.writeBytes(fields(more));
         return all.toByteArray();
-    }
-
-    /** Names and values, as they are and in this order. */
-    public static byte[] fields(String... namesAndValues) {
-        var block = new ByteArrayOutputStream();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            block.write(0);
-            write(block, namesAndValues[i]);
-            write(block, namesAndValues[i + 1]);
-        }
-        return block.toByteArray();
-    }
-
-    private static void write(ByteArrayOutputStream block, String text) {
-        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        int length = bytes.length;
-        if (length < 0x7F) {
-            block.write(length);
-        } else {
-            block.write(0x7F);
-            for (length -= 0x7F; length >= 0x80; length >>= 7) {
-                block.write((length & 0x7F) | 0x80);
-            }
-            block.write(length);
-        }
-        block.writeBytes(bytes);
     }
 
     /** The next frame; settings are acknowledged on the way. Null when the connection was closed. */

@@ -3,6 +3,7 @@ package io.gatehouse.contracts.error;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,9 @@ public record Problem(
     private static final URI QUOTA_EXCEEDED =
             URI.create("https://iana.org/assignments/http-problem-types#quota-exceeded");
 
+    // Made once: of floods of refusals each would parse its own.
+    private static final Map<ErrorCode, URI> TYPES = types();
+
     /** The problem that {@code failure} tells, as the answer to one request. */
     public static Problem of(ApiException failure, String instance, String requestId) {
         var code = failure.code;
@@ -47,6 +51,15 @@ public record Problem(
 
     /** The registered type where there is one; else the page of the catalogue, which the gateway serves for every code. */
     public static URI typeOf(ErrorCode code) {
-        return code == ErrorCode.RATE_LIMITED ? QUOTA_EXCEEDED : URI.create("/problems/" + code.wire);
+        return TYPES.get(code);
+    }
+
+    private static Map<ErrorCode, URI> types() {
+        var types = new EnumMap<ErrorCode, URI>(ErrorCode.class);
+        for (var code : ErrorCode.values()) {
+            types.put(code, URI.create("/problems/" + code.wire));
+        }
+        types.put(ErrorCode.RATE_LIMITED, QUOTA_EXCEEDED);
+        return types;
     }
 }

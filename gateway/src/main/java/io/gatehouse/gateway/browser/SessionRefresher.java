@@ -7,7 +7,6 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -39,7 +38,8 @@ class SessionRefresher {
      * where it says nothing.
      */
     Future<SessionTokens> refresh(String token, Renewal renewal) {
-        var promise = Promise.<SessionTokens>promise();
+        // Of this event loop, where whoever waits for it in vain goes on.
+        var promise = ContextInternal.current().<SessionTokens>promise();
         var earlier = exchanges.asMap().putIfAbsent(token, promise.future());
         if (earlier != null) {
             count("shared");

@@ -47,10 +47,14 @@ final class Asking {
                 && (connection == null || HARMLESS_CONNECTIONS.contains(connection.toLowerCase(Locale.ROOT)));
     }
 
+    /** Leaves nothing in a request that could make it one for another resource than it looks like. */
+    static void straighten(MultiMap headers) {
+        REWRITING.forEach(headers::remove);
+    }
+
     /** Makes the request one for everybody: a coding of its own would be stored for others. */
     static void generalise(MultiMap headers) {
         headers.remove(HttpHeaders.ACCEPT_ENCODING);
-        REWRITING.forEach(headers::remove);
     }
 
     /** Whether the response may be kept as far as the request is concerned. */

@@ -9,7 +9,9 @@ import io.gatehouse.gateway.proxy.ResponseStep;
 import io.gatehouse.gateway.proxy.WholeResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.streams.WriteStream;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -67,6 +69,11 @@ final class CachedExchange {
             state.storage().put(call.key(), response);
         }
         land(Landing.STORED);
+    }
+
+    /** Sends the end of a body that is kept by now, at its client's pace. */
+    Future<Void> sendRest(Buffer rest, WriteStream<Buffer> to) {
+        return WholeResponse.sendRest(call.request().response(), rest, to);
     }
 
     /** Whoever waits goes for themselves; where that is not by chance those that come next do not wait. */

@@ -2,9 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import io.gatehouse.gateway.cache.CacheMetrics.Outcome;
 import io.gatehouse.gateway.cache.Flight.Landing;
-import io.gatehouse.gateway.proxy.PassedBody;
 import io.gatehouse.gateway.proxy.ResponseStep;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.WriteStream;
@@ -46,7 +44,7 @@ final class Capture implements ResponseStep {
 
     @Override
     public WriteStream<Buffer> body(WriteStream<Buffer> next) {
-        return head == null ? next : new Copy(next, exchange.rule().maxSize());
+        return head == null ? next : new KeptCopy(exchange, head, next);
     }
 
     private void validated(HttpServerResponse response) {
@@ -95,54 +93,5 @@ final class Capture implements ResponseStep {
         boolean whole = Reply.head(response, stored, exchange.known(), exchange.now());
         Reply.tell(response, what);
         instead = whole ? stored : null;
-    }
-
-    /** Hands the body on and keeps a copy, unless it becomes too long. */
-    private final class Copy extends PassedBody {
-
-        private final long most;
-        private Buffer kept = Buffer.buffer();
-
-        Copy(WriteStream<Buffer> next, long most) {
-            super(next);
-            this.most = most;
-        }
-
-        @Override
-        public Future<Void> write(Buffer data) {
-            keep(data);
-            return next.write(data);
-        }
-
-        @Override
-        public Future<Void> end() {
-            stored();
-            return next.end();
-        }
-
-        @Override
-        public Future<Void> end(Buffer data) {
-            keep(data);
-            stored();
-            return next.end(data);
-        }
-
-        private void keep(Buffer data) {
-            if (kept == null) {
-                return;
-            }
-            if (kept.length() + data.length() > most) {
-                kept = null;
-                exchange.notForOthers(false);
-            } else {
-                kept.appendBuffer(data);
-            }
-        }
-
-        private void stored() {
-            if (kept != null) {
-                exchange.keep(head.with(kept));
-            }
-        }
     }
 }

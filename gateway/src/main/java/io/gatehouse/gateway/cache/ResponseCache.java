@@ -20,8 +20,12 @@ public class ResponseCache {
         this.state = CacheState.of(vertx, clock, storage, metrics);
     }
 
-    /** Whether such a request may be answered here at all. */
+    /**
+     * Whether such a request may be answered here at all. Whatever it is, it asks its service for the resource that it names from
+     * now on, and changes no other one.
+     */
     public boolean concerns(HttpServerRequest request, boolean hasBody) {
+        Asking.straighten(request.headers());
         return Asking.concernsCache(request, hasBody);
     }
 

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.gateway.connection.ClientConnections;
 import io.gatehouse.gateway.connection.ConnectionMetrics;
+import io.gatehouse.gateway.route.StreamKind;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -10,7 +11,7 @@ import io.vertx.core.http.impl.Http1xServerConnection;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** What becomes of a connection before its first request: it is counted, and read as strictly as it must be. */
+/** How clients are listened to: their connections are counted, and what comes on them is read as strictly as it must be. */
 @Singleton
 class Acceptance {
 
@@ -42,5 +43,12 @@ class Acceptance {
         // Between requests the decoder looks after it.
         long silence = config.silenceTimeout().toMillis();
         pipeline.replace("idle", "idle", new IdleStateHandler(0, 0, silence, TimeUnit.MILLISECONDS));
+    }
+
+    /** A request's body has to come at a pace from now on, but where client and service talk as they like. */
+    void expectBody(Exchange exchange) {
+        if (exchange.hasBody && exchange.streamKind != StreamKind.GRPC) {
+            exchange.carrier.expectBody(rules);
+        }
     }
 }

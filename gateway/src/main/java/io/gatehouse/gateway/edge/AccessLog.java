@@ -1,8 +1,11 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.web.RequestIds;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -18,7 +21,10 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.AsyncHandler;
 
-/** One line per request: what was asked and how it ended. Never a query, a header or a body. */
+/**
+ * One line per request: what was asked and how it ended. Never a query, a header or a body. Of requests that were shed most are
+ * told together.
+ */
 @Singleton
 class AccessLog {
 
@@ -28,6 +34,23 @@ class AccessLog {
 
     // Room for all of them, twice: a map that is full grows.
     private static final int MOST_FIELDS = 32;
+
+    private static final long SHED_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final ShedTally shed = new ShedTally();
+
+    AccessLog(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void tellShed(@Observes StartupEvent start) {
+        vertx.setPeriodic(SHED_MILLIS, _ -> shed.tellOthers(AccessLog::writeShed));
+    }
+
+    void tellShed(@Observes ShutdownEvent stop) {
+        shed.tellOthers(AccessLog::writeShed);
+    }
 
     /** A write for each line would cost more than the line. */
     void writeInBatches(@Observes StartupEvent start) {
@@ -41,7 +64,7 @@ class AccessLog {
     }
 
     void write(Exchange exchange, long nanos) {
-        if (!LOG.isLoggable(Level.INFO)) {
+        if (!LOG.isLoggable(Level.INFO) || isToldWithOthers(exchange)) {
             return;
         }
         var method = exchange.request.method().name();
@@ -49,14 +72,33 @@ class AccessLog {
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
         var line = method + " " + path + " " + exchange.status() + " " + millis + " ms"
                 + (exchange.brokenOff ? " broken off" : "");
-        var entry = new ExtLogRecord(Level.INFO, line, FormatStyle.NO_FORMAT, NAME);
-        entry.setLoggerName(NAME);
-        // With its fields at once: one by one each would copy the context of the event loop.
         var fields = new HashMap<String, Object>(MOST_FIELDS);
         fields.put("method", method);
         fields.put("path", path);
         fields.put("duration_ms", millis);
         describe(exchange, fields);
+        write(line, fields);
+    }
+
+    private boolean isToldWithOthers(Exchange exchange) {
+        return exchange.shedBy != null && !shed.isFirst(new ShedTally.Kind(exchange.shedBy, exchange.routeId()));
+    }
+
+    private static void writeShed(ShedTally.Kind kind, long requests) {
+        var refusal = ErrorCode.SERVICE_UNAVAILABLE;
+        var fields = new HashMap<String, Object>(MOST_FIELDS);
+        fields.put("requests", requests);
+        fields.put("route", kind.route());
+        fields.put("status", refusal.status);
+        fields.put("outcome", refusal.wire);
+        fields.put("shed_by", kind.by());
+        write(requests + " more requests of " + kind.route() + " were shed by " + kind.by(), fields);
+    }
+
+    // With its fields at once: one by one each would copy the context of the event loop.
+    private static void write(String line, Map<String, Object> fields) {
+        var entry = new ExtLogRecord(Level.INFO, line, FormatStyle.NO_FORMAT, NAME);
+        entry.setLoggerName(NAME);
         entry.setMdc(fields);
         LOG.logRaw(entry);
     }

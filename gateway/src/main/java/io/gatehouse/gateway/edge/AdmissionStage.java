@@ -4,7 +4,6 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.gateway.overload.LoopWatch;
 import io.gatehouse.gateway.overload.Overload;
 import io.gatehouse.gateway.overload.Priority;
-import io.vertx.core.http.HttpHeaders;
 
 /**
  * Sheds what the gateway or the service cannot bear, before anything is done for it, and measures how long services take. As one
@@ -38,8 +37,8 @@ final class AdmissionStage {
     /** The request is about to go to its upstream. Others may have passed the check since it did. */
     void begin(Exchange exchange) {
         checkUpstream(exchange, exchange.upstream);
-        // What it becomes has no answer that could be late.
-        if (exchange.request.headers().contains(HttpHeaders.UPGRADE)) {
+        // What it becomes has no answer that could be late. Offers that nobody follows change nothing.
+        if (exchange.upgrade) {
             return;
         }
         if (exchange.hasBody && !exchange.request.isEnded()) {

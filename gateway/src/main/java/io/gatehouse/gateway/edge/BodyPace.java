@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.edge;
 
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -13,32 +13,42 @@ final class BodyPace {
     // A pause of the gateway's own that is shorter than one of so many parts may be overlooked.
     private static final int LOOKS = 10;
 
-    private final ChannelHandlerContext context;
+    private final EventExecutor executor;
     private final ReadingRules rules;
-    private final Runnable tooSlow;
+    private final Body body;
     private Future<?> timer;
-    private long came;
+    private long before;
     private int looks;
 
-    /** @param tooSlow told once, and then of the next body */
-    BodyPace(ChannelHandlerContext context, ReadingRules rules, Runnable tooSlow) {
-        this.context = context;
+    /** What a client is sending. */
+    interface Body {
+
+        /** Whether more of it is to come. */
+        boolean isAwaited();
+
+        /** Whether the client may send. */
+        boolean isRead();
+
+        /** The bytes that have come. */
+        long received();
+
+        /** Told once. */
+        void tooSlow();
+    }
+
+    BodyPace(EventExecutor executor, ReadingRules rules, Body body) {
+        this.executor = executor;
         this.rules = rules;
-        this.tooSlow = tooSlow;
+        this.body = body;
     }
 
     /** The rest of a body is waited for. Most bodies come at once, and need no timer. */
     void start() {
-        if (timer == null) {
+        if (timer == null && body.isAwaited()) {
             anew();
             long pause = rules.bodyTimeout().toMillis() / LOOKS;
-            timer = context.executor().scheduleAtFixedRate(this::look, pause, pause, TimeUnit.MILLISECONDS);
+            timer = executor.scheduleAtFixedRate(this::look, pause, pause, TimeUnit.MILLISECONDS);
         }
-    }
-
-    /** So much of it came. */
-    void came(int bytes) {
-        came += bytes;
     }
 
     /** Nothing more is to come. */
@@ -51,7 +61,9 @@ final class BodyPace {
 
     private void look() {
         looks++;
-        if (!context.channel().config().isAutoRead()) {
+        if (!body.isAwaited()) {
+            end();
+        } else if (!body.isRead()) {
             anew();
         } else if (looks == LOOKS) {
             judge();
@@ -59,16 +71,16 @@ final class BodyPace {
     }
 
     private void judge() {
-        if (came < rules.leastOfBody()) {
+        if (body.received() - before < rules.leastOfBody()) {
             end();
-            tooSlow.run();
+            body.tooSlow();
         } else {
             anew();
         }
     }
 
     private void anew() {
-        came = 0;
+        before = body.received();
         looks = 0;
     }
 }

@@ -18,6 +18,9 @@ sealed interface Carrier permits ConnectionCarrier, StreamCarrier {
     /** Whether the client sends a body, of whatever length. */
     boolean hasBody();
 
+    /** From now on the client is expected to send its body as the rules say. */
+    void expectBody(ReadingRules rules);
+
     /** Why the rest of the request cannot be read, or null. */
     ApiException unreadable();
 

@@ -23,6 +23,10 @@ final class ConnectionCarrier implements Carrier {
         return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !"0".equals(length));
     }
 
+    // Its reader does, from the first byte on.
+    @Override
+    public void expectBody(ReadingRules rules) {}
+
     @Override
     public ApiException unreadable() {
         return reader.refusal();

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.browser.SessionCookies;
 import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.securityheaders.SecurityHeaders;
@@ -140,10 +141,13 @@ class Departure {
     }
 
     // A client that waits for 100 (Continue) may or may not send its body after a final response: nobody could tell.
+    // One that
+    // has not sent it in time is not waited for any longer.
     private static boolean isDiscardable(Exchange exchange) {
         var headers = exchange.request.headers();
         var length = headers.get(HttpHeaders.CONTENT_LENGTH);
         return exchange.carrier.unreadable() == null
+                && exchange.response.getStatusCode() != ErrorCode.REQUEST_TIMEOUT.status
                 && length != null
                 && Long.parseLong(length) <= MAX_DISCARDED
                 && !headers.contains(HttpHeaders.EXPECT);

@@ -15,10 +15,9 @@ import java.util.regex.Pattern;
  */
 record ForwardedElement(String node, String scheme, String host) {
 
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
     private static final Pattern PAIR =
-            Pattern.compile("[ \\t]*(?:(" + TOKEN + ")=(?:(" + TOKEN + ")|\"([^\"\\\\]*)\"))?[ \\t]*([;,]|$)");
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._:\\[\\]-]+");
+            Pattern.compile("[ \\t]*+(?:(" + TOKEN + ")=(?:(" + TOKEN + ")|\"([^\"\\\\]*+)\"))?+[ \\t]*+([;,]|$)");
     private static final ForwardedElement EMPTY = new ForwardedElement(null, null, null);
 
     /** The elements of all lines in their order; none where one of them cannot be read, for then it is not known whose they are. */
@@ -36,7 +35,8 @@ record ForwardedElement(String node, String scheme, String host) {
         var pairs = PAIR.matcher(line);
         var element = EMPTY;
         int end = 0;
-        while (end < line.length() && pairs.find(end) && pairs.start() == end) {
+        // A search would look for the next pair from each character on, again and again.
+        while (end < line.length() && pairs.region(end, line.length()).lookingAt()) {
             element = element.with(pairs);
             if (element == null) {
                 return false;
@@ -60,7 +60,7 @@ record ForwardedElement(String node, String scheme, String host) {
             case "for" -> node != null ? null : new ForwardedElement(value, scheme, host);
             case "proto" -> scheme != null ? null : new ForwardedElement(node, value.toLowerCase(Locale.ROOT), host);
             case "host" ->
-                host != null || !HOST.matcher(value).matches() ? null : new ForwardedElement(node, scheme, value);
+                host != null || !ProtocolRules.isHost(value) ? null : new ForwardedElement(node, scheme, value);
             default -> this;
         };
     }

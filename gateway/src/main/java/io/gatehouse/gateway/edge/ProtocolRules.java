@@ -6,6 +6,7 @@ import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,11 @@ class ProtocolRules {
     // Names and addresses; RFC 3986 section 3.2.2 allows more, which no host has and some readers trip over.
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
 
+    /** Whether it is a host and perhaps a port, as {@code Host} has them. */
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
     void check(Exchange exchange) {
         var request = exchange.request;
         // It would make a tunnel. TRACE, which would show what only services see, is in no route.
@@ -23,12 +29,16 @@ class ProtocolRules {
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED).with(RouteTable.ALLOWED_METHODS, Match.METHODS);
         }
         var host = request.getHeader(HttpHeaders.HOST);
-        if (host != null && (request.authority() == null || !HOST.matcher(host).matches())) {
+        if (host != null && (request.authority() == null || !isHost(host))) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");
         }
         var expect = request.getHeader(HttpHeaders.EXPECT);
         if (expect != null && !"100-continue".equalsIgnoreCase(expect)) {
             throw new ApiException(ErrorCode.EXPECTATION_FAILED);
+        }
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            // RFC 9110 section 10.1.1: it could not read what it asks for.
+            request.headers().remove(HttpHeaders.EXPECT);
         }
         checkUpgrade(exchange, request.getHeader(HttpHeaders.UPGRADE));
     }

@@ -6,22 +6,17 @@ import io.gatehouse.gateway.cors.Cors;
 import io.gatehouse.gateway.proxy.BrokenOffException;
 import io.gatehouse.gateway.proxy.Journey;
 import io.gatehouse.gateway.proxy.Proxy;
-import io.gatehouse.gateway.route.StreamKind;
-import io.gatehouse.gateway.stream.GrpcCall;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.kit.identity.Identity;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * The way of a request from socket to socket. The listener has refused by then what breaks HTTP or comes too slowly
  * ({@link StrictRequestDecoder}, {@link MalformedRequests}); the stages here are in the order in which they stand.
  */
 final class RequestPipeline {
-
-    private static final Logger LOG = Logger.getLogger(RequestPipeline.class);
 
     private final Stages stages;
     private final LimitStage limits;
@@ -39,11 +34,11 @@ final class RequestPipeline {
         run(request, this::pass);
     }
 
-    /** For a message that breaks HTTP itself: no stage but the first and the last. */
+    /** For a message that breaks HTTP itself: it is counted, and passes no stage but the first and the last. */
     void refuse(HttpServerRequest request, ApiException failure) {
         run(request, exchange -> {
             exchange.closeAfter = true;
-            return Future.failedFuture(failure);
+            return limits.countRefusal(exchange, failure);
         });
     }
 
@@ -54,12 +49,11 @@ final class RequestPipeline {
         try {
             stages.arrival().open(exchange);
             exchange.response.headersEndHandler(_ -> completeHeader(exchange));
-            way.apply(exchange).recover(failure -> refuse(exchange, failure)).onComplete(_ -> stages.departure()
-                    .close(exchange));
+            way.apply(exchange)
+                    .recover(failure -> stages.refusals().tell(exchange, failure))
+                    .onComplete(_ -> stages.departure().close(exchange));
         } catch (Throwable failure) {
-            LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
-            exchange.refusal = ErrorCode.INTERNAL_ERROR.wire;
-            exchange.carrier.breakOff();
+            stages.refusals().breakOff(exchange, failure);
         }
     }
 
@@ -84,6 +78,7 @@ final class RequestPipeline {
             stages.routes().find(exchange);
             stages.streams().find(exchange);
             admission.check(exchange);
+            stages.acceptance().expectBody(exchange);
             return identity(exchange);
         } catch (ApiException refused) {
             return Future.failedFuture(refused);
@@ -175,26 +170,6 @@ final class RequestPipeline {
         forgetChangedUnheard(exchange);
         exchange.upstreamOutcome = outcome(failure);
         stages.failures().tell(exchange, upstream, failure);
-    }
-
-    private Future<Void> refuse(Exchange exchange, Throwable failure) {
-        if (failure instanceof BrokenOffException || exchange.response.headWritten() || exchange.response.closed()) {
-            exchange.brokenOff = true;
-            return Future.succeededFuture();
-        }
-        if (failure instanceof ApiException expected) {
-            LOG.debugf(expected, "%s refused", exchange.requestId);
-            return tell(exchange, expected);
-        }
-        LOG.errorf(failure, "Unexpected failure of request %s", exchange.requestId);
-        return tell(exchange, new ApiException(ErrorCode.INTERNAL_ERROR));
-    }
-
-    private Future<Void> tell(Exchange exchange, ApiException refusal) {
-        exchange.refusal = refusal.code.wire;
-        return exchange.streamKind == StreamKind.GRPC
-                ? GrpcCall.refuse(exchange.response, refusal)
-                : stages.problems().write(exchange, refusal);
     }
 
     private static String outcome(Throwable failure) {

@@ -17,6 +17,6 @@ record Stages(
         Compression compression,
         CacheStage cache,
         Pages pages,
-        ProblemWriter problems,
+        Refusals refusals,
         UpstreamFailures failures,
         Departure departure) {}

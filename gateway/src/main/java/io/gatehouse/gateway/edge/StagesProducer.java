@@ -23,7 +23,7 @@ class StagesProducer {
             Compression compression,
             CacheStage cache,
             Pages pages,
-            ProblemWriter problems,
+            Refusals refusals,
             UpstreamFailures failures,
             Departure departure) {
         return new Stages(
@@ -38,7 +38,7 @@ class StagesProducer {
                 compression,
                 cache,
                 pages,
-                problems,
+                refusals,
                 failures,
                 departure);
     }

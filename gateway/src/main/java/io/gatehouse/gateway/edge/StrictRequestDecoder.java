@@ -3,7 +3,6 @@ package io.gatehouse.gateway.edge;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.connection.ConnectionMetrics;
-import io.gatehouse.gateway.connection.ConnectionMetrics.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -38,12 +37,9 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private final StartLine startLine = new StartLine();
     private final FoldedFields foldedFields = new FoldedFields();
     private RequestTurns turns;
-    private HeaderDeadline headerDeadline;
-    private IdleDeadline idleDeadline;
-    private BodyPace bodyPace;
+    private ReadingTimes times;
     private ChunkedBody chunks;
     private boolean inHeader = true;
-    private boolean bodyAwaited;
     private ApiException refusal;
 
     /** @param brokenBody told when the body of a request that was handed on turns out not to be one, or does not come */
@@ -70,32 +66,26 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     /** The response has gone out, so the next request may come. */
     void answered() {
-        idleDeadline.idle();
+        times.answered();
         turns.pass();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
         turns = new RequestTurns(context);
-        headerDeadline = new HeaderDeadline(context, rules.headerTimeout(), () -> metrics.closed(Closing.HEADER));
-        idleDeadline = new IdleDeadline(context, rules.idleTimeout(), () -> metrics.closed(Closing.IDLE));
-        bodyPace = new BodyPace(context, rules, () -> breakBody(new ApiException(ErrorCode.REQUEST_TIMEOUT)));
+        times = new ReadingTimes(context, rules, metrics, () -> breakBody(new ApiException(ErrorCode.REQUEST_TIMEOUT)));
         super.handlerAdded(context);
     }
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
-        headerDeadline.cancel();
-        idleDeadline.cancel();
-        bodyPace.end();
+        times.cancel();
         super.handlerRemoved0(context);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-        if (bodyAwaited) {
-            bodyPace.start();
-        }
+        times.allRead();
         super.channelReadComplete(context);
     }
 
@@ -159,8 +149,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         super.decode(context, bytes, out);
         if (out.size() == before) {
             startLine.skipped();
-            // Most headers come whole, and need no timer.
-            headerDeadline.start();
+            times.headerGoesOn();
         } else {
             begin((HttpRequest) out.get(before));
             endIfWhole(out);
@@ -172,35 +161,37 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         startLine.end();
         foldedFields.end();
         turns.take();
-        idleDeadline.busy();
-        headerDeadline.cancel();
-        // Who asks before it sends a body may wait for the answer as long as that takes.
-        bodyAwaited = !request.headers().contains(HttpHeaderNames.EXPECT);
+        times.headerEnded();
         if (request.decoderResult().isFailure()) {
             refusal = MalformedRequests.refusal(request.decoderResult().cause());
-            bodyAwaited = false;
-        } else if (HttpUtil.isTransferEncodingChunked(request)) {
+            return;
+        }
+        if (HttpUtil.isTransferEncodingChunked(request)) {
             chunks = new ChunkedBody(options.getMaxChunkSize(), options.getMaxHeaderSize());
+        }
+        // Who asks before it sends a body may wait for the answer as long as that takes.
+        if (!request.headers().contains(HttpHeaderNames.EXPECT)) {
+            times.awaitBody();
         }
     }
 
     private void decodeBody(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
         int before = bytes.readableBytes();
-        bodyAwaited = true;
         if (chunks != null) {
             decodeChunk(bytes, out);
         } else {
             super.decode(context, bytes, out);
         }
-        bodyPace.came(before - bytes.readableBytes());
-        endIfWhole(out);
+        if (refusal == null) {
+            times.bodyCame(before - bytes.readableBytes());
+            endIfWhole(out);
+        }
     }
 
     private void endIfWhole(List<Object> out) {
         if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
             inHeader = true;
-            bodyAwaited = false;
-            bodyPace.end();
+            times.bodyEnded();
         }
     }
 
@@ -223,8 +214,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private void breakBody(ApiException why) {
         refusal = why;
-        bodyAwaited = false;
-        bodyPace.end();
+        times.bodyEnded();
         brokenBody.accept(why);
     }
 }

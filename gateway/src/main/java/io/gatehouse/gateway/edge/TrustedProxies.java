@@ -58,10 +58,11 @@ final class TrustedProxies {
 
     /** The host that the client asked for, as a trusted peer tells it; null where it does not. */
     String host(InetAddress peer, MultiMap headers) {
-        return switch (header) {
-            case X_FORWARDED -> headers.get("X-Forwarded-Host");
-            case FORWARDED -> element(peer, headers).host();
-        };
+        if (header == ProxyHeader.FORWARDED) {
+            return element(peer, headers).host();
+        }
+        var host = headers.get("X-Forwarded-Host");
+        return host != null && ProtocolRules.isHost(host) ? host : null;
     }
 
     /** What that proxy of ours says which saw the client. */

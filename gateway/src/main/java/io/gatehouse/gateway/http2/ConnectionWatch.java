@@ -67,6 +67,14 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         return requests;
     }
 
+    /** Whether the client may send more on a stream, whose window and the connection's are open. */
+    boolean maySend(int id) {
+        var connection = handler.connection();
+        var flow = handler.decoder().flowController();
+        var stream = connection.stream(id);
+        return stream != null && flow.windowSize(stream) > 0 && flow.windowSize(connection.connectionStream()) > 0;
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;

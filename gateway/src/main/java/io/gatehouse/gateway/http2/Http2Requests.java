@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.http2;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,10 +12,21 @@ public final class Http2Requests {
 
     private Http2Requests() {}
 
-    /** Whether it has a body, of whatever length. */
+    /** Whether more of it is to come, which is at first whether it has a body; nothing comes on a connection that has closed. */
     public static boolean hasBody(HttpServerRequest request) {
-        var stream = watch(request).stream(request.response().streamId());
+        var watch = watch(request);
+        var stream = watch == null ? null : watch.stream(request.response().streamId());
         return stream != null && stream.state().remoteSideOpen();
+    }
+
+    /** Whether its client has been given room to send more of the body. */
+    public static boolean maySendBody(HttpServerRequest request) {
+        return watch(request).maySend(request.response().streamId());
+    }
+
+    /** The event loop of its connection. */
+    public static EventLoop eventLoop(HttpServerRequest request) {
+        return channel(request).eventLoop();
     }
 
     /** What is wrong with its header, or null. */

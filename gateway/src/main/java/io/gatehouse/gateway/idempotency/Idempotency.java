@@ -51,8 +51,9 @@ public final class Idempotency {
                     ? Future.failedFuture(new ApiException(ErrorCode.IDEMPOTENCY_KEY_REQUIRED))
                     : Future.succeededFuture();
         }
-        var body =
-                keyed.hasBody() ? WholeBody.read(keyed.request(), keyed.bodyLimit()) : Future.succeededFuture(NOTHING);
+        var body = keyed.hasBody()
+                ? WholeBody.read(keyed.request(), keyed.bodyLimit(), keyed.timeout())
+                : Future.succeededFuture(NOTHING);
         return body.compose(whole -> claim(keyed, Seal.of(secret, keyed.scope(key)), whole));
     }
 

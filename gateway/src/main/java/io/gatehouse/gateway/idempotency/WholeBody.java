@@ -1,13 +1,17 @@
 package io.gatehouse.gateway.idempotency;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A body that was read before the request goes on, as a stream. */
 final class WholeBody implements ReadStream<Buffer> {
@@ -23,8 +27,8 @@ final class WholeBody implements ReadStream<Buffer> {
         this.bytes = bytes;
     }
 
-    /** All of it, up to a limit. */
-    static Future<Buffer> read(HttpServerRequest request, long limit) {
+    /** All of it, up to a limit and within a time. */
+    static Future<Buffer> read(HttpServerRequest request, long limit, Duration timeout) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > limit) {
             return Future.failedFuture(ApiException.tooLarge(limit));
@@ -34,7 +38,7 @@ final class WholeBody implements ReadStream<Buffer> {
             // Fulfilled: nobody needs to say it again.
             request.headers().remove(HttpHeaders.EXPECT);
         }
-        var whole = Promise.<Buffer>promise();
+        var whole = ContextInternal.current().<Buffer>promise();
         var read = Buffer.buffer();
         request.exceptionHandler(whole::tryFail);
         request.handler(buffer -> {
@@ -47,7 +51,14 @@ final class WholeBody implements ReadStream<Buffer> {
         });
         request.endHandler(_ -> whole.tryComplete(read));
         request.resume();
-        return whole.future();
+        return whole.future()
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(told(failure)));
+    }
+
+    // A client that was told to continue may say nothing more.
+    private static Throwable told(Throwable failure) {
+        return failure instanceof TimeoutException ? new ApiException(ErrorCode.REQUEST_TIMEOUT) : failure;
     }
 
     @Override

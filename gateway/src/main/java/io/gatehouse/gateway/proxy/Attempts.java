@@ -5,12 +5,9 @@ import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.RetryPolicy.Reason;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -18,14 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The attempts to get one request answered, at one instance after the other. */
-final class Attempts {
+final class Attempts implements Sending.Listener {
 
     private static final Duration RETRY_WHEN_DOWN = Duration.ofSeconds(1);
-
-    // What breaks a request reaches its response, and what breaks that reaches whoever passes it on. Unheard it would
-    // be
-    // logged as an error, at any client's will.
-    private static final Handler<Throwable> UNHEARD = _ -> {};
 
     private final Vertx vertx;
     private final Proxy.Call call;
@@ -34,8 +26,7 @@ final class Attempts {
     private final ClientWait wait;
     private final Promise<HttpClientResponse> answer = Promise.promise();
 
-    private Attempt current;
-    private HttpClientRequest outgoing;
+    private Sending current;
     private boolean over;
 
     Attempts(Vertx vertx, Proxy.Call call, ClientWait wait) {
@@ -61,11 +52,10 @@ final class Attempts {
     /** The answer has been passed on. */
     void end() {
         over = true;
-        current.end();
-        // The service answered without hearing all of the request, or was asked to speak another protocol: nothing else
-        // can follow on that connection.
+        attempt().end();
+        // The service answered without hearing all of the request, or was asked to speak another protocol.
         if (!body.isSent() || call.upgrade() != null) {
-            outgoing.reset();
+            current.reset();
         }
     }
 
@@ -73,51 +63,27 @@ final class Attempts {
     void breakOff() {
         over = true;
         if (current != null) {
-            current.trace().failed("broken_off");
-            current.end();
+            attempt().trace().failed("broken_off");
+            attempt().end();
+            current.giveUp();
         }
-        discard();
+        body.hold();
     }
 
     /** The time is over; an instance that has had its part of it for nothing is to blame. */
     void timedOut() {
-        if (current != null) {
-            current.trace().failed("timeout");
+        if (current == null) {
+            return;
         }
-        if (outgoing != null && body.isSent() && !call.deadline().asked()) {
-            current.failed(Reason.TIMEOUT);
-        }
-    }
-
-    private void begin() {
-        if (!over) {
-            go(call.upstream().attempt());
+        attempt().trace().failed("timeout");
+        if (current.isOpen() && body.isSent() && !call.deadline().asked()) {
+            attempt().failed(Reason.TIMEOUT);
         }
     }
 
-    private void open() {
-        var opening = current;
-        open(opening).onComplete(opened -> {
-            if (opened.succeeded()) {
-                opened(opened.result());
-            } else if (!over) {
-                unopened(opened.cause());
-            } else if (!Attempt.isBusy(opened.cause())) {
-                // Too late for this request, but not for the next one's choice.
-                opening.failed(Reason.CONNECT);
-            }
-        });
-    }
-
-    private Future<HttpClientRequest> open(Attempt opening) {
-        var method = call.request().method();
-        return call.lasting() == null
-                ? opening.open(method, call.target())
-                : opening.openForStream(method, call.target());
-    }
-
-    private void unopened(Throwable cause) {
-        current.trace().failed(Attempt.isBusy(cause) ? "no_connection" : Reason.CONNECT.wire);
+    @Override
+    public void unopened(Throwable cause) {
+        attempt().trace().failed(Attempt.isBusy(cause) ? "no_connection" : Reason.CONNECT.wire);
         if (cause instanceof HttpClosedException && retries.replaceClosed()) {
             next();
         } else if (Attempt.isBusy(cause)) {
@@ -127,80 +93,53 @@ final class Attempts {
         }
     }
 
-    private void opened(HttpClientRequest opened) {
-        opened.exceptionHandler(UNHEARD);
-        if (over) {
-            opened.reset();
-        } else {
-            send(opened);
-        }
-    }
-
-    private void send(HttpClientRequest opened) {
-        outgoing = opened;
-        wait.connected(current);
-        call.journey().send();
-        ForwardedHeaders.toService(call, opened.headers());
-        if (Trailers.areWanted(call.request())) {
-            Trailers.ask(opened);
-        }
-        current.trace().handOn(opened.headers());
-        opened.response().onComplete(answered -> {
-            // What was given up may still say something.
-            if (!over && opened == outgoing) {
-                answered(answered);
-            }
-        });
-        if (call.upgrade() == null) {
-            body.sendTo(opened);
-        } else {
-            call.upgrade().ask(opened);
-        }
-    }
-
-    private void answered(AsyncResult<HttpClientResponse> answered) {
-        if (answered.failed()) {
-            unanswered(answered.cause());
-            return;
-        }
-        var response = answered.result();
-        response.exceptionHandler(UNHEARD);
-        body.answered();
-        current.trace().answered(response.statusCode());
-        if (!isFinal(response.statusCode()) && !isSwitch(response.statusCode())) {
-            unanswered(new IllegalStateException("status " + response.statusCode()));
-            return;
-        }
-        boolean saysWhenToReturn = response.headers().contains(HttpHeaders.RETRY_AFTER);
-        var reason = Reason.of(response.statusCode(), saysWhenToReturn);
-        if (reason == null) {
-            if (saysWhenToReturn) {
-                current.answered();
-            } else {
-                current.answered(response.statusCode());
-            }
-            answer.tryComplete(response);
-        } else {
-            failed(reason, () -> answer.tryComplete(response));
-        }
-    }
-
-    private void unanswered(Throwable cause) {
-        current.trace().failed(Reason.RESET.wire);
-        if (current.isOnReusedConnection() && body.isWhole() && retries.replaceReused()) {
+    @Override
+    public void unanswered(Throwable cause) {
+        attempt().trace().failed(Reason.RESET.wire);
+        if (attempt().isOnReusedConnection() && body.isWhole() && retries.replaceReused()) {
             next();
         } else {
             failed(Reason.RESET, () -> answer.tryFail(new ApiException(ErrorCode.UPSTREAM_FAILED, cause)));
         }
     }
 
+    @Override
+    public void answered(HttpClientResponse response) {
+        int status = response.statusCode();
+        body.answered();
+        attempt().trace().answered(status);
+        if (!isFinal(status) && !isSwitch(status)) {
+            unanswered(new IllegalStateException("status " + status));
+            return;
+        }
+        boolean saysWhenToReturn = response.headers().contains(HttpHeaders.RETRY_AFTER);
+        var reason = Reason.of(status, saysWhenToReturn);
+        if (reason != null) {
+            failed(reason, () -> answer.tryComplete(response));
+            return;
+        }
+        if (saysWhenToReturn) {
+            attempt().answered();
+        } else {
+            attempt().answered(status);
+        }
+        answer.tryComplete(response);
+    }
+
+    private void begin() {
+        if (!over) {
+            go(call.upstream().attempt());
+        }
+    }
+
     private void failed(Reason reason, Runnable giveUp) {
-        current.failed(reason);
+        attempt().failed(reason);
         if (!body.isWhole() || !retries.allow(reason)) {
             giveUp.run();
             return;
         }
-        discard();
+        current.giveUp();
+        body.hold();
         int pause = retries.pauseMillis(reason);
         if (pause == 0) {
             next();
@@ -210,29 +149,24 @@ final class Attempts {
     }
 
     private void next() {
-        if (over) {
-            return;
+        if (!over) {
+            attempt().end();
+            go(call.upstream().attemptAfter(attempt()));
         }
-        current.end();
-        go(call.upstream().attemptAfter(current));
     }
 
     private void go(Optional<Attempt> attempt) {
         if (attempt.isPresent()) {
-            current = attempt.get();
-            call.journey().add(current, call.request().method());
-            open();
+            current = new Sending(call, attempt.get(), body, wait, this);
+            call.journey().add(attempt(), call.request().method());
+            current.begin();
         } else {
             answer.tryFail(unavailable(null));
         }
     }
 
-    private void discard() {
-        if (outgoing != null) {
-            outgoing.reset();
-            outgoing = null;
-        }
-        body.hold();
+    private Attempt attempt() {
+        return current.attempt();
     }
 
     private boolean isSwitch(int status) {

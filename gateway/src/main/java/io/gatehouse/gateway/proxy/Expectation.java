@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
 /** A client's wish to be told first that its body is wanted (RFC 9110 section 10.1.1): the service is asked whether it is. */
 final class Expectation {
@@ -21,10 +20,8 @@ final class Expectation {
         this.vertx = vertx;
     }
 
-    // HTTP/1.0 knows none.
     static boolean isIn(HttpServerRequest request) {
-        return request.version() != HttpVersion.HTTP_1_0
-                && CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+        return CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 
     /** Sends the header; {@code wanted} is run when the service says so, or nothing for a while. */

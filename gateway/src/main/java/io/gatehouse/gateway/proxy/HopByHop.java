@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The header fields that end at this connection (RFC 9110 section 7.6.1). */
 final class HopByHop {
@@ -47,22 +48,28 @@ final class HopByHop {
             return FIXED_NAMES;
         }
         var lines = headers.getAll(HttpHeaders.CONNECTION);
-        return lines.size() == 1 && isUsual(lines.getFirst()) ? FIXED_NAMES : withNominated(lines);
+        return lines.size() == 1 && isUsual(lines.getFirst()) ? FIXED_NAMES : withNominated(lines, headers);
     }
 
     private static boolean isUsual(String line) {
         return "keep-alive".equalsIgnoreCase(line) || "close".equalsIgnoreCase(line);
     }
 
-    private static FieldNames withNominated(List<String> lines) {
+    private static FieldNames withNominated(List<String> lines, MultiMap headers) {
         var names = new HashSet<String>();
         for (var line : lines) {
             for (var token : line.split(",", -1)) {
                 names.add(token.strip().toLowerCase(Locale.ROOT));
             }
         }
+        // More than a thousand can be named, chosen so that all have the same place among field names.
+        names.retainAll(inSmallLetters(headers.names()));
         names.removeAll(NEVER_NOMINATED);
         names.addAll(FIXED);
         return FieldNames.of(names);
+    }
+
+    private static Set<String> inSmallLetters(Set<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 }

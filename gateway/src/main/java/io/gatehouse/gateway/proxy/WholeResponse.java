@@ -40,6 +40,11 @@ public final class WholeResponse {
         return write(request, body, steps);
     }
 
+    /** Sends the last part of a body and ends with it. */
+    public static Future<Void> sendRest(HttpServerResponse response, Buffer rest, WriteStream<Buffer> to) {
+        return new WholeResponse(response, rest, to).start();
+    }
+
     /** Sends the rest of it, after the steps have seen the head. */
     static Future<Void> write(HttpServerRequest request, Buffer body, List<ResponseStep> steps) {
         var response = request.response();

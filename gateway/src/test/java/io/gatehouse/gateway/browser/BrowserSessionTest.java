@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.LogLines;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Tokens;
 import io.gatehouse.gateway.edge.Edge;
@@ -161,10 +162,13 @@ class BrowserSessionTest {
         var cookies = Cookies.ofRefresh(Cookies.newRefreshToken());
         page.hold(cookies.refresh(), Cookies.fresh().tokenResponse());
 
-        var response = page.get("/brief-guarded/x", cookies);
+        try (var lines = LogLines.ofRequests("/brief-guarded/x")) {
+            var response = page.get("/brief-guarded/x", cookies);
 
-        assertProblem(response, ErrorCode.UPSTREAM_TIMEOUT);
-        Cookies.assertKeptBy(response);
+            assertProblem(response, ErrorCode.UPSTREAM_TIMEOUT);
+            Cookies.assertKeptBy(response);
+            assertThat(lines.next().getThreadName()).startsWith("vert.x-eventloop");
+        }
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.gatehouse.gateway.cache;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
+import static io.gatehouse.local.test.Http2Frames.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi;
 import io.gatehouse.gateway.RawClient;
+import io.gatehouse.gateway.RawHttp2Client;
 import io.gatehouse.gateway.Tokens;
 import io.gatehouse.gateway.edge.Edge;
 import io.gatehouse.local.test.RedisTestResource;
@@ -42,6 +44,8 @@ class ResponseCacheTest {
     private static final String MINUTE = "Cache-Control:max-age=60";
     private static final String TAG = "ETag:\"a\"";
     private static final String STALE = "Age:100";
+    private static final int INITIAL_WINDOW = 4;
+    private static final int[] NO_WINDOW = {INITIAL_WINDOW, 0};
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -104,6 +108,25 @@ class ResponseCacheTest {
 
         assertThat(second.statusCode()).isEqualTo(status);
         assertThat(calls()).isEqualTo(calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60000, true", "70000, false"})
+    void clientThatDoesNotReadKeepsNobodyWaiting(int bytes, boolean kept) throws IOException {
+        var path = "/cached/generate?bytes=" + bytes + "&id=" + id + "&chunked=1&h=" + MINUTE;
+        try (var silent = RawHttp2Client.connect(edge.clearTextHttp2Port(), NO_WINDOW);
+                var other = RawClient.connect(edge.port())) {
+            silent.get(1, path).await(HEADERS);
+
+            other.sendLines("GET " + path + " HTTP/1.1", "Host: a.test");
+            var answer = other.read();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).hasSize(bytes);
+            assertThat(answer.headers().get("cache-status").contains("hit")).isEqualTo(kept);
+            silent.settings(INITIAL_WINDOW, 1 << 20);
+            assertThat(silent.read(1).body()).hasSize(bytes);
+        }
     }
 
     @Test
@@ -435,6 +458,14 @@ class ResponseCacheTest {
 
         assertThat(answer.body()).doesNotContainIgnoringCase("evil").doesNotContain("6.6.6.6");
         assertThat(calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Range: bytes=0-1", "Cache-Control: no-store", "If-Match: x"})
+    void whatTheCachePassesByNamesItsResourceToo(String field) throws IOException {
+        var answer = raw("127.0.0.1", "/cached/echo?id=" + id, "X-HTTP-Method-Override: EVIL\r\n" + field);
+
+        assertThat(answer.body()).contains("\"uri\"").doesNotContain("EVIL");
     }
 
     @ParameterizedTest

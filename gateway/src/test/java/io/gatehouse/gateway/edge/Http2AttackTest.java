@@ -1,22 +1,22 @@
 package io.gatehouse.gateway.edge;
 
-import static io.gatehouse.gateway.RawHttp2Client.ACK;
-import static io.gatehouse.gateway.RawHttp2Client.CONTINUATION;
-import static io.gatehouse.gateway.RawHttp2Client.DATA;
-import static io.gatehouse.gateway.RawHttp2Client.END_HEADERS;
-import static io.gatehouse.gateway.RawHttp2Client.END_STREAM;
 import static io.gatehouse.gateway.RawHttp2Client.ENHANCE_YOUR_CALM;
-import static io.gatehouse.gateway.RawHttp2Client.GO_AWAY;
-import static io.gatehouse.gateway.RawHttp2Client.HEADERS;
-import static io.gatehouse.gateway.RawHttp2Client.PING;
-import static io.gatehouse.gateway.RawHttp2Client.PRIORITY;
 import static io.gatehouse.gateway.RawHttp2Client.PROTOCOL_ERROR;
-import static io.gatehouse.gateway.RawHttp2Client.RST_STREAM;
-import static io.gatehouse.gateway.RawHttp2Client.SETTINGS;
-import static io.gatehouse.gateway.RawHttp2Client.WINDOW_UPDATE;
-import static io.gatehouse.gateway.RawHttp2Client.fields;
-import static io.gatehouse.gateway.RawHttp2Client.frame;
 import static io.gatehouse.gateway.RawHttp2Client.request;
+import static io.gatehouse.local.test.Http2Frames.ACK;
+import static io.gatehouse.local.test.Http2Frames.CONTINUATION;
+import static io.gatehouse.local.test.Http2Frames.DATA;
+import static io.gatehouse.local.test.Http2Frames.END_HEADERS;
+import static io.gatehouse.local.test.Http2Frames.END_STREAM;
+import static io.gatehouse.local.test.Http2Frames.GO_AWAY;
+import static io.gatehouse.local.test.Http2Frames.HEADERS;
+import static io.gatehouse.local.test.Http2Frames.PING;
+import static io.gatehouse.local.test.Http2Frames.PRIORITY;
+import static io.gatehouse.local.test.Http2Frames.RST_STREAM;
+import static io.gatehouse.local.test.Http2Frames.SETTINGS;
+import static io.gatehouse.local.test.Http2Frames.WINDOW_UPDATE;
+import static io.gatehouse.local.test.Http2Frames.fields;
+import static io.gatehouse.local.test.Http2Frames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -220,6 +221,19 @@ class Http2AttackTest {
                 // Until it is closed.
             }
             flood.join();
+        }
+    }
+
+    /** What breaks HTTP on one stream leaves the connection to the others, so that it costs its sender nothing. */
+    @Test
+    void malformedRequestsAreCountedByAddress() throws IOException {
+        try (var client = RawHttp2Client.connect("127.0.0.80", edge.clearTextHttp2Port())) {
+            int status = 400;
+            for (int id = 1; status == 400 && id < 10_000; id += 2) {
+                status = client.get(id, "/open/echo", "x", " 1").read(id).status();
+            }
+
+            assertThat(status).isEqualTo(429);
         }
     }
 

@@ -3,16 +3,17 @@ package io.gatehouse.gateway.edge;
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
 import static io.gatehouse.gateway.GatewayApi.get;
 import static io.gatehouse.gateway.RawHttp2Client.CANCEL;
-import static io.gatehouse.gateway.RawHttp2Client.DATA;
-import static io.gatehouse.gateway.RawHttp2Client.END_STREAM;
-import static io.gatehouse.gateway.RawHttp2Client.GO_AWAY;
-import static io.gatehouse.gateway.RawHttp2Client.HEADERS;
 import static io.gatehouse.gateway.RawHttp2Client.INTERNAL_ERROR;
 import static io.gatehouse.gateway.RawHttp2Client.NO_ERROR;
-import static io.gatehouse.gateway.RawHttp2Client.PING;
-import static io.gatehouse.gateway.RawHttp2Client.RST_STREAM;
-import static io.gatehouse.gateway.RawHttp2Client.SETTINGS;
-import static io.gatehouse.gateway.RawHttp2Client.WINDOW_UPDATE;
+import static io.gatehouse.local.test.Http2Frames.DATA;
+import static io.gatehouse.local.test.Http2Frames.END_STREAM;
+import static io.gatehouse.local.test.Http2Frames.GO_AWAY;
+import static io.gatehouse.local.test.Http2Frames.HEADERS;
+import static io.gatehouse.local.test.Http2Frames.PING;
+import static io.gatehouse.local.test.Http2Frames.RST_STREAM;
+import static io.gatehouse.local.test.Http2Frames.SETTINGS;
+import static io.gatehouse.local.test.Http2Frames.WINDOW_UPDATE;
+import static io.gatehouse.local.test.Http2Frames.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
@@ -78,8 +79,7 @@ class Http2Test {
                     HEADERS,
                     5,
                     1,
-                    RawHttp2Client.fields(
-                            ":method", "GET", ":scheme", "https", ":path", "/open/echo", "host", "b.test"));
+                    fields(":method", "GET", ":scheme", "https", ":path", "/open/echo", "host", "b.test"));
 
             var seen = new JsonObject(client.read(1).body()).getJsonObject("headers");
             assertThat(seen.getString("x-forwarded-proto")).isEqualTo("http");
@@ -100,9 +100,7 @@ class Http2Test {
     @Test
     void trailersEndABody() throws IOException {
         try (var client = connect()) {
-            client.post(1, "/open/echo")
-                    .data(0, 1, "hello")
-                    .send(HEADERS, 5, 1, RawHttp2Client.fields("x-trailer", "1"));
+            client.post(1, "/open/echo").data(0, 1, "hello").send(HEADERS, 5, 1, fields("x-trailer", "1"));
 
             assertThat(new JsonObject(client.read(1).body()).getString("body")).isEqualTo("hello");
         }

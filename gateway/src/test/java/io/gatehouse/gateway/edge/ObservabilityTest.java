@@ -1,10 +1,13 @@
 package io.gatehouse.gateway.edge;
 
 import static io.gatehouse.gateway.GatewayApi.get;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi.Token;
+import io.gatehouse.gateway.LogLines;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Tokens;
 import io.gatehouse.local.test.RedisTestResource;
@@ -14,14 +17,10 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,15 +64,12 @@ class ObservabilityTest {
 
         // A request is counted when its response has gone out, which the client may see first.
         var down = "gatehouse_gateway_upstream_requests_total{outcome=\"service_unavailable\",upstream=\"down\"";
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        var metrics = get(management(), "/q/metrics").body();
-        while (!metrics.contains(down) && System.nanoTime() < deadline) {
-            metrics = get(management(), "/q/metrics").body();
-        }
 
-        assertThat(metrics)
+        assertThat(awaitMetric(down))
                 .contains("gatehouse_gateway_requests_seconds_count{route=\"limited\",status=\"200\"")
-                .contains("gatehouse_gateway_requests_seconds_bucket{route=\"limited\",status=\"200\",le=\"0.005\"")
+                .contains(buckets(
+                        "limited", "0.001", "0.002", "0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1.0",
+                        "2.5", "5.0", "10.0", "+Inf"))
                 .contains("gatehouse_gateway_upstream_requests_total{outcome=\"answered\",upstream=\"second\"")
                 .contains(down)
                 .contains(
@@ -85,7 +81,19 @@ class ObservabilityTest {
     }
 
     @Test
-    void oneLineTellsOfARequestAndNoSecretOfIt() throws InterruptedException {
+    void offerOfAnotherProtocolIsCountedAsAnyOtherRequest() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /open/wait?id=offered HTTP/1.1", "Host: here", "Connection: Upgrade", "Upgrade: h2c");
+            awaitMetric("gatehouse_gateway_overload_requests{upstream=\"first\"} 1.0");
+
+            get(edge.port(), "/open/release?id=offered");
+
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void oneLineTellsOfARequestAndNoSecretOfIt() {
         var token = Tokens.fresh();
 
         var line =
@@ -128,7 +136,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void lineOfARefusalTellsItsCode() throws InterruptedException {
+    void lineOfARefusalTellsItsCode() {
         var fields = accessLog("/guarded/refused", () -> get(edge.port(), "/guarded/refused"))
                 .getMdcCopy();
 
@@ -139,7 +147,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void clientThatLeavesIsNotCountedAsAnswered() throws InterruptedException {
+    void clientThatLeavesIsNotCountedAsAnswered() {
         var fields = accessLog("/open/left/hang", () -> {
                     try (var client = RawClient.connect(edge.port())) {
                         client.sendLines("GET /open/left/hang?id=left HTTP/1.1", "Host: here");
@@ -167,23 +175,35 @@ class ObservabilityTest {
     @Test
     void oneLineTellsWhyAServiceDidNotAnswer() {
         var url = ConfigProvider.getConfig().getValue("TEST_DOWN_URL", String.class);
-        var lines = new Lines();
-        var log = Logger.getLogger(UpstreamFailures.class.getName());
-        log.addHandler(lines);
-        try {
+        try (var lines = LogLines.of(UpstreamFailures.class)) {
             var first = get(edge.port(), "/gone").headers().firstValue("x-request-id");
             get(edge.port(), "/gone");
 
-            assertThat(lines.texts).hasSize(1);
-            assertThat(lines.texts.element())
+            assertThat(lines.texts())
+                    .singleElement(as(STRING))
                     .startsWith("service_unavailable of gone at " + url + " on route gone: ")
                     // Each transport puts it its own way.
                     .contains("Connection refused")
                     .contains("(request " + first.orElseThrow() + ", 0 more")
                     .doesNotContain("\n");
-        } finally {
-            log.removeHandler(lines);
         }
+    }
+
+    private static String awaitMetric(String line) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        var metrics = get(management(), "/q/metrics").body();
+        while (!metrics.contains(line)) {
+            assertThat(System.nanoTime()).as(line).isLessThan(deadline);
+            metrics = get(management(), "/q/metrics").body();
+        }
+        return metrics;
+    }
+
+    private static List<String> buckets(String route, String... upTo) {
+        return Stream.of(upTo)
+                .map(bound -> "gatehouse_gateway_requests_seconds_bucket{route=\"" + route + "\",status=\"200\",le=\""
+                        + bound + "\"")
+                .toList();
     }
 
     private static int management() {
@@ -191,42 +211,10 @@ class ObservabilityTest {
     }
 
     /** The line of a request for this path. */
-    private static ExtLogRecord accessLog(String path, Runnable request) throws InterruptedException {
-        var lines = new LinkedBlockingQueue<ExtLogRecord>();
-        var handler = new ExtHandler() {
-            @Override
-            protected void doPublish(ExtLogRecord line) {
-                if (path.equals(line.getMdc("path"))) {
-                    lines.add(line);
-                }
-            }
-        };
-        var log = Logger.getLogger("io.gatehouse.access");
-        log.addHandler(handler);
-        try {
+    private static ExtLogRecord accessLog(String path, Runnable request) {
+        try (var lines = LogLines.ofRequests(path)) {
             request.run();
-            // It is written when the response has gone out, which the client may see first.
-            return lines.poll(10, TimeUnit.SECONDS);
-        } finally {
-            log.removeHandler(handler);
+            return lines.next();
         }
-    }
-
-    private static final class Lines extends Handler {
-        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            texts.add(
-                    line.getParameters() == null
-                            ? line.getMessage()
-                            : String.format(line.getMessage(), line.getParameters()));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,16 +2,19 @@ package io.gatehouse.gateway.edge;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
 import static io.gatehouse.gateway.GatewayApi.get;
+import static io.gatehouse.local.test.Http2Frames.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.RawClient;
+import io.gatehouse.gateway.RawHttp2Client;
 import io.gatehouse.local.test.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,49 @@ class SlowClientsTest {
 
             assertThat(client.read().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void bodyThatStopsOnAStreamIsTimedOutAndNoOther() throws IOException {
+        try (var client = RawHttp2Client.connect(edge.clearTextHttp2Port())) {
+            // Long before the minute that its service has.
+            client.post(1, "/big/digest?id=stopped").data(0, 1, "abcde");
+
+            var answer = client.read(1);
+
+            assertProblem(answer.answer(), ErrorCode.REQUEST_TIMEOUT);
+            assertThat(client.get(3, "/open/echo").read(3).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyThatComesInTimeButNotAtOnceIsServedOnAStream() throws IOException {
+        try (var client = RawHttp2Client.connect(edge.clearTextHttp2Port())) {
+            client.post(1, "/big/digest");
+            for (int i = 0; i < 20; i++) {
+                client.data(0, 1, "x".repeat(500));
+                pause(200);
+            }
+            client.data(END_STREAM, 1, "");
+
+            assertThat(client.read(1).body()).startsWith("10000 ");
+        }
+    }
+
+    @Test
+    void clientThatIsToldToContinueAndDoesNotIsTimedOut() throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines(
+                    "POST /keyed-brief/echo?id=silent HTTP/1.1",
+                    "Host: a",
+                    "Content-Length: 5",
+                    "Expect: 100-continue",
+                    "Idempotency-Key: " + UUID.randomUUID());
+            assertThat(client.readHead().status()).isEqualTo(100);
+
+            assertTimedOut(client);
+        }
+        assertThat(calls("silent")).isEqualTo("0");
     }
 
     @Test

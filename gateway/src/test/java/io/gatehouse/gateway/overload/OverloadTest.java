@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.FakeServices;
+import io.gatehouse.gateway.LogLines;
 import io.gatehouse.gateway.edge.Edge;
 import io.gatehouse.local.test.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,14 @@ class OverloadTest {
 
     @Test
     void lowestPriorityIsShedFirstAndTheServiceKeepsItsPace() {
+        try (var lines = LogLines.ofRequests(line -> line.getMdc("shed_by") != null)) {
+            assertLowestIsShedFirst(lines);
+        }
+    }
+
+    private void assertLowestIsShedFirst(LogLines lines) {
         var calm = offer(Map.of(HIGH, 40, NORMAL, 40, LOW, 40), Duration.ofSeconds(5));
+        double shedBefore = shed();
         offer(Map.of(HIGH, 20, NORMAL, 80, LOW, 500), Duration.ofSeconds(2));
         var probes = new Offered(management());
         var overload = new Offered(edge.port());
@@ -62,6 +71,7 @@ class OverloadTest {
         assertThat(overload.share(LOW, 503)).isGreaterThan(0.5);
         assertThat(probes.share(200)).isEqualTo(1);
         assertShedIsTold(overload.answered(503));
+        assertAllAreLogged(lines, shed() - shedBefore);
         assertAllIsWellAgain();
     }
 
@@ -74,6 +84,25 @@ class OverloadTest {
                 .containsExactlyInAnyOrder("1", "2", "3");
         assertThat(metric("gatehouse_gateway_overload_shed_total{by=\"paced\",priority=\"low\"}"))
                 .isGreaterThan(100);
+    }
+
+    // One of a kind in a second has its own line, the others one together.
+    private static void assertAllAreLogged(LogLines lines, double shed) {
+        double told = 0;
+        double ownLines = 0;
+        while (told < shed) {
+            var line = lines.next();
+            var together = line.getMdc("requests");
+            ownLines += together == null ? 1 : 0;
+            told += together == null ? 1 : Long.parseLong(together);
+            assertThat(line.getMdcCopy())
+                    .containsEntry("shed_by", "paced")
+                    .containsEntry("status", "503")
+                    .containsEntry("outcome", "service_unavailable")
+                    .containsKey("route");
+        }
+        assertThat(told).isEqualTo(shed);
+        assertThat(ownLines).isLessThan(shed / 4);
     }
 
     // Some seconds for what waits in the service, on a machine that does much else.
@@ -89,6 +118,13 @@ class OverloadTest {
         var offered = new Offered(edge.port());
         offered.run(perSecond, time);
         return offered;
+    }
+
+    private static double shed() {
+        return Stream.of("high", "normal", "low")
+                .mapToDouble(priority ->
+                        metric("gatehouse_gateway_overload_shed_total{by=\"paced\",priority=\"" + priority + "\"}"))
+                .sum();
     }
 
     private static double metric(String series) {

@@ -11,7 +11,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that ask before they send a body (RFC 9110 section 10.1.1), and fields named in {@code Connection}. */
 @QuarkusTest
@@ -46,10 +49,16 @@ class ExpectTest {
         }
     }
 
-    @Test
-    void oldClientIsToldNothingInBetween() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/echo", "/keyed/echo"})
+    void oldClientIsToldNothingInBetween(String path) throws IOException {
         try (var client = RawClient.connect(edge.port())) {
-            client.sendLines("POST /open/echo HTTP/1.0", "Host: a", "Content-Length: 4", "Expect: 100-continue");
+            client.sendLines(
+                    "POST " + path + " HTTP/1.0",
+                    "Host: a",
+                    "Content-Length: 4",
+                    "Expect: 100-continue",
+                    "Idempotency-Key: " + UUID.randomUUID());
             var answer = client.send("body").read();
 
             assertThat(answer.status()).isEqualTo(200);

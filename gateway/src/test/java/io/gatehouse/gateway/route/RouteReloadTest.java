@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi;
+import io.gatehouse.gateway.LogLines;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.RoutesFolder;
 import io.gatehouse.gateway.edge.Edge;
@@ -109,6 +110,22 @@ class RouteReloadTest {
 
         assertThat(metric("gatehouse_gateway_routes_in_force")).isEqualTo(1);
         assertThat(listed().getJsonArray("mistakes")).isEmpty();
+    }
+
+    @Test
+    void mistakesAreLoggedOnce() {
+        try (var lines = LogLines.of(RouteReloader.class)) {
+            RoutesFolder.publish(file, original + "nonsense: true\n");
+
+            reload();
+            reload();
+
+            assertThat(lines.texts())
+                    .singleElement(as(STRING))
+                    .startsWith("The routes file is not used, those loaded before stay in force:")
+                    .contains(file + ":")
+                    .endsWith(": unknown key 'nonsense'");
+        }
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.gatehouse.gateway.stream;
 
 import static io.gatehouse.gateway.RawHttp2Client.CANCEL;
-import static io.gatehouse.gateway.RawHttp2Client.DATA;
-import static io.gatehouse.gateway.RawHttp2Client.END_STREAM;
-import static io.gatehouse.gateway.RawHttp2Client.HEADERS;
-import static io.gatehouse.gateway.RawHttp2Client.RST_STREAM;
+import static io.gatehouse.local.test.Http2Frames.DATA;
+import static io.gatehouse.local.test.Http2Frames.END_STREAM;
+import static io.gatehouse.local.test.Http2Frames.HEADERS;
+import static io.gatehouse.local.test.Http2Frames.RST_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.FakeServices;
