@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 class ProtocolRules {
 
     // Names and addresses; RFC 3986 section 3.2.2 allows more, which no host has and some readers trip over.
-    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
+    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
 
     /** Whether it is a host and perhaps a port, as {@code Host} has them. */
     static boolean isHost(String text) {
@@ -32,9 +32,10 @@ class ProtocolRules {
         if (host != null && (request.authority() == null || !isHost(host))) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");
         }
-        var expect = request.getHeader(HttpHeaders.EXPECT);
-        if (expect != null && !"100-continue".equalsIgnoreCase(expect)) {
-            throw new ApiException(ErrorCode.EXPECTATION_FAILED);
+        for (var expected : request.headers().getAll(HttpHeaders.EXPECT)) {
+            if (!"100-continue".equalsIgnoreCase(expected)) {
+                throw new ApiException(ErrorCode.EXPECTATION_FAILED);
+            }
         }
         if (request.version() == HttpVersion.HTTP_1_0) {
             // RFC 9110 section 10.1.1: it could not read what it asks for.

@@ -27,6 +27,7 @@ public final class TlsSettings implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        refuseRenegotiation();
         var certificate = path(context, CERTIFICATE);
         var key = path(context, KEY);
         if (certificate == null && key == null) {
@@ -40,6 +41,13 @@ public final class TlsSettings implements ConfigSourceFactory {
         check(KEY, key, "PRIVATE KEY-----");
         return List.of(new PropertiesConfigSource(
                 Map.of(KEY_STORE + "cert", certificate, KEY_STORE + "key", key), "TLS of the public port", ORDINAL));
+    }
+
+    // A client of TLS 1.2 could have one connection shake hands for ever, which no limit counts; HTTP/2 forbids it (RFC
+    // 9113 section
+    // 9.2.1). The JDK looks at it once, before its first handshake.
+    private static void refuseRenegotiation() {
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
     private static String path(ConfigSourceContext context, String name) {

@@ -274,6 +274,8 @@ class RequestSmugglingTest {
                 refused("the same Host twice", "GET {t} HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n{s}"),
                 refused("another host in the target", "GET http://other{t} HTTP/1.1\r\nHost: a\r\n\r\n{s}"),
                 refused("user in the target", "GET http://me@a{t} HTTP/1.1\r\nHost: a\r\n\r\n{s}"),
+                open("empty Host", "GET {t} HTTP/1.1\r\nHost: \r\n\r\n", "400", "0"),
+                open("port alone in Host", "GET {t} HTTP/1.1\r\nHost: :80\r\n\r\n", "400", "0"),
                 open("space in Host", "GET {t} HTTP/1.1\r\nHost: a b\r\n\r\n", "400", "0"),
                 open("list in Host", "GET {t} HTTP/1.1\r\nHost: a,b\r\n\r\n", "400", "0"),
                 open("Host with a path", "GET {t} HTTP/1.1\r\nHost: a/b\r\n\r\n", "400", "0"),
@@ -296,6 +298,11 @@ class RequestSmugglingTest {
                 open("tunnel to a path", "CONNECT {t} HTTP/1.1\r\nHost: a\r\n\r\n", "405", "0"),
                 open("method that reflects", "TRACE {t} HTTP/1.1\r\nHost: a\r\n\r\n", "405", "0"),
                 open("method in small letters", "get {t} HTTP/1.1\r\nHost: a\r\n\r\n", "405", "0"),
+                open(
+                        "another expectation beside the usual one",
+                        "GET {t} HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nExpect: 200-ok\r\n\r\n",
+                        "417",
+                        "0"),
                 open("another expectation", "GET {t} HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\n\r\n", "417", "0"),
                 // Too much
                 closed(

@@ -126,6 +126,12 @@ class ResponseSmugglingTest {
                         "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n",
                         204,
                         ""),
+                good("body of 205", "HTTP/1.1 205 Reset Content\r\nContent-Length: {f#}\r\n\r\n{f}", 205, ""),
+                good(
+                        "chunks of 205",
+                        "HTTP/1.1 205 Reset Content\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n",
+                        205,
+                        ""),
                 last("body after 304", "HTTP/1.1 304 Not Modified\r\nContent-Length: {f#}\r\n\r\n{f}", 304, ""),
                 last("another response", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde{f}", 200, "abcde"),
                 last(

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.edge.Edge;
@@ -35,6 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -95,6 +97,15 @@ class TlsTest {
             socket.getOutputStream().write(HexFormat.ofDelimiter(" ").parseHex(OLD_HELLO.formatted(version)));
 
             assertThat(socket.getInputStream().read()).isEqualTo(ALERT);
+        }
+    }
+
+    @Test
+    void handsAreShakenOnce() throws Exception {
+        try (var socket = connect("TLSv1.2")) {
+            socket.startHandshake();
+
+            assertThatExceptionOfType(SSLException.class).isThrownBy(socket::startHandshake);
         }
     }
 
