@@ -77,6 +77,28 @@ public final class ClientApi {
         return with(token).delete(CLIENT + "/secrets/{secret}", id, secret).then();
     }
 
+    public static ValidatableResponse setKey(String token, String id, String kid, Map<String, ?> jwk) {
+        return with(token)
+                .contentType(ContentType.JSON)
+                .body(jwk)
+                .put(CLIENT + "/keys/{kid}", id, kid)
+                .then();
+    }
+
+    public static ValidatableResponse removeKey(String token, String id, String kid) {
+        return with(token).delete(CLIENT + "/keys/{kid}", id, kid).then();
+    }
+
+    /** Asks the token endpoint as the client that has signed this. */
+    public static ValidatableResponse tokenBy(String assertion) {
+        return form(given(), "/oauth2/token", "grant_type=client_credentials&" + asForm(assertion));
+    }
+
+    public static String asForm(String assertion) {
+        return "client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
+                + assertion;
+    }
+
     /** Asks the token endpoint as this client. */
     public static ValidatableResponse token(String id, String secret) {
         return form(given().auth().preemptive().basic(id, secret), "/oauth2/token", "grant_type=client_credentials");

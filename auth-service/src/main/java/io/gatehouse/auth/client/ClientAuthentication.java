@@ -14,23 +14,30 @@ class ClientAuthentication {
     private final ClientsConfig configured;
     private final ClientAuthenticationRepository registered;
     private final ClientSecrets secrets;
+    private final ClientAssertions assertions;
 
-    ClientAuthentication(ClientsConfig configured, ClientAuthenticationRepository registered, ClientSecrets secrets) {
+    ClientAuthentication(
+            ClientsConfig configured,
+            ClientAuthenticationRepository registered,
+            ClientSecrets secrets,
+            ClientAssertions assertions) {
         this.configured = configured;
         this.registered = registered;
         this.secrets = secrets;
+        this.assertions = assertions;
     }
 
-    /** {@code invalid_client} for a wrong secret and for a client that does not exist, alike. */
+    /** {@code invalid_client} for what proves nothing and for a client that does not exist, alike. */
     Uni<AuthenticatedClient> authenticate(ClientCredentials credentials) {
-        var own = configured.all().get(credentials.id());
-        if (own != null) {
-            return authenticate(credentials, own);
-        }
         // The database has no such text, and so no such client.
-        return credentials.id().indexOf('\0') < 0
-                ? authenticateRegistered(credentials)
-                : Uni.createFrom().failure(ClientAuthentication::refusal);
+        if (credentials.id().indexOf('\0') >= 0) {
+            return Uni.createFrom().failure(ClientAuthentication::refusal);
+        }
+        return switch (credentials) {
+            case ClientCredentials.Shared shared -> authenticate(shared);
+            case ClientCredentials.Signed signed ->
+                assertions.authenticate(signed.assertion()).onItem().ifNull().failWith(ClientAuthentication::refusal);
+        };
     }
 
     /** Whether the client may still do anything. */
@@ -42,7 +49,13 @@ class ClientAuthentication {
         return configured.all().containsKey(clientId);
     }
 
-    private static Uni<AuthenticatedClient> authenticate(ClientCredentials credentials, ClientsConfig.Client client) {
+    private Uni<AuthenticatedClient> authenticate(ClientCredentials.Shared credentials) {
+        var own = configured.all().get(credentials.id());
+        return own == null ? authenticateRegistered(credentials) : authenticate(credentials, own);
+    }
+
+    private static Uni<AuthenticatedClient> authenticate(
+            ClientCredentials.Shared credentials, ClientsConfig.Client client) {
         var secret = client.secret().orElse("");
         var matches = MessageDigest.isEqual(
                 secret.getBytes(UTF_8), credentials.secret().getBytes(UTF_8));
@@ -51,7 +64,7 @@ class ClientAuthentication {
                 : Uni.createFrom().failure(ClientAuthentication::refusal);
     }
 
-    private Uni<AuthenticatedClient> authenticateRegistered(ClientCredentials credentials) {
+    private Uni<AuthenticatedClient> authenticateRegistered(ClientCredentials.Shared credentials) {
         return registered.find(credentials.id()).chain(known -> secrets.matches(
                         credentials.secret(), known.secretHashes())
                 .map(matches -> {
@@ -63,6 +76,6 @@ class ClientAuthentication {
     }
 
     private static OAuthException refusal() {
-        return new OAuthException(Code.INVALID_CLIENT, "unknown client or wrong secret");
+        return new OAuthException(Code.INVALID_CLIENT, "unknown client or wrong credentials");
     }
 }

@@ -139,16 +139,22 @@ class ClientResource {
         return permissions.requireWithRecentSignIn(Permission.CLIENTS_WRITE).chain(() -> clients.delete(id));
     }
 
-    private static <T> RestResponse<T> tagged(int status, ClientWithSecrets client, T entity) {
+    private static <T> RestResponse<T> tagged(int status, ClientWithCredentials client, T entity) {
         return TaggedResponses.of(status, client.client().version, entity);
     }
 
-    private static ClientResponse toResponse(ClientWithSecrets found) {
+    private static ClientResponse toResponse(ClientWithCredentials found) {
         var client = found.client();
         var secrets = found.secrets().stream()
                 .map(secret -> new ClientSecretResponse(secret.id, secret.createdAt))
                 .toList();
         return new ClientResponse(
-                client.id, client.name, new TreeSet<>(client.scopes()), secrets, client.createdAt, client.updatedAt);
+                client.id,
+                client.name,
+                new TreeSet<>(client.scopes()),
+                secrets,
+                found.keys().stream().map(ClientKeyResource::toResponse).toList(),
+                client.createdAt,
+                client.updatedAt);
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 
-/** Clients in the database: each method is one transaction. Their secrets change by {@link ClientSecretService}. */
+/** Clients in the database: each method is one transaction. Their secrets and keys have services of their own. */
 @ApplicationScoped
 class ClientService {
 
@@ -31,6 +31,7 @@ class ClientService {
 
     private final RegisteredClientRepository clients;
     private final ClientSecretRepository secrets;
+    private final ClientKeyRepository keys;
     private final ClientAuthentication authentication;
     private final AuditTrail audit;
     private final Clock clock;
@@ -38,11 +39,13 @@ class ClientService {
     ClientService(
             RegisteredClientRepository clients,
             ClientSecretRepository secrets,
+            ClientKeyRepository keys,
             ClientAuthentication authentication,
             AuditTrail audit,
             Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
+        this.keys = keys;
         this.authentication = authentication;
         this.audit = audit;
         this.clock = clock;
@@ -50,16 +53,16 @@ class ClientService {
 
     /** By id; the cursor is that of the page before, null for the first page. */
     @WithSession
-    Uni<Page<ClientWithSecrets>> list(String cursor, int limit) {
+    Uni<Page<ClientWithCredentials>> list(String cursor, int limit) {
         var after = cursor == null ? "" : Cursor.decode(LIST, cursor).text(0);
         return clients.listAfter(after, limit + 1)
-                .chain(this::withSecrets)
+                .chain(this::withCredentials)
                 .map(found -> Pages.of(found, limit, one -> Cursor.encode(LIST, one.client().id)));
     }
 
     @WithSession
-    Uni<ClientWithSecrets> get(String id) {
-        return clients.get(id).chain(this::withSecrets);
+    Uni<ClientWithCredentials> get(String id) {
+        return clients.get(id).chain(this::withCredentials);
     }
 
     /**
@@ -78,13 +81,13 @@ class ClientService {
                 .transform(taken -> new ApiException(ErrorCode.CLIENT_ID_TAKEN, taken))
                 .call(() -> audit.append(entry(AuditAction.CLIENT_REGISTERED, client)))
                 .call(() -> secrets.persist(secret.stored()))
-                .map(registered ->
-                        new NewClient(new ClientWithSecrets(client, List.of(secret.stored())), secret.value()));
+                .map(registered -> new NewClient(
+                        new ClientWithCredentials(client, List.of(secret.stored()), List.of()), secret.value()));
     }
 
     /** {@code version_conflict} where the basis is older. */
     @WithTransaction
-    Uni<ClientWithSecrets> change(String id, LongPredicate isBasis, UnaryOperator<UpdateClientRequest> patch) {
+    Uni<ClientWithCredentials> change(String id, LongPredicate isBasis, UnaryOperator<UpdateClientRequest> patch) {
         return clients.getLocked(id)
                 .invoke(client -> {
                     if (!isBasis.test(client.version)) {
@@ -94,7 +97,7 @@ class ClientService {
                 })
                 .call(clients::flush)
                 .call(client -> audit.append(entry(AuditAction.CLIENT_CHANGED, client)))
-                .chain(this::withSecrets);
+                .chain(this::withCredentials);
     }
 
     /** What it holds goes with it; tokens it was given end with their time. */
@@ -105,17 +108,22 @@ class ClientService {
                 .chain(client -> audit.append(entry(AuditAction.CLIENT_DELETED, client)));
     }
 
-    private Uni<ClientWithSecrets> withSecrets(RegisteredClient client) {
-        return withSecrets(List.of(client)).map(List::getFirst);
+    private Uni<ClientWithCredentials> withCredentials(RegisteredClient client) {
+        return withCredentials(List.of(client)).map(List::getFirst);
     }
 
-    private Uni<List<ClientWithSecrets>> withSecrets(List<RegisteredClient> some) {
-        return secrets.listOf(some.stream().map(client -> client.id).toList()).map(found -> {
-            var byClient = found.stream().collect(groupingBy(secret -> secret.clientId));
+    private Uni<List<ClientWithCredentials>> withCredentials(List<RegisteredClient> some) {
+        var ids = some.stream().map(client -> client.id).toList();
+        return secrets.listOf(ids).chain(theirSecrets -> keys.listOf(ids).map(theirKeys -> {
+            var secretsOf = theirSecrets.stream().collect(groupingBy(secret -> secret.clientId));
+            var keysOf = theirKeys.stream().collect(groupingBy(key -> key.clientId));
             return some.stream()
-                    .map(client -> new ClientWithSecrets(client, byClient.getOrDefault(client.id, List.of())))
+                    .map(client -> new ClientWithCredentials(
+                            client,
+                            secretsOf.getOrDefault(client.id, List.of()),
+                            keysOf.getOrDefault(client.id, List.of())))
                     .toList();
-        });
+        }));
     }
 
     private static AuditEntry entry(AuditAction action, RegisteredClient client) {

@@ -1,7 +1,7 @@
 package io.gatehouse.auth.client;
 
 /** A client that has just been registered, and its secret, which is told this once. */
-record NewClient(ClientWithSecrets registered, String secret) {
+record NewClient(ClientWithCredentials registered, String secret) {
 
     @Override
     public String toString() {

@@ -31,8 +31,7 @@ class TokenRevocationService {
 
     /** The set's own applications have no secret (RFC 6749 section 2.1, public clients); the token is proof enough. */
     private Uni<String> callerOf(String authorization, OAuthRequest request) {
-        var isPublic = authorization == null
-                && request.find("client_secret").isEmpty()
+        var isPublic = !ClientCredentials.areIn(authorization, request)
                 && request.find("client_id").equals(Optional.of(TokenIssuer.FIRST_PARTY_CLIENT));
         return isPublic
                 ? Uni.createFrom().item(TokenIssuer.FIRST_PARTY_CLIENT)

@@ -13,13 +13,19 @@ record ServerMetadata(
         List<String> grantTypesSupported,
         List<String> tokenEndpointAuthMethodsSupported,
         List<String> introspectionEndpointAuthMethodsSupported,
-        List<String> revocationEndpointAuthMethodsSupported) {
+        List<String> revocationEndpointAuthMethodsSupported,
+        List<String> tokenEndpointAuthSigningAlgValuesSupported,
+        List<String> introspectionEndpointAuthSigningAlgValuesSupported,
+        List<String> revocationEndpointAuthSigningAlgValuesSupported) {
 
-    private static final List<String> WITH_SECRET = List.of("client_secret_basic", "client_secret_post");
+    private static final List<String> BY_CREDENTIALS =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
 
-    /** Applications of the set revoke without a secret. */
-    private static final List<String> WITH_SECRET_OR_WITHOUT =
-            List.of("client_secret_basic", "client_secret_post", "none");
+    /** Applications of the set revoke without credentials. */
+    private static final List<String> BY_CREDENTIALS_OR_WITHOUT =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+
+    private static final List<String> SIGNED_BY = List.of("ES256");
 
     static ServerMetadata of(String issuer) {
         return new ServerMetadata(
@@ -30,8 +36,11 @@ record ServerMetadata(
                 issuer + "/.well-known/jwks.json",
                 List.of(), // required by the RFC; there is no authorization endpoint
                 List.of("client_credentials"),
-                WITH_SECRET,
-                WITH_SECRET,
-                WITH_SECRET_OR_WITHOUT);
+                BY_CREDENTIALS,
+                BY_CREDENTIALS,
+                BY_CREDENTIALS_OR_WITHOUT,
+                SIGNED_BY,
+                SIGNED_BY,
+                SIGNED_BY);
     }
 }

@@ -216,6 +216,8 @@ class ClientResourceTest {
                 ClientApi.change(stale, client.id(), "*", Map.of("name", "Mine")),
                 ClientApi.addSecret(stale, client.id()),
                 ClientApi.removeSecret(stale, client.id(), secret),
+                ClientApi.setKey(stale, client.id(), "k1", Map.of()),
+                ClientApi.removeKey(stale, client.id(), "k1"),
                 ClientApi.delete(stale, client.id()))) {
             refused.statusCode(401).body("code", is("reauthentication_required"));
         }
@@ -236,6 +238,8 @@ class ClientResourceTest {
             ClientApi.delete(token, id).statusCode(403);
             ClientApi.addSecret(token, id).statusCode(403);
             ClientApi.removeSecret(token, id, UUID.randomUUID().toString()).statusCode(403);
+            ClientApi.setKey(token, id, "k1", Map.of()).statusCode(403);
+            ClientApi.removeKey(token, id, "k1").statusCode(403);
         }
         given().get("/v1/admin/clients").then().statusCode(401).body("code", is("invalid_token"));
     }

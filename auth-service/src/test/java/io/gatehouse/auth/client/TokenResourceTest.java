@@ -66,7 +66,7 @@ class TokenResourceTest {
                 .header("WWW-Authenticate", containsString("Basic"))
                 .header("Cache-Control", is("no-store"))
                 .body("error", is("invalid_client"))
-                .body("error_description", is("unknown client or wrong secret"));
+                .body("error_description", is("unknown client or wrong credentials"));
     }
 
     @Test

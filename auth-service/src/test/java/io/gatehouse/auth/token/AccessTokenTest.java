@@ -113,7 +113,10 @@ class AccessTokenTest {
                 .body("token_endpoint", is("http://localhost:8080/oauth2/token"))
                 .body("jwks_uri", is("http://localhost:8080/.well-known/jwks.json"))
                 .body("grant_types_supported", hasItems("client_credentials"))
-                .body("token_endpoint_auth_methods_supported", hasItems("client_secret_basic", "client_secret_post"))
+                .body(
+                        "token_endpoint_auth_methods_supported",
+                        hasItems("client_secret_basic", "client_secret_post", "private_key_jwt"))
+                .body("token_endpoint_auth_signing_alg_values_supported", hasItems("ES256"))
                 .body("revocation_endpoint_auth_methods_supported", hasItems("none"));
     }
 

@@ -114,5 +114,11 @@ public enum AuditAction {
     CLIENT_SECRET_ADDED,
     /** An administrator took a secret from a client. */
     @JsonProperty("client_secret_removed")
-    CLIENT_SECRET_REMOVED
+    CLIENT_SECRET_REMOVED,
+    /** An administrator gave a client a public key, or another one in its place. */
+    @JsonProperty("client_key_set")
+    CLIENT_KEY_SET,
+    /** An administrator took a public key from a client. */
+    @JsonProperty("client_key_removed")
+    CLIENT_KEY_REMOVED
 }

@@ -121,6 +121,11 @@ public enum ErrorCode {
             409,
             "The client has two secrets",
             "A client changes from one secret to the next while both hold. Remove the one it no longer uses first."),
+    CLIENT_KEYS_EXHAUSTED(
+            "client_keys_exhausted",
+            409,
+            "The client has two keys",
+            "A client changes from one key to the next while both hold. Remove the one it no longer uses first."),
     ROLE_TAKEN(
             "role_taken",
             409,

@@ -35,6 +35,7 @@ class ErrorCodeTest {
                         "email_taken 409",
                         "client_id_taken 409",
                         "client_secrets_exhausted 409",
+                        "client_keys_exhausted 409",
                         "role_taken 409",
                         "role_in_use 409",
                         "role_fixed 409",

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
  * What of a JWKS (RFC 7517) may verify our tokens: public keys on P-256 that are meant for verifying. A key that is not
  * is left out, so that one of another kind does not take the good ones with it.
  */
-final class KeySet {
+public final class KeySet {
 
     private static final Logger LOG = Logger.getLogger(KeySet.class);
 
@@ -39,7 +39,8 @@ final class KeySet {
         return kid;
     }
 
-    private static PublicKey publicKey(JsonNode jwk) {
+    /** The key of a JWK; an {@link IllegalArgumentException} that says why where it may not verify. */
+    public static PublicKey publicKey(JsonNode jwk) {
         require("EC".equals(StrictJson.text(jwk, "kty")) && "P-256".equals(StrictJson.text(jwk, "crv")), "not P-256");
         require(absentOr(jwk, "alg", "ES256") && absentOr(jwk, "use", "sig") && verifies(jwk), "not for verifying");
         // Whoever published a private part has given it away.

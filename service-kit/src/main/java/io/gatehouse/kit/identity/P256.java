@@ -4,15 +4,18 @@ import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
 
 /** The curve of ES256 (FIPS 186-5, P-256), and what lies on it. */
-final class P256 {
+public final class P256 {
 
     /** Bytes of a coordinate, and of each half of a signature. */
     static final int BYTES = 32;
@@ -45,6 +48,17 @@ final class P256 {
     }
 
     // y^2 = x^3 + ax + b, with coordinates below the prime. The library takes any pair of numbers.
+    /** The key that was written down as SubjectPublicKeyInfo; an {@link IllegalArgumentException} where there is none. */
+    public static PublicKey publicKey(byte[] der) {
+        try {
+            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+        } catch (InvalidKeySpecException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("P-256 is not usable", e);
+        }
+    }
+
     private static boolean isOnCurve(ECPoint point) {
         var x = point.getAffineX();
         var y = point.getAffineY();

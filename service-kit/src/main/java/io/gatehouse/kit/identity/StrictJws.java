@@ -5,41 +5,55 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The one form of access tokens that is looked at any further (RFC 7515 section 7.1, RFC 8725, RFC 9068). It stands before
- * the library, which passes over stray characters, reads keys out of headers and tells some malformed signatures late.
- * Nothing that it lets through is believed yet.
+ * The one form of signed tokens that is looked at any further (RFC 7515 section 7.1, RFC 8725). It stands before the library, which
+ * passes over stray characters, reads keys out of headers and tells some malformed signatures late. Nothing that it lets through
+ * is believed yet.
  */
-final class StrictJws {
+record StrictJws(JsonNode header, JsonNode payload) {
 
     /** Longer than any token of ours by far; longer ones are refused before a byte is decoded. */
     private static final int MAX_LENGTH = 8_192;
 
-    /** All that our issuer writes. Others bring keys along (jwk, jku, x5u, x5c) or change what is signed (b64, crit). */
+    /** All that is asked for. Others bring keys along (jwk, jku, x5u, x5c) or change what is signed (b64, crit). */
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
-    private static final Pattern KEY_ID = Pattern.compile("[\\w-]{1,64}");
+    static final Pattern KEY_ID = Pattern.compile("[\\w-]{1,64}");
 
-    private StrictJws() {}
-
-    /** The id of the key that is said to have signed; an {@link IllegalArgumentException} for a token in any other form. */
-    static String keyId(String token) {
+    /** An {@link IllegalArgumentException} for a token in any other form. */
+    static StrictJws read(String token) {
         require(token.length() <= MAX_LENGTH, "too long");
         var parts = token.split("\\.", -1);
         require(parts.length == 3, "not three parts");
-        var kid = checkedHeader(StrictJson.object(StrictJson.base64url(parts[0])));
-        StrictJson.object(StrictJson.base64url(parts[1]));
+        var header = checkedHeader(StrictJson.object(StrictJson.base64url(parts[0])));
+        var payload = StrictJson.object(StrictJson.base64url(parts[1]));
         checkSignature(StrictJson.base64url(parts[2]));
-        return kid;
+        return new StrictJws(header, payload);
     }
 
-    private static String checkedHeader(JsonNode header) {
-        header.fieldNames()
-                .forEachRemaining(member -> require(HEADER.contains(member), "another member in the header"));
-        require("ES256".equals(StrictJson.text(header, "alg")), "not ES256");
-        require("at+jwt".equals(StrictJson.text(header, "typ")), "not an access token");
+    /** The id of the key that is said to have signed an access token (RFC 9068). */
+    static String keyId(String accessToken) {
+        var jws = read(accessToken);
+        require("at+jwt".equals(jws.type()), "not an access token");
+        return jws.keyId();
+    }
+
+    /** What the token says it is; empty where it says nothing. */
+    String type() {
+        return StrictJson.text(header, "typ");
+    }
+
+    /** The id of the key that is said to have signed. */
+    String keyId() {
         var kid = StrictJson.text(header, "kid");
         require(KEY_ID.matcher(kid).matches(), "no key id");
         return kid;
+    }
+
+    private static JsonNode checkedHeader(JsonNode header) {
+        header.fieldNames()
+                .forEachRemaining(member -> require(HEADER.contains(member), "another member in the header"));
+        require("ES256".equals(StrictJson.text(header, "alg")), "not ES256");
+        return header;
     }
 
     private static void checkSignature(byte[] signature) {

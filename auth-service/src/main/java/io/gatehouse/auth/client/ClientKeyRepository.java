@@ -1,0 +1,20 @@
+package io.gatehouse.auth.client;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+
+@ApplicationScoped
+class ClientKeyRepository implements PanacheRepositoryBase<ClientKey, ClientKeyId> {
+
+    /** The oldest first. */
+    Uni<List<ClientKey>> listOf(Collection<String> clientIds) {
+        return list("clientId in ?1 order by createdAt, kid", clientIds);
+    }
+
+    Uni<Long> countOf(String clientId) {
+        return count("clientId", clientId);
+    }
+}
