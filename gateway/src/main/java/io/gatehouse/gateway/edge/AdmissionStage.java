@@ -60,7 +60,7 @@ final class AdmissionStage {
 
     private void owed(Exchange exchange) {
         if (!exchange.response.headWritten() && !exchange.departed) {
-            exchange.visit = loop.visit(exchange.pace);
+            exchange.visit = loop.visit(exchange.pace, priority(exchange));
         }
     }
 

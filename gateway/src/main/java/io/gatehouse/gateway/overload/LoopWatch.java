@@ -38,8 +38,8 @@ public final class LoopWatch {
     }
 
     /** An upstream has been given a request of this event loop. */
-    public Visit visit(Pace pace) {
-        return new Visit(pace, this);
+    public Visit visit(Pace pace, Priority priority) {
+        return new Visit(pace, priority, this);
     }
 
     /** For how long whatever arrives on this event loop waits before it is looked at, at the least. */

@@ -44,14 +44,14 @@ public final class Pace {
     }
 
     /** The upstream has all of a request and owes an answer. */
-    void began() {
-        upstream.began();
+    void began(Priority priority) {
+        upstream.began(priority);
         waiting.began();
     }
 
     /** The answer has begun, or none will. What fails at once says nothing about the time that answers take. */
-    void ended(long elapsedNanos, boolean answered) {
-        upstream.ended();
+    void ended(Priority priority, long elapsedNanos, boolean answered) {
+        upstream.ended(priority);
         waiting.ended();
         boolean isSlow = elapsedNanos > tolerated;
         if (isSlow) {

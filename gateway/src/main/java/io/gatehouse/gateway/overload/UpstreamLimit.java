@@ -3,7 +3,7 @@ package io.gatehouse.gateway.overload;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
@@ -30,7 +30,7 @@ final class UpstreamLimit {
 
     private final OverloadConfig config;
     private final Map<String, Pace> routes = new ConcurrentHashMap<>();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicIntegerArray inFlight = new AtomicIntegerArray(Priority.values().length);
     private final LongAdder refused = new LongAdder();
     private volatile int limit = Integer.MAX_VALUE;
     private volatile boolean inForce;
@@ -56,23 +56,23 @@ final class UpstreamLimit {
 
     boolean admits(Priority priority) {
         int most = limit;
-        if (most == Integer.MAX_VALUE || inFlight.get() < share(most, priority)) {
+        if (most == Integer.MAX_VALUE || atLeast(priority) < share(most, priority)) {
             return true;
         }
         refused.increment();
         return false;
     }
 
-    void began() {
-        inFlight.incrementAndGet();
+    void began(Priority priority) {
+        inFlight.incrementAndGet(priority.rank);
     }
 
-    void ended() {
-        inFlight.decrementAndGet();
+    void ended(Priority priority) {
+        inFlight.decrementAndGet(priority.rank);
     }
 
     int inFlight() {
-        return inFlight.get();
+        return atLeast(Priority.LOW);
     }
 
     /** The limit, or 0 while nothing is slow. */
@@ -134,7 +134,7 @@ final class UpstreamLimit {
         if (!held) {
             held = true;
             usualLimit = limit;
-            int now = inFlight.get();
+            int now = inFlight();
             limit = Math.min(limit, Math.max(config.leastInFlight(), now + now / 4));
         }
     }
@@ -149,7 +149,7 @@ final class UpstreamLimit {
     private void restrict(long elapsed) {
         calmNanos = 0;
         // What was let in before is still on its way, and as slow as before.
-        if (inForce && inFlight.get() > limit + limit / 4 && drainNanos < DRAINED.toNanos()) {
+        if (inForce && inFlight() > limit + limit / 4 && drainNanos < DRAINED.toNanos()) {
             drainNanos += elapsed;
             return;
         }
@@ -187,7 +187,7 @@ final class UpstreamLimit {
     private void allowBursts(boolean more) {
         if (limit == Integer.MAX_VALUE) {
             if (routes.values().stream().anyMatch(Pace::isKnown)) {
-                limit = Math.max(config.burst(), 2 * inFlight.get());
+                limit = Math.max(config.burst(), 2 * inFlight());
             }
         } else if (more) {
             limit = (int) Math.min(1 << 20, 2L * limit);
@@ -198,12 +198,16 @@ final class UpstreamLimit {
         return routes.values().stream().mapToLong(figure).sum();
     }
 
-    // Room is left for what is more important, and none is made for what is less.
+    // What is less important takes no room from what is more.
+    private int atLeast(Priority priority) {
+        int sum = 0;
+        for (int rank = 0; rank <= priority.rank; rank++) {
+            sum += inFlight.get(rank);
+        }
+        return sum;
+    }
+
     private static int share(int limit, Priority priority) {
-        return switch (priority) {
-            case HIGH -> 2 * limit;
-            case NORMAL -> limit;
-            case LOW -> limit - limit / 4;
-        };
+        return priority == Priority.LOW ? limit - limit / 4 : limit;
     }
 }

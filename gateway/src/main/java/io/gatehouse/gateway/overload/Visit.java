@@ -4,18 +4,20 @@ package io.gatehouse.gateway.overload;
 public final class Visit {
 
     private final Pace pace;
+    private final Priority priority;
     private final LoopWatch loop;
     private final long beganNanos = System.nanoTime();
 
-    Visit(Pace pace, LoopWatch loop) {
+    Visit(Pace pace, Priority priority, LoopWatch loop) {
         this.pace = pace;
+        this.priority = priority;
         this.loop = loop;
-        pace.began();
+        pace.began(priority);
     }
 
     /** Called once: the answer has begun, or there will be none. */
     public void end(boolean answered) {
         // What the answer waited for on our side is not the upstream's.
-        pace.ended(System.nanoTime() - beganNanos - loop.delayNanos(), answered);
+        pace.ended(priority, System.nanoTime() - beganNanos - loop.delayNanos(), answered);
     }
 }

@@ -21,7 +21,7 @@ final class SimulatedService {
     private long now;
     private long takes;
 
-    private record Answer(long at, long elapsed) {}
+    private record Answer(Priority priority, long at, long elapsed) {}
 
     /** What came of a phase. */
     record Outcome(Map<Priority, Integer> admitted, Map<Priority, Integer> shed, Histogram micros) {
@@ -101,16 +101,16 @@ final class SimulatedService {
             return;
         }
         outcome.admitted.merge(priority, 1, Integer::sum);
-        pace.began();
+        pace.began(priority);
         long end = Math.max(now, workers.remove()) + takes;
         workers.add(end);
-        answers.add(new Answer(end, end - now));
+        answers.add(new Answer(priority, end, end - now));
     }
 
     private void answer(Outcome outcome) {
         while (!answers.isEmpty() && answers.peek().at <= now) {
             var answer = answers.remove();
-            pace.ended(answer.elapsed, true);
+            pace.ended(answer.priority, answer.elapsed, true);
             outcome.micros.recordValue(answer.elapsed / 1_000);
         }
     }

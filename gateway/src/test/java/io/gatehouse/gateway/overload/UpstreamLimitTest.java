@@ -170,6 +170,16 @@ class UpstreamLimitTest {
         assertThat(outcome.admitted().get(Priority.LOW) / 20.0).isGreaterThan(0.8 * CAPACITY / 4);
     }
 
+    @Test
+    void whatIsLessImportantTakesNoRoomFromWhatIsMore() {
+        var service = warm(16, 5);
+        service.becomes(Duration.ofMillis(70));
+
+        var outcome = service.offer(Map.of(Priority.HIGH, 20, Priority.NORMAL, 3_000), Duration.ofSeconds(10));
+
+        assertThat(outcome.shed()).containsKey(Priority.NORMAL).doesNotContainKey(Priority.HIGH);
+    }
+
     @Property(tries = 30)
     void whateverTheMixHighPassesWhileThereIsRoomAndNothingCollapses(
             @ForAll @IntRange(min = 0, max = 80) int highPercent,
