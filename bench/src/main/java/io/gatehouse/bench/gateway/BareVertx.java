@@ -56,7 +56,6 @@ public final class BareVertx {
 
     private static Program program(String name, Testbed testbed, int port, int upstream) {
         var command = ServiceJvm.commandForLoad(
-                ServiceJvm.SMALL_HEAP,
                 "-cp",
                 System.getProperty("java.class.path"),
                 BareVertx.class.getName(),

@@ -28,10 +28,7 @@ final class PackagedGateway {
         var application = testbed.checkout().resolve("gateway/target/quarkus-app/quarkus-run.jar");
         var program = new Program(
                 NAME,
-                ServiceJvm.commandForLoad(
-                        ServiceJvm.SMALL_HEAP,
-                        "-jar",
-                        application.toAbsolutePath().toString()),
+                ServiceJvm.commandForLoad("-jar", application.toAbsolutePath().toString()),
                 environment(testbed, port, settings),
                 testbed.folder(NAME),
                 testbed.folders().log(NAME),

@@ -15,9 +15,6 @@ final class SpringCloudGateway {
     private static final String NAME = "spring";
     private static final String LIBRARY = "spring-cloud-gateway-server-webflux";
 
-    // Four times the gateway's, so that the heap is no excuse.
-    private static final int HEAP = 256;
-
     private SpringCloudGateway() {}
 
     static Contestant on(Testbed testbed) throws IOException, InterruptedException {
@@ -26,8 +23,7 @@ final class SpringCloudGateway {
         var port = testbed.port(4);
         var program = new Program(
                 NAME,
-                ServiceJvm.commandForLoad(
-                        HEAP, "-jar", built.jar().toAbsolutePath().toString()),
+                ServiceJvm.commandForLoad("-jar", built.jar().toAbsolutePath().toString()),
                 Map.of(
                         "SERVER_ADDRESS", "127.0.0.1",
                         "SERVER_PORT", Integer.toString(port),

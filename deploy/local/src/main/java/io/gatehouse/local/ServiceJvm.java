@@ -9,23 +9,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a packaged service is started: the JDK of the launcher, and a heap for one developer, not for a crowd. */
+/** How a packaged service is started: the JDK of the launcher, and a heap for one developer, or for a crowd as in the images. */
 public final class ServiceJvm {
 
-    /** The megabytes of heap of a service that keeps nothing large. */
-    public static final int SMALL_HEAP = 64;
+    // Half of the memory that the Kubernetes manifests give a container. In so little, the JVM chooses the serial
+    // collector.
+    private static final int HEAP_OF_IMAGES = 256;
+
+    // Two hashes of 19 MiB at a time are what auth-service needs more than the others.
+    private static final int HEAP_OF_AUTH = 96;
+    private static final int SMALL_HEAP = 64;
 
     private static final List<String> FLAGS = List.of(
-            // Without it the heap starts at its full size on a large machine.
-            "-Xms24m",
             "-XX:+UseSerialGC",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
-            // The C library keeps what the start needed; every five seconds it gives back what is free.
-            "-XX:TrimNativeHeapInterval=5000",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final List<String> SMALL = List.of(
+            // Without it the heap starts at its full size on a large machine.
+            "-Xms24m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            // The C library keeps what the start needed; every five seconds it gives back what is free.
+            "-XX:TrimNativeHeapInterval=5000");
 
     // The second compiler would take half of a start's processor time, for code that hardly runs again, and 20 MB.
     private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
@@ -53,16 +60,15 @@ public final class ServiceJvm {
         this.purpose = purpose;
     }
 
-    /** The command that starts a class or a jar with its arguments for load, with so many megabytes of heap. */
-    public static List<String> commandForLoad(int heap, String... application) {
-        var command = command(heap);
+    /** The command that starts a class or a jar with its arguments for load. */
+    public static List<String> commandForLoad(String... application) {
+        var command = commandAsInImages();
         command.addAll(List.of(application));
         return command;
     }
 
     Program program(Service service, Map<String, String> environment) {
-        var command = command(heap(service));
-        command.addAll(purpose(service));
+        var command = purpose == Purpose.DEVELOPMENT ? commandForOne(service) : commandAsInImages();
         command.addAll(aotCache(service));
         command.add("-jar");
         command.add(home.application(service).resolve("quarkus-run.jar").toString());
@@ -83,11 +89,18 @@ public final class ServiceJvm {
         return command;
     }
 
-    private List<String> purpose(Service service) {
-        if (purpose != Purpose.DEVELOPMENT) {
-            return SERVING_FIRST;
-        }
-        return service == Service.AUTH ? SECOND_COMPILER_FOR_LITTLE : FIRST_COMPILER;
+    private static List<String> commandAsInImages() {
+        var command = command(HEAP_OF_IMAGES);
+        command.addAll(SERVING_FIRST);
+        return command;
+    }
+
+    private static List<String> commandForOne(Service service) {
+        var hashes = service == Service.AUTH;
+        var command = command(hashes ? HEAP_OF_AUTH : SMALL_HEAP);
+        command.addAll(SMALL);
+        command.addAll(hashes ? SECOND_COMPILER_FOR_LITTLE : FIRST_COMPILER);
+        return command;
     }
 
     private List<String> aotCache(Service service) {
@@ -105,10 +118,5 @@ public final class ServiceJvm {
         var all = new HashMap<>(environment);
         all.putAll(ASSEMBLY);
         return all;
-    }
-
-    // Two hashes of 19 MiB at a time are what auth-service needs more than the others.
-    private static int heap(Service service) {
-        return service == Service.AUTH ? 96 : SMALL_HEAP;
     }
 }
