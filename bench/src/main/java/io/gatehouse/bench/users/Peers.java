@@ -23,9 +23,6 @@ public final class Peers implements AutoCloseable {
     private static final String SPRING = "spring";
     private static final int FIRST_PORT = 8110;
 
-    // Four times the others', so that the heap is no excuse.
-    private static final int SPRING_HEAP = 256;
-
     // As many as user-service has.
     private static final String CONNECTIONS = "20";
 
@@ -65,7 +62,6 @@ public final class Peers implements AutoCloseable {
                         database.port(),
                         database.database());
         var command = ServiceJvm.commandForLoad(
-                ServiceJvm.SMALL_HEAP,
                 "-cp",
                 System.getProperty("java.class.path"),
                 BarePgClient.class.getName(),
@@ -79,8 +75,7 @@ public final class Peers implements AutoCloseable {
         var port = FIRST_PORT + 1 + portOffset;
         var jar = BuiltPeer.of(checkout, "spring-webflux", folders.log("spring-build"))
                 .jar();
-        var command = ServiceJvm.commandForLoad(
-                SPRING_HEAP, "-jar", jar.toAbsolutePath().toString());
+        var command = ServiceJvm.commandForLoad("-jar", jar.toAbsolutePath().toString());
         var environment = Map.of(
                 "SERVER_ADDRESS",
                 "127.0.0.1",
