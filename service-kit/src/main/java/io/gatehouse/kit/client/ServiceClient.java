@@ -58,7 +58,7 @@ public final class ServiceClient implements AutoCloseable {
                 .recoverWithUni(() -> sendWithFreshToken(call, token))));
     }
 
-    /** Once: the token may have been withdrawn, or its key. A fresh one that is refused too is a real refusal. */
+    /** Once: the token may have been withdrawn, or its key, or lack a scope of today. A fresh one that is refused too is a real refusal. */
     private Uni<Buffer> sendWithFreshToken(Call call, String refused) {
         tokens.discard(refused);
         return tokens.get().chain(token -> send(call, token));
@@ -90,7 +90,7 @@ public final class ServiceClient implements AutoCloseable {
     private static Uni<Buffer> body(String path, HttpClientResponse response) {
         return switch (response.statusCode()) {
             case 200, 204 -> response.body();
-            case 401 -> response.body().chain(() -> Uni.createFrom().failure(new TokenRefused(path)));
+            case 401, 403 -> response.body().chain(() -> Uni.createFrom().failure(new TokenRefused(path)));
             default ->
                 response.body().chain(() -> Uni.createFrom()
                         .failure(new IOException(path + " answered " + response.statusCode())));

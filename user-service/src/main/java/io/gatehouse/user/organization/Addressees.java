@@ -20,7 +20,13 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Asks auth-service, which alone knows addresses, to mail invitations, and whose the tokens are that come back. */
-@RegisterForReflection(targets = {MailInvitationRequest.class, ProveInvitationRequest.class, InvitationProof.class})
+@RegisterForReflection(
+        targets = {
+            MailInvitationRequest.class,
+            ProveInvitationRequest.class,
+            InvitationProof.class,
+            InvitationProof.Addressee.class
+        })
 @Singleton
 class Addressees {
 

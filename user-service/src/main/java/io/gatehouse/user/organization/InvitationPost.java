@@ -2,12 +2,14 @@ package io.gatehouse.user.organization;
 
 import io.gatehouse.kit.web.PeerFailures;
 import io.gatehouse.user.organization.InvitationRepository.Unmailed;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,16 +27,20 @@ class InvitationPost {
     private final Clock clock;
     private final PeerFailures failures = new PeerFailures();
 
-    InvitationPost(InvitationRepository invitations, Addressees addressees, Clock clock) {
+    private final AtomicInteger waiting;
+
+    InvitationPost(InvitationRepository invitations, Addressees addressees, Clock clock, MeterRegistry meters) {
         this.invitations = invitations;
         this.addressees = addressees;
         this.clock = clock;
+        this.waiting = meters.gauge("gatehouse.invitations.waiting", new AtomicInteger());
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> handOver() {
         return invitations
                 .listUnmailed(clock.instant(), AT_A_TIME)
+                .invoke(found -> waiting.set(found.size()))
                 .chain(this::handOverAll)
                 // The next look comes soon.
                 .onFailure()
