@@ -1,6 +1,6 @@
 -- 1,000,000 accounts and 10,000,000 audit events of one year, for searches.sql. Into a migrated database without people:
 --
---   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path=auth,public" -f bench/sql/load.sql
+--   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path%3Dauth,public" -f bench/sql/load.sql
 \set ON_ERROR_STOP on
 \timing on
 SET maintenance_work_mem = '512MB';

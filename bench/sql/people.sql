@@ -1,6 +1,6 @@
 -- 1,000,000 profiles (or as many as gatehouse.people says), made over a year, for directory.sql and ./gatehouse bench --users. Into a migrated database without people, as the schema's owner:
 --
---   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path=users,public" -f bench/sql/people.sql
+--   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path%3Dusers,public" -f bench/sql/people.sql
 \set ON_ERROR_STOP on
 \timing on
 SET maintenance_work_mem = '512MB';

@@ -1,6 +1,6 @@
 -- How administrators' searches are planned and how long they take in the database, over what load.sql made:
 --
---   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path=auth,public" -f bench/sql/searches.sql
+--   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path%3Dauth,public" -f bench/sql/searches.sql
 --
 -- The statements are those of AccountSearchRepository and AuditRepository.
 \set ON_ERROR_STOP on

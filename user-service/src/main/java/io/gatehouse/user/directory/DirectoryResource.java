@@ -25,6 +25,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -35,6 +38,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Authenticated
 @Tag(name = "users")
 class DirectoryResource {
+
+    /** Read from the request itself: without an id it is a mistake, and not the question for everybody. */
+    private static final String IDS = "ids";
 
     private final DirectoryService directory;
     private final Viewers viewers;
@@ -50,6 +56,11 @@ class DirectoryResource {
             summary = "Profiles, a page at a time, or those of some ids",
             description = "Members find who shows them their name, as `GET /v1/users/{id}` does. All are found with"
                     + " `users:read`.")
+    @Parameter(
+            name = IDS,
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Up to 100 ids, separated by commas, instead of all other parameters")
     @Refuses({FORBIDDEN, VALIDATION_FAILED})
     public Uni<Page<UserResponse>> list(
             @RestQuery
@@ -61,8 +72,6 @@ class DirectoryResource {
                                     "What the name contains; what it begins with, where there are no three letters a-z"
                                             + " or digits together. Case and accents do not matter.")
                     String query,
-            @RestQuery @Parameter(description = "Up to 100 ids, separated by commas, instead of all other parameters")
-                    String ids,
             @RestQuery
                     @DefaultValue("display_name")
                     @Parameter(description = "`display_name`, or `-created_at` for the newest first, without a query")
@@ -71,16 +80,16 @@ class DirectoryResource {
             @RestQuery String limit,
             @Context UriInfo request) {
         var viewer = viewers.current();
-        if (!request.getQueryParameters().containsKey("ids")) {
+        var ids = request.getQueryParameters().get(IDS);
+        if (ids == null) {
             return directory
                     .list(viewer, Search.parse(query, sort), cursor, PageLimit.parse(limit))
                     .map(page -> Pages.map(page, profile -> profile.seenBy(viewer)));
         }
         if (!query.isEmpty() || cursor != null) {
-            throw ApiException.invalid("ids", "invalid_value", "must not be given together with query or cursor");
+            throw ApiException.invalid(IDS, "invalid_value", "must not be given together with query or cursor");
         }
-        // Whoever asks for nobody has made a mistake, and is not to be shown everybody.
-        return listByIds(viewer, ids == null ? "" : ids);
+        return listByIds(viewer, String.join(",", ids));
     }
 
     private Uni<Page<UserResponse>> listByIds(Viewer viewer, String ids) {

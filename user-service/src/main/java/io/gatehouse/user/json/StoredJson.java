@@ -8,6 +8,7 @@ import io.gatehouse.kit.web.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** JSON as it stands in columns of PostgreSQL's jsonb. */
@@ -20,30 +21,54 @@ public final class StoredJson {
     /** PostgreSQL's jsonb takes no NUL, UTF-8 no lone surrogate. */
     private static final Pattern STORABLE = Pattern.compile("[^\\x00\\p{Cs}]*");
 
+    /** Far deeper than anybody nests, far from where walking through it takes a thread's whole stack. */
+    private static final int DEEPEST = 64;
+
     private StoredJson() {}
 
-    /** Whether the database takes it: its texts hold no NUL and its numbers are finite. */
-    public static boolean isStorable(Object value) {
+    /** What cannot be stored for another reason than its size. */
+    public enum Flaw {
+        TOO_DEEP("invalid_value", "must be nested at most " + DEEPEST + " deep"),
+        UNFIT("invalid_format", "must hold finite numbers and text without NUL");
+
+        public final String code;
+        public final String message;
+
+        Flaw(String code, String message) {
+            this.code = code;
+            this.message = message;
+        }
+    }
+
+    /** What is wrong with it, if anything. */
+    public static Optional<Flaw> flaw(Object value) {
+        if (!isNestedWithin(DEEPEST, value)) {
+            return Optional.of(Flaw.TOO_DEEP);
+        }
+        return isStorable(value) ? Optional.empty() : Optional.of(Flaw.UNFIT);
+    }
+
+    private static boolean isNestedWithin(int levels, Object value) {
         return switch (value) {
-            case Map<?, ?> object -> isStorable(object.keySet()) && isStorable(object.values());
-            case Collection<?> list -> list.stream().allMatch(StoredJson::isStorable);
+            case Map<?, ?> object -> isNestedWithin(levels, object.values());
+            case Collection<?> list -> levels > 0 && list.stream().allMatch(item -> isNestedWithin(levels - 1, item));
+            case null, default -> true;
+        };
+    }
+
+    /** Whether the database takes it: its texts hold no NUL and its numbers are finite. */
+    private static boolean isStorable(Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> areStorable(object.keySet()) && areStorable(object.values());
+            case Collection<?> list -> areStorable(list);
             case String text -> STORABLE.matcher(text).matches();
             case Double number -> Double.isFinite(number);
             case null, default -> true;
         };
     }
 
-    /** How deep objects and lists are nested in it. */
-    public static int depth(Object value) {
-        return switch (value) {
-            case Map<?, ?> object -> 1 + deepest(object.values());
-            case Collection<?> list -> 1 + deepest(list);
-            case null, default -> 0;
-        };
-    }
-
-    private static int deepest(Collection<?> values) {
-        return values.stream().mapToInt(StoredJson::depth).max().orElse(0);
+    private static boolean areStorable(Collection<?> values) {
+        return values.stream().allMatch(StoredJson::isStorable);
     }
 
     public static JsonNode tree(Object value) {

@@ -54,9 +54,9 @@ class PreferenceService {
     }
 
     private String json(Object value) {
-        if (!StoredJson.isStorable(value)) {
-            throw ApiException.invalid("value", "invalid_format", "must hold finite numbers and text without NUL");
-        }
+        StoredJson.flaw(value).ifPresent(flaw -> {
+            throw ApiException.invalid("value", flaw.code, flaw.message);
+        });
         var json = StoredJson.write(value);
         if (StoredJson.size(json) > config.valueLimit().asLongValue()) {
             throw new ApiException(PAYLOAD_TOO_LARGE);

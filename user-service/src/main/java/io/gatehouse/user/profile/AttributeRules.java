@@ -12,9 +12,6 @@ import java.util.Optional;
 @Singleton
 class AttributeRules {
 
-    /** Far deeper than anybody nests, far from where reading them takes a thread's whole stack. */
-    private static final int DEEPEST = 64;
-
     private final long limit;
     private final Optional<AttributeSchema> schema;
 
@@ -28,12 +25,9 @@ class AttributeRules {
 
     /** {@code validation_failed} where they are not so. */
     void check(Map<String, Object> attributes) {
-        if (StoredJson.depth(attributes) > DEEPEST) {
-            throw invalid("invalid_value", "must be nested at most " + DEEPEST + " deep");
-        }
-        if (!StoredJson.isStorable(attributes)) {
-            throw invalid("invalid_format", "must hold finite numbers and text without NUL");
-        }
+        StoredJson.flaw(attributes).ifPresent(flaw -> {
+            throw invalid(flaw.code, flaw.message);
+        });
         if (StoredJson.size(StoredJson.write(attributes)) > limit) {
             throw invalid("invalid_length", "must have at most " + limit + " bytes");
         }

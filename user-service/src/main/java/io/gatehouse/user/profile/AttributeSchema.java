@@ -54,13 +54,13 @@ final class AttributeSchema {
         try {
             return of(JSON.readTree(Files.readString(file)));
         } catch (JsonProcessingException failure) {
-            throw bad(file, "holds no JSON: " + failure.getOriginalMessage(), failure);
+            throw bad(file, "holds no JSON: " + failure.getOriginalMessage());
         } catch (IOException failure) {
-            throw bad(file, "cannot be read: " + failure, failure);
+            throw bad(file, "cannot be read: " + failure);
         } catch (JsonSchemaException | IllegalArgumentException failure) {
-            throw bad(file, "holds no JSON Schema of draft 2020-12: " + failure.getMessage(), failure);
-        } catch (StackOverflowError failure) {
-            throw bad(file, "holds a JSON Schema that refers to itself without end", failure);
+            throw bad(file, "holds no JSON Schema of draft 2020-12: " + failure.getMessage());
+        } catch (StackOverflowError _) {
+            throw bad(file, "holds a JSON Schema that refers to itself without end");
         }
     }
 
@@ -71,7 +71,7 @@ final class AttributeSchema {
                     .limit(MOST_ERRORS)
                     .map(AttributeSchema::toError)
                     .toList();
-        } catch (BoundedPattern.TooHardException tooHard) {
+        } catch (BoundedPattern.TooHardException _) {
             return List.of(new FieldError("attributes", "invalid_value", "take too long to be checked"));
         }
     }
@@ -98,9 +98,10 @@ final class AttributeSchema {
         return mistakes.stream().map(ValidationMessage::getMessage).collect(Collectors.joining("; "));
     }
 
-    private static ConfigurationException bad(Path file, String what, Throwable cause) {
+    // Without its cause: the runtime logs the message alone then.
+    private static ConfigurationException bad(Path file, String what) {
         return new ConfigurationException(
-                "Not started: GATEHOUSE_PROFILE_ATTRIBUTES_SCHEMA names " + file + ", which " + what, cause);
+                "Not started: GATEHOUSE_PROFILE_ATTRIBUTES_SCHEMA names " + file + ", which " + what);
     }
 
     private static FieldError toError(ValidationMessage message) {

@@ -3,6 +3,7 @@ package io.gatehouse.user.directory;
 import static io.gatehouse.user.UsersApi.list;
 import static io.gatehouse.user.UsersApi.patch;
 import static io.gatehouse.user.UsersApi.refused;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -183,6 +184,12 @@ class MembersTest {
                 .body("size()", is(1));
         list(auth.tokenOf(hidden), Map.of("ids", hidden.toString().toUpperCase(Locale.ROOT)))
                 .body("items[0].size()", is(7));
+        given().auth()
+                .oauth2(admin)
+                .queryParam("ids", shown, hidden)
+                .get("/v1/users")
+                .then()
+                .body("items.display_name", contains(named("Bea"), named("Ada")));
     }
 
     @ParameterizedTest

@@ -151,6 +151,9 @@ class PreferenceResourceTest {
     void valuesAreSmall() {
         put(ada, "k", "\"" + "x".repeat(4094) + "\"").statusCode(200);
         refused(put(ada, "k", "\"" + "x".repeat(4095) + "\""), 413, "payload_too_large");
+        put(ada, "k", "[".repeat(64) + "]".repeat(64)).statusCode(200);
+        refused(put(ada, "k", "[".repeat(900) + "]".repeat(900)), 400, "validation_failed")
+                .body("errors.field", is(List.of("value")));
     }
 
     // ---- refusals

@@ -93,9 +93,11 @@ class ProfileFieldsTest {
     void attributesAreNestedUpToALimit() {
         patch(ada, "*", nested(63)).statusCode(200);
 
-        refused(patch(ada, "*", nested(64)), 400, "validation_failed")
-                .body("errors.field", is(List.of("attributes")))
-                .body("errors.code", is(List.of("invalid_value")));
+        for (var deep : List.of(64, 900)) {
+            refused(patch(ada, "*", nested(deep)), 400, "validation_failed")
+                    .body("errors.field", is(List.of("attributes")))
+                    .body("errors.code", is(List.of("invalid_value")));
+        }
     }
 
     /** Attributes with so many lists in each other. */
