@@ -138,6 +138,8 @@ final class BenchedSet implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().put("GATEHOUSE_HOME", state().toString());
         builder.environment().put("GATEHOUSE_BUILD", "never");
+        // As in the images.
+        builder.environment().put("GATEHOUSE_PASSWORD_SCHED_IDLE", "true");
         try {
             return builder.start().waitFor();
         } catch (IOException failure) {

@@ -28,12 +28,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 class HashingBulkhead {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final ThreadLocal<Boolean> TOLD = ThreadLocal.withInitial(() -> false);
 
     private final Vertx vertx;
     private final WorkerExecutor executor;
     private final int threads;
     private final int capacity;
     private final Duration maxWait;
+    private final boolean schedIdle;
     private final AtomicInteger inside = new AtomicInteger();
     private final Timer waits;
     private final Counter rejections;
@@ -44,6 +46,7 @@ class HashingBulkhead {
         this.executor = vertx.createSharedWorkerExecutor("password-hashing", threads, 1, TimeUnit.MINUTES);
         this.capacity = threads + config.queue();
         this.maxWait = config.maxWait();
+        this.schedIdle = config.schedIdle();
         this.waits = Timer.builder("gatehouse.password.hash.wait")
                 .description("How long hashes wait for a thread")
                 .publishPercentileHistogram()
@@ -115,12 +118,11 @@ class HashingBulkhead {
         return answer.future();
     }
 
-    // The threads are this bulkhead's own. Only the flags of the images make a priority mean something to the JVM.
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static void yieldToServing() {
-        var thread = Thread.currentThread();
-        if (thread.getPriority() != Thread.MIN_PRIORITY) {
-            thread.setPriority(Thread.MIN_PRIORITY);
+    // The threads are this bulkhead's own and stay as they are once told.
+    private void yieldToServing() {
+        if (schedIdle && !TOLD.get()) {
+            TOLD.set(true);
+            IdleScheduling.take();
         }
     }
 

@@ -43,6 +43,10 @@ interface PasswordConfig {
     /** Hashes computed at the same time; where it is not set, one for each core except one, which is left to all else. */
     OptionalInt threads();
 
+    /** Whether the threads hash only while no other thread wants their core; for processes that have their cores to themselves, as in a container. */
+    @WithDefault("false")
+    boolean schedIdle();
+
     /** Hashes that may wait for a thread; the next one is refused with 503. */
     @WithDefault("64")
     @Min(0)

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class HashingBulkheadTest {
 
@@ -111,6 +115,19 @@ class HashingBulkheadTest {
                 .indefinitely()
                 .subscribe()
                 .asCompletionStage();
+    }
+
+    /** The 41st field is the policy (proc_pid_stat(5)); the second, a name, may have spaces. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itsThreadsAreScheduledWhileNobodyElseIs() {
+        var stat = bulkhead(Duration.ofSeconds(30))
+                .run(() -> Files.readString(Path.of("/proc/thread-self/stat")))
+                .await()
+                .indefinitely();
+
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        assertThat(fields[41 - 3]).isEqualTo("5");
     }
 
     private HashingBulkhead bulkhead(Duration maxWait) {

@@ -62,6 +62,11 @@ public final class QuickHashes {
         }
 
         @Override
+        public boolean schedIdle() {
+            return real.schedIdle();
+        }
+
+        @Override
         public int queue() {
             return real.queue();
         }

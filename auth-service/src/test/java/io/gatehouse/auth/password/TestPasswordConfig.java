@@ -42,6 +42,11 @@ record TestPasswordConfig(Duration maxWait) implements PasswordConfig {
     }
 
     @Override
+    public boolean schedIdle() {
+        return true;
+    }
+
+    @Override
     public int queue() {
         return 1;
     }

@@ -23,6 +23,9 @@ public final class ServiceJvm {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
+            // What the classes of a service take. With the JVM's own guess a start collects all of the heap three
+            // times.
+            "-XX:MetaspaceSize=96m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
@@ -44,9 +47,9 @@ public final class ServiceJvm {
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
-    // As in the images: threads that hash passwords and compile code leave the processor to those that serve.
+    // As in the images: threads that compile code leave the processor to those that serve.
     private static final List<String> SERVING_FIRST =
-            List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=15", "-XX:CompilerThreadPriority=5");
+            List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5");
 
     // Serial loads the heap of a cache that G1 has laid out, and so does G1, as in production; none is laid out by
     // Serial.
