@@ -13,7 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.BindException;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -122,9 +122,10 @@ public class Edge {
         return idle.future();
     }
 
-    // Of this type the runtime logs the message alone, without a stack trace.
+    // Of this type the runtime logs the message alone, without a stack trace. Each transport has its own for a port
+    // that is taken.
     private RuntimeException notStarted(CompletionException failure) {
-        return failure.getCause() instanceof BindException taken
+        return failure.getCause() instanceof IOException taken
                 ? new ConfigurationException("Not started: " + config.host() + ":" + config.port()
                         + " cannot be listened on: " + taken.getMessage())
                 : failure;
