@@ -1,6 +1,7 @@
 package io.gatehouse.user.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.migrator.Migrator;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class OwnerTest {
             INSERT INTO users.profile (id, display_name, search_name, audience, version, created_at, updated_at)
             SELECT gen_random_uuid(), md5(i::text), md5(i::text), 'members', 0, now(), now()
             FROM generate_series(1, 20000) AS i""";
+
+    private static final UUID ORGANIZATION = UUID.randomUUID();
 
     private PostgresUrl url;
 
@@ -84,6 +88,36 @@ class OwnerTest {
             assertThat(scans(statement, "profile_search_name_trigram_idx")).isOne();
             assertThat(scans(statement, "profile_listed_name_idx")).isOne(); // a thousand names ahead
             assertThat(scans(statement, "profile")).isZero();
+        }
+    }
+
+    @Test
+    void functionsOfAnOwnerWhoIsNoSuperuserKeepOrganizations() throws SQLException {
+        try (var service = url.dataSource().getConnection(SERVICE, PASSWORD);
+                var statement = service.createStatement()) {
+            service.setAutoCommit(false);
+            statement.execute("SET gatehouse.access = 'system'");
+            statement.execute(INSERT.replace("20000", "2"));
+            statement.execute("SELECT set_config('gatehouse.account', (SELECT min(id::text) FROM profile), true)");
+            statement.execute("SET LOCAL gatehouse.access = 'member'");
+
+            statement.execute("INSERT INTO organization (id, name, version, created_at, updated_at)" + " VALUES ('"
+                    + ORGANIZATION + "', 'x', 0, now(), now())");
+            statement.execute(
+                    "INSERT INTO membership (id, organization_id, account_id, role, version, created_at, updated_at)"
+                            + " VALUES (gen_random_uuid(), '" + ORGANIZATION
+                            + "', viewer_account(), 'owner', 0, now(), now())");
+
+            assertThat(number(statement, "SELECT count(organization_enter(id)) FROM organization"))
+                    .isOne();
+            var lastOwner = service.setSavepoint();
+            assertThatThrownBy(() -> statement.execute("DELETE FROM membership"))
+                    .hasMessageContaining("membership_last_owner");
+            service.rollback(lastOwner);
+            statement.execute("SELECT set_config('gatehouse.account', gen_random_uuid()::text, true)");
+            assertThat(number(statement, "SELECT count(*) FROM membership")).isZero();
+            assertThat(number(statement, "SELECT count(organization_enter('" + ORGANIZATION + "'))"))
+                    .isZero();
         }
     }
 
