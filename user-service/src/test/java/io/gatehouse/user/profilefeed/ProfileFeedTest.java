@@ -133,6 +133,28 @@ class ProfileFeedTest {
         Database.update("DELETE FROM outbox_event WHERE aggregateid IN (?, ?)", living, gone);
     }
 
+    @Test
+    void whoBelongsWhereStaysUntilTheyDoNot() throws SQLException {
+        var present = UUID.randomUUID();
+        var added = insert(present, "membership.added.v1", "40 days");
+        var changed = insert(present, "membership.changed.v1", "35 days");
+        var past = UUID.randomUUID();
+        insert(past, "membership.added.v1", "40 days");
+        insert(past, "membership.changed.v1", "35 days");
+        insert(past, "membership.removed.v1", "31 days");
+        var organization = UUID.randomUUID();
+        var created = insert(organization, "organization.created.v1", "40 days");
+        insert(organization, "organization.updated.v1", "31 days");
+
+        Database.update("UPDATE housekeeping_turn SET busy_until = now()");
+        assertThat(housekeeper.clean().await().atMost(SOON)).isTrue();
+
+        assertThat(Database.values(
+                        "SELECT id FROM outbox_event WHERE aggregateid IN (?, ?, ?)", present, past, organization))
+                .containsExactlyInAnyOrder(added.toString(), changed.toString(), created.toString());
+        Database.update("DELETE FROM outbox_event WHERE aggregateid IN (?, ?)", present, organization);
+    }
+
     private static UUID insert(UUID profile, String type, String ago) throws SQLException {
         var id = Ids.next();
         Database.update("""
