@@ -27,7 +27,9 @@ public final class UsersMeasurement implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int OK = 200;
-    private static final Pattern PROFILE = Pattern.compile("\"display_name\":\"");
+
+    /** A field that each profile has once. */
+    private static final Pattern PROFILE = Pattern.compile("\"created_at\":\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
