@@ -4,6 +4,7 @@ import io.gatehouse.auth.link.OneTimeLinks;
 import io.gatehouse.auth.mail.MailComposer;
 import io.gatehouse.auth.mail.MailContent;
 import io.gatehouse.auth.mail.QueuedMail;
+import io.gatehouse.contracts.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,10 +38,10 @@ class OrganizationInvitationMail implements MailComposer {
     public Uni<MailContent> compose(QueuedMail message) {
         var expiresAt = Instant.parse((String) message.parameters().get(EXPIRES_AT));
         var left = Duration.between(clock.instant(), expiresAt);
-        if (!left.isPositive()) {
+        var email = canonical(message.recipient());
+        if (!left.isPositive() || email == null) {
             return Uni.createFrom().nullItem();
         }
-        var email = EmailAddress.of(message.recipient()).canonical();
         return links.issueInvitation(message.id(), email, left)
                 .onItem()
                 .ifNotNull()
@@ -53,5 +54,14 @@ class OrganizationInvitationMail implements MailComposer {
                                 message.parameters().get(ORGANIZATION),
                                 "expiresOn",
                                 expiresAt.atOffset(ZoneOffset.UTC).toLocalDate().toString())));
+    }
+
+    /** Null where no account can have the address, so that nobody could accept. */
+    private static String canonical(String address) {
+        try {
+            return EmailAddress.of(address).canonical();
+        } catch (ApiException ambiguous) {
+            return null;
+        }
     }
 }

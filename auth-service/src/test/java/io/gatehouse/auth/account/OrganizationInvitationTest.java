@@ -99,9 +99,16 @@ class OrganizationInvitationTest {
     void whatExpiredBeforeItLeftIsDropped() {
         mail(id, email, ORGANIZATION, Instant.now().minusSeconds(1)).statusCode(204);
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> "dropped"
-                .equals(Database.value("SELECT status FROM mail_message WHERE id = ?", id)));
+        awaitDropped();
         assertThat(Mailbox.of(email)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@stra\u00DFe.example", "\uFB01n@example.com"})
+    void anAddressThatNoAccountCanHaveIsWrittenToByNobody(String address) {
+        mail(id, address, ORGANIZATION, tomorrow).statusCode(204);
+
+        awaitDropped();
     }
 
     @Test
@@ -145,6 +152,11 @@ class OrganizationInvitationTest {
         send(serviceToken("user-service"), "POST", "/proof", "{}")
                 .statusCode(400)
                 .body("errors.field", contains("token"));
+    }
+
+    private void awaitDropped() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> "dropped"
+                .equals(Database.value("SELECT status FROM mail_message WHERE id = ?", id)));
     }
 
     private static ValidatableResponse mail(UUID id, String email, String organization, Instant expiresAt) {

@@ -81,6 +81,10 @@ class InvitationRepository implements PanacheRepositoryBase<Invitation, UUID> {
                 .firstResult();
     }
 
+    Uni<List<Invitation>> listOpenBy(UUID organizationId, UUID inviterId, Instant now) {
+        return list("organizationId = ?1 and invitedBy = ?2 and expiresAt > ?3", organizationId, inviterId, now);
+    }
+
     Uni<Long> countOpen(UUID organizationId, Instant now) {
         return count("organizationId = ?1 and expiresAt > ?2", organizationId, now);
     }

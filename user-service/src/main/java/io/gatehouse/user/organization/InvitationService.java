@@ -14,6 +14,7 @@ import io.gatehouse.kit.paging.Pages;
 import io.gatehouse.user.organization.OrganizationEvents.News;
 import io.gatehouse.user.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -78,8 +79,27 @@ class InvitationService {
                         .ifNull()
                         .failWith(() -> new ApiException(NOT_FOUND))
                         .invoke(invitation -> Rights.requireReach(own, invitation.role())))
-                .call(invitations::delete)
-                .chain(invitation -> events.tell(viewer, News.withdrawn(invitation)));
+                .chain(invitation -> withdraw(viewer, invitation));
+    }
+
+    /**
+     * Takes back what a member invited to and may not any more, before they lose their role in the transaction that is open.
+     *
+     * @param next the role that they will have; null for none
+     */
+    Uni<Void> withdrawBeyond(Viewer viewer, Membership member, OrganizationRole next) {
+        return invitations
+                .listOpenBy(member.organizationId, member.accountId, clock.instant())
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .select()
+                .where(invitation -> !Rights.mayInvite(next, invitation.role()))
+                .onItem()
+                .transformToUniAndConcatenate(invitation -> withdraw(viewer, invitation))
+                .onItem()
+                .ignoreAsUni()
+                // Who changes their own role may not remove them once it is written.
+                .chain(() -> invitations.flush());
     }
 
     @WithTransaction
@@ -97,6 +117,10 @@ class InvitationService {
                 .chain(() -> invitations.persistAndFlush(invitation))
                 .chain(() -> events.tell(viewer, News.invited(invitation)))
                 .map(told -> invitation.toResponse());
+    }
+
+    private Uni<Void> withdraw(Viewer viewer, Invitation invitation) {
+        return invitations.delete(invitation).chain(() -> events.tell(viewer, News.withdrawn(invitation)));
     }
 
     private void requireRoom(long open) {

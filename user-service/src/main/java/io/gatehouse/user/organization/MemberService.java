@@ -29,16 +29,19 @@ class MemberService {
 
     private final OrganizationRepository organizations;
     private final MembershipRepository memberships;
+    private final InvitationService invitations;
     private final OrganizationEvents events;
     private final Clock clock;
 
     MemberService(
             OrganizationRepository organizations,
             MembershipRepository memberships,
+            InvitationService invitations,
             OrganizationEvents events,
             Clock clock) {
         this.organizations = organizations;
         this.memberships = memberships;
+        this.invitations = invitations;
         this.events = events;
         this.clock = clock;
     }
@@ -101,7 +104,9 @@ class MemberService {
                     var wanted = wantedRole(member, isBasis, patch);
                     Rights.requireReach(own, member.role());
                     Rights.requireReach(own, wanted);
-                    return change(viewer, member, wanted);
+                    return invitations
+                            .withdrawBeyond(viewer, member, wanted)
+                            .chain(() -> change(viewer, member, wanted));
                 }));
     }
 
@@ -114,6 +119,7 @@ class MemberService {
                         : Rights.require(role, Right.MANAGE_MEMBERS))
                 .chain(own -> find(organizationId, accountId)
                         .invoke(member -> Rights.requireReach(own, member.role()))
+                        .call(member -> invitations.withdrawBeyond(viewer, member, null))
                         .call(memberships::delete)
                         .call(memberships::flush)
                         .chain(member -> events.tell(viewer, News.removed(member))));

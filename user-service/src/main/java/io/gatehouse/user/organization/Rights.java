@@ -35,6 +35,11 @@ final class Rights {
         return role;
     }
 
+    /** Whether somebody with a role, or with none any more, may invite others as another. */
+    static boolean mayInvite(OrganizationRole own, OrganizationRole other) {
+        return own != null && TABLE.get(own).contains(Right.INVITE) && other.compareTo(own) >= 0;
+    }
+
     /** {@code forbidden} where somebody would give or take a role that is above their own. */
     static void requireReach(OrganizationRole own, OrganizationRole other) {
         if (other.compareTo(own) < 0) {

@@ -7,7 +7,9 @@ import static io.gatehouse.user.organization.OrganizationsApi.delete;
 import static io.gatehouse.user.organization.OrganizationsApi.get;
 import static io.gatehouse.user.organization.OrganizationsApi.join;
 import static io.gatehouse.user.organization.OrganizationsApi.make;
+import static io.gatehouse.user.organization.OrganizationsApi.member;
 import static io.gatehouse.user.organization.OrganizationsApi.one;
+import static io.gatehouse.user.organization.OrganizationsApi.patch;
 import static io.gatehouse.user.organization.OrganizationsApi.post;
 import static io.gatehouse.user.organization.OrganizationsApi.role;
 import static io.gatehouse.user.organization.OrganizationsApi.send;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @UserServiceTest
 class InvitationResourceTest {
@@ -296,6 +299,42 @@ class InvitationResourceTest {
         refused(accept(bob, token), 422, "one_time_token_invalid");
         assertThat(role(id, bobId)).isNull();
         assertThat(told()).containsExactly("invitation.created.v1", "invitation.withdrawn.v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"removed", "demoted", "leaves"})
+    void invitationsEndWithTheRightToMakeThem(String how) throws SQLException {
+        var adminId = signUp();
+        var admin = auth.tokenOf(adminId);
+        join(id, adminId, "admin");
+        invite(admin, email, "admin").statusCode(201);
+        auth.invitations().verify(bobId, email);
+        var token = token();
+
+        var path = member(id, adminId);
+        switch (how) {
+            case "removed" -> delete(owner, path).statusCode(204);
+            case "demoted" -> patch(owner, path, "*", "{\"role\":\"member\"}").statusCode(200);
+            default -> delete(admin, path).statusCode(204);
+        }
+
+        refused(accept(bob, token), 422, "one_time_token_invalid");
+        assertThat(role(id, bobId)).isNull();
+        assertThat(told()).startsWith("invitation.created.v1", "invitation.withdrawn.v1");
+    }
+
+    @Test
+    void whoStepsDownKeepsTheInvitationsThatTheyMightStillMake() throws SQLException {
+        var partnerId = signUp();
+        var partner = auth.tokenOf(partnerId);
+        join(id, partnerId, "owner");
+        invite(partner, email, "owner").statusCode(201);
+        String kept = invite(partner, "x" + email, "admin").extract().path("id");
+        String others = invite(owner, "y" + email, "owner").extract().path("id");
+
+        patch(partner, member(id, partnerId), "*", "{\"role\":\"admin\"}").statusCode(200);
+
+        get(owner, invitations()).body("items.id", contains(kept, others));
     }
 
     @Test
