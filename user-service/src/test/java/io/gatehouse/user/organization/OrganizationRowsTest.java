@@ -102,6 +102,32 @@ class OrganizationRowsTest {
     }
 
     @Test
+    void adminReachesNoOwnerAndMakesNone() throws SQLException {
+        var partner = signUp();
+        OrganizationsApi.join(id, partner, "owner");
+
+        enter("member", admin);
+        assertThat(changed("UPDATE membership SET role = 'member' WHERE role = 'owner'"))
+                .isZero();
+        assertThat(changed("DELETE FROM membership WHERE role = 'owner'")).isZero();
+        assertThat(changed("UPDATE membership SET role = 'admin'")).isEqualTo(2);
+        database.rollback();
+
+        for (var raise :
+                new String[] {"UPDATE membership SET role = 'owner'", "UPDATE invitation SET role = 'owner'"}) {
+            enter("member", admin);
+            assertThatThrownBy(() -> changed(raise)).hasMessageContaining("row-level security");
+            database.rollback();
+        }
+
+        enter("member", owner);
+        assertThat(changed("DELETE FROM membership WHERE account_id = '" + partner + "'"))
+                .isOne();
+        assertThat(changed("UPDATE membership SET role = 'owner'")).isEqualTo(3);
+        assertThat(changed("UPDATE invitation SET role = 'owner'")).isOne();
+    }
+
+    @Test
     void nobodyMakesThemselvesAMember() throws SQLException {
         for (var access : new String[] {"public", "member", "read", "write", "system"}) {
             for (var role : new String[] {"owner", "admin", "member"}) {
