@@ -21,6 +21,9 @@ import java.util.Set;
 @Singleton
 class ClientAssertionRepository {
 
+    /** An expired one is refused for its age alone, by instances whose clock is behind as well. */
+    private static final Duration RETENTION = Duration.ofMinutes(1);
+
     private static final String FIND = """
             SELECT client.scopes, key.public_key
             FROM oauth_client AS client
@@ -71,10 +74,9 @@ class ClientAssertionRepository {
         return statements.change(USE, values).map(changed -> changed == 1);
     }
 
-    // Expired ones are refused for their age alone.
     @Produces
     @Singleton
     Cleanup cleanup() {
-        return new Cleanup("client_assertions", DELETE_EXPIRED, Duration.ZERO);
+        return new Cleanup("client_assertions", DELETE_EXPIRED, RETENTION);
     }
 }

@@ -2,7 +2,5 @@ package io.gatehouse.auth.client;
 
 import java.util.List;
 
-/**
- * A client and what it has to prove who it is, the oldest first.
- */
+/** A client and what it has to prove who it is, the oldest first. */
 record ClientWithCredentials(RegisteredClient client, List<ClientSecret> secrets, List<ClientKey> keys) {}

@@ -21,19 +21,23 @@ final class IdleScheduling {
 
     private IdleScheduling() {}
 
-    /** The calling thread's policy from now on; whether the system has done so. */
-    @SuppressWarnings({"restricted", "PMD.AvoidCatchingThrowable"})
-    static boolean take() {
+    /** The calling thread's policy from now on, where the system has one. */
+    @SuppressWarnings("restricted")
+    static void take() {
         try (var arena = Arena.ofConfined()) {
             var linker = Linker.nativeLinker();
             var setScheduler = linker.downcallHandle(
                     linker.defaultLookup().findOrThrow("sched_setscheduler"),
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
             // struct sched_param, whose only member is a priority, which must be 0 here.
-            return (int) setScheduler.invokeExact(THIS_THREAD, SCHED_IDLE, arena.allocate(JAVA_INT)) == SUCCESS;
+            int result = (int) setScheduler.invokeExact(THIS_THREAD, SCHED_IDLE, arena.allocate(JAVA_INT));
+            if (result != SUCCESS) {
+                LOG.warn("The system refuses SCHED_IDLE; this thread hashes passwords with the priority of all others");
+            }
         } catch (Throwable unknownHere) {
-            LOG.debugf("Threads that hash passwords are scheduled like others: %s", unknownHere);
-            return false;
+            LOG.warnf(
+                    "There is no SCHED_IDLE here (%s); this thread hashes passwords with the priority of all others",
+                    unknownHere);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.client;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +12,7 @@ import io.gatehouse.auth.AuditApi;
 import io.gatehouse.auth.ClientApi;
 import io.gatehouse.auth.Concurrently;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -138,6 +140,20 @@ class ClientKeyResourceTest {
             ClientApi.setKey(admin, id, "k1", jwk).statusCode(404).body("code", is("not_found"));
             ClientApi.removeKey(admin, id, "k1").statusCode(404);
         }
+    }
+
+    @Test
+    void nothingGoesWithoutAToken() {
+        var path = "/v1/admin/clients/" + client.id() + "/keys/k1";
+        var jwk = new ClientKeyPair(client.id()).publicJwk();
+
+        given().contentType(ContentType.JSON)
+                .body(jwk)
+                .put(path)
+                .then()
+                .statusCode(401)
+                .body("code", is("invalid_token"));
+        given().delete(path).then().statusCode(401).body("code", is("invalid_token"));
     }
 
     @Test

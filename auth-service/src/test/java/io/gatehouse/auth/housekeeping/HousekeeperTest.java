@@ -7,6 +7,7 @@ import static io.gatehouse.auth.AuthApi.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.gatehouse.auth.ClientApi;
 import io.gatehouse.auth.Concurrently;
 import io.gatehouse.auth.Database;
 import io.gatehouse.auth.mfa.Authenticator;
@@ -100,6 +101,23 @@ class HousekeeperTest {
 
         assertThat(count("one_time_link", link)).isZero();
         assertThat(count("one_time_link", counted)).isOne();
+    }
+
+    @Test
+    void usedAssertionsOfClientsGoOnceTheyHoldNowhere() throws Exception {
+        var client = ClientApi.freshId();
+        Database.update("""
+                INSERT INTO oauth_client_assertion (client_id, jti_hash, expires_at, created_at, updated_at)
+                SELECT ?, convert_to(age, 'UTF8'), now() - age::interval, now(), now()
+                FROM unnest(ARRAY['2 minutes', '30 seconds', '-4 minutes']) AS age
+                """, client);
+
+        clean();
+
+        assertThat(Database.value(
+                        "SELECT string_agg(convert_from(jti_hash, 'UTF8'), ', ' ORDER BY expires_at) FROM oauth_client_assertion WHERE client_id = ?",
+                        client))
+                .isEqualTo("30 seconds, -4 minutes");
     }
 
     @Test

@@ -71,96 +71,78 @@ class OrganizationEvents {
     record News(String type, UUID organizationId, Subject subject, Object data) {
 
         static News created(UUID organizationId) {
-            return new News(
-                    OrganizationCreated.TYPE,
-                    organizationId,
-                    organization(organizationId),
-                    new OrganizationCreated(organizationId));
+            return ofOrganization(OrganizationCreated.TYPE, organizationId, new OrganizationCreated(organizationId));
         }
 
         static News updated(Organization organization) {
-            return new News(
+            return ofOrganization(
                     OrganizationUpdated.TYPE,
                     organization.id,
-                    organization(organization.id),
                     new OrganizationUpdated(organization.id, organization.version));
         }
 
         static News deleted(UUID organizationId) {
-            return new News(
-                    OrganizationDeleted.TYPE,
-                    organizationId,
-                    organization(organizationId),
-                    new OrganizationDeleted(organizationId));
+            return ofOrganization(OrganizationDeleted.TYPE, organizationId, new OrganizationDeleted(organizationId));
         }
 
         static News added(Membership member) {
-            return new News(
+            return ofMembership(
                     MembershipAdded.TYPE,
-                    member.organizationId,
-                    membership(member.id),
+                    member,
                     new MembershipAdded(member.organizationId, member.accountId, member.role()));
         }
 
         static News changed(Membership member) {
-            return new News(
+            return ofMembership(
                     MembershipChanged.TYPE,
-                    member.organizationId,
-                    membership(member.id),
+                    member,
                     new MembershipChanged(member.organizationId, member.accountId, member.role()));
         }
 
         static News removed(Membership member) {
-            return new News(
-                    MembershipRemoved.TYPE,
-                    member.organizationId,
-                    membership(member.id),
-                    new MembershipRemoved(member.organizationId, member.accountId));
+            return ofMembership(
+                    MembershipRemoved.TYPE, member, new MembershipRemoved(member.organizationId, member.accountId));
         }
 
         static News invited(Invitation invitation) {
-            return new News(
+            return ofInvitation(
                     InvitationCreated.TYPE,
-                    invitation.organizationId,
-                    invitation(invitation.id),
+                    invitation,
                     new InvitationCreated(
                             invitation.organizationId, invitation.id, invitation.role(), invitation.expiresAt));
         }
 
         static News accepted(Invitation invitation) {
-            return new News(
+            return ofInvitation(
                     InvitationAccepted.TYPE,
-                    invitation.organizationId,
-                    invitation(invitation.id),
+                    invitation,
                     new InvitationAccepted(invitation.organizationId, invitation.id));
         }
 
         static News declined(Invitation invitation) {
-            return new News(
+            return ofInvitation(
                     InvitationDeclined.TYPE,
-                    invitation.organizationId,
-                    invitation(invitation.id),
+                    invitation,
                     new InvitationDeclined(invitation.organizationId, invitation.id));
         }
 
         static News withdrawn(Invitation invitation) {
-            return new News(
+            return ofInvitation(
                     InvitationWithdrawn.TYPE,
-                    invitation.organizationId,
-                    invitation(invitation.id),
+                    invitation,
                     new InvitationWithdrawn(invitation.organizationId, invitation.id));
         }
 
-        private static Subject organization(UUID id) {
-            return new Subject("organization", id);
+        private static News ofOrganization(String type, UUID id, Object data) {
+            return new News(type, id, new Subject("organization", id), data);
         }
 
-        private static Subject membership(UUID id) {
-            return new Subject("membership", id);
+        private static News ofMembership(String type, Membership member, Object data) {
+            return new News(type, member.organizationId, new Subject("membership", member.id), data);
         }
 
-        private static Subject invitation(UUID id) {
-            return new Subject("invitation", id);
+        private static News ofInvitation(String type, Invitation invitation, Object data) {
+            return new News(type, invitation.organizationId, new Subject("invitation", invitation.id), data);
         }
     }
 }
