@@ -7,6 +7,7 @@ import io.gatehouse.bench.overload.Kind;
 import io.gatehouse.bench.overload.OverloadMeasurement;
 import io.gatehouse.bench.overload.OverloadResult;
 import io.gatehouse.bench.overload.SlowService;
+import io.gatehouse.bench.overload.TextService;
 import io.gatehouse.bench.overload.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,11 +60,11 @@ final class OverloadBench {
     }
 
     private OverloadResult processor(boolean sheds) throws IOException, InterruptedException {
-        try (var gateway = LoneGateway.start(checkout, portOffset, settings(sheds))) {
-            gateway.startUpstream();
-            try (var traffic = new Traffic(gateway.uri(), ALONE, Map.of())) {
-                return measurement.measure("the gateway's own processor", sheds, gateway.management(), traffic);
-            }
+        try (var _ = TextService.start(LoneGateway.upstreamPort(portOffset));
+                var gateway = LoneGateway.start(checkout, portOffset, settings(sheds));
+                var traffic = new Traffic(gateway.uri(), ALONE, Map.of())) {
+            return measurement.measure(
+                    "the gateway's own processor, which compresses", sheds, gateway.management(), traffic);
         }
     }
 

@@ -2,6 +2,7 @@ package io.gatehouse.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.local.test.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.gatehouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Collector.Kind;
+import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

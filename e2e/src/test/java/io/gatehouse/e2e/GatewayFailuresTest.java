@@ -9,6 +9,7 @@ import io.gatehouse.e2e.SteadyLoad.Sample;
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.server.EmbeddedRedis;
 import io.gatehouse.local.server.ServerFolders;
+import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;

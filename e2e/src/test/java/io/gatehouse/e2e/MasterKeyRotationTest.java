@@ -2,6 +2,7 @@ package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.local.test.Eventually;
 import io.gatehouse.migrator.Migrator;
 import io.gatehouse.migrator.PostgresUrl;
 import io.gatehouse.migrator.ServiceSchema;

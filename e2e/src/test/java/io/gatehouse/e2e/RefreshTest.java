@@ -2,6 +2,7 @@ package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.local.test.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;

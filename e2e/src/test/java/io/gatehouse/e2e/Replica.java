@@ -1,5 +1,6 @@
 package io.gatehouse.e2e;
 
+import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ final class SlowCrowd implements AutoCloseable {
 
     private static final String HOST = " HTTP/1.1\r\nHost: a\r\n";
     private static final int LITTLE = 4 << 10;
+    private static final int LONGEST_READING = 30;
 
     private final int port;
     private final List<Slow> clients = new ArrayList<>();
@@ -93,6 +94,7 @@ final class SlowCrowd implements AutoCloseable {
         private final String opening;
         private final boolean reader;
         private SocketChannel channel;
+        private int bytes;
 
         Slow(String opening, boolean reader) {
             this.opening = opening;
@@ -105,6 +107,7 @@ final class SlowCrowd implements AutoCloseable {
             channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.write(ByteBuffer.wrap(opening.getBytes(StandardCharsets.ISO_8859_1)));
             channel.configureBlocking(false);
+            bytes = 0;
         }
 
         void connectAgain() {
@@ -117,15 +120,16 @@ final class SlowCrowd implements AutoCloseable {
             }
         }
 
-        /** One byte; false when the other side has closed. */
+        /** One byte; false when the other side has had enough of this client, or may have. */
         boolean tick() throws IOException {
             if (reader) {
-                return channel.read(ByteBuffer.allocate(1)) >= 0;
+                // That the other side has closed stands behind what is still to be read, for hours.
+                bytes++;
+                return bytes < LONGEST_READING && channel.read(ByteBuffer.allocate(1)) >= 0;
             }
             channel.write(ByteBuffer.wrap(new byte[] {'x'}));
-            // What a client is told before it is cut off.
-            var told = ByteBuffer.allocate(LITTLE);
-            return channel.read(told) >= 0;
+            // Nothing is said to it but why it is cut off.
+            return channel.read(ByteBuffer.allocate(LITTLE)) == 0;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.e2e;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.local.test.Eventually;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;

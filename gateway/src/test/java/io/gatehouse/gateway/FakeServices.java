@@ -35,6 +35,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private final Map<String, String> fates = new ConcurrentHashMap<>();
     private final Map<String, HttpServerRequest> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger rawConnections = new AtomicInteger();
     private final FakeSockets sockets = new FakeSockets(fates);
     private final FakeEvents events = new FakeEvents(fates);
     private final FakeRevocations revocations = new FakeRevocations();
@@ -283,6 +284,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
 
     /** What no HTTP server would say. */
     private void serveRaw(NetSocket socket) {
+        var name = "%08x".formatted(rawConnections.incrementAndGet());
+        socket.closeHandler(_ -> fates.put("connection-" + name, "closed"));
         socket.handler(buffer -> {
             var line = buffer.toString().lines().findFirst().orElse("");
             var path = line.split(" ", -1)[1];
@@ -306,8 +309,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                             ""));
                 case "until-close" -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n\r\nuntil the end"));
                 case "stale" -> staleAfterFirst(socket, path);
-                case "connection" ->
-                    say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%08x".formatted(socket.hashCode()));
+                case "connection" -> say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n" + name);
                 default -> sayParts(socket, path);
             }
         });

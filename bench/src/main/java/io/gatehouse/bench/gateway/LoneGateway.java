@@ -1,7 +1,6 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.issuer.Issuer;
-import io.gatehouse.bench.measure.Installed;
 import io.gatehouse.bench.measure.Processes;
 import io.gatehouse.local.server.EmbeddedRedis;
 import io.gatehouse.local.server.Patience;
@@ -45,13 +44,6 @@ public final class LoneGateway implements AutoCloseable {
 
     public static int upstreamPort(int portOffset) {
         return new Testbed(Path.of("."), portOffset).upstreamPort();
-    }
-
-    /** Starts one that costs next to nothing. */
-    public void startUpstream() throws IOException {
-        processes.start(Installed.find(Nginx.NAME)
-                .map(installed -> Nginx.upstream(installed, testbed))
-                .orElseGet(() -> BareVertx.upstream(testbed)));
     }
 
     public URI uri() {

@@ -35,6 +35,9 @@ public final class Traffic implements AutoCloseable {
     // More than are ever admitted, and refusals come at once.
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int MOST_AT_ONCE = 100;
+
+    // Who would wait behind so many has gone elsewhere; without an end the sender's own memory would be measured.
+    private static final int MOST_WAITING = 10_000;
     private static final long TIMEOUT_MILLIS = 10_000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -50,9 +53,10 @@ public final class Traffic implements AutoCloseable {
                         .setDefaultHost(gateway.getHost())
                         .setDefaultPort(gateway.getPort())
                         .setConnectTimeout(Math.toIntExact(TIMEOUT_MILLIS)),
-                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(-1));
+                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
         paths.forEach((kind, path) -> {
-            var options = new RequestOptions().setURI(path).setTimeout(TIMEOUT_MILLIS);
+            var options =
+                    new RequestOptions().setURI(path).setTimeout(TIMEOUT_MILLIS).putHeader("Accept-Encoding", "gzip");
             if (tokens.containsKey(kind)) {
                 options.putHeader("Authorization", "Bearer " + tokens.get(kind));
             }

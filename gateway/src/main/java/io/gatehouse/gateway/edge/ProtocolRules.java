@@ -32,6 +32,11 @@ class ProtocolRules {
         if (host != null && (request.authority() == null || !isHost(host))) {
             throw new ApiException(ErrorCode.MALFORMED_REQUEST, "the Host is not valid");
         }
+        // RFC 6454 section 7.3. One reader would take the first, another one the last.
+        if (request.headers().contains(HttpHeaders.ORIGIN)
+                && request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
+            throw new ApiException(ErrorCode.MALFORMED_REQUEST, "there is more than one Origin");
+        }
         for (var expected : request.headers().getAll(HttpHeaders.EXPECT)) {
             if (!"100-continue".equalsIgnoreCase(expected)) {
                 throw new ApiException(ErrorCode.EXPECTATION_FAILED);

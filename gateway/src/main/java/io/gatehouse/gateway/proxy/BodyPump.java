@@ -17,8 +17,14 @@ final class BodyPump {
     private long left;
     private Future<Void> ended;
     private boolean unwritable;
+    private boolean paused;
+    private boolean moved;
 
-    private BodyPump(ReadStream<Buffer> from, WriteStream<Buffer> to, ClientWait wait, long length) {
+    /**
+     * @param wait told when it is {@code to} that is slower
+     * @param length negative where it is not known
+     */
+    BodyPump(ReadStream<Buffer> from, WriteStream<Buffer> to, ClientWait wait, long length) {
         this.from = from;
         this.to = to;
         this.wait = wait;
@@ -28,15 +34,8 @@ final class BodyPump {
     /**
      * Completes when all was written, with whether {@code to} has ended, as it has where the length was known; otherwise
      * whoever ends it knows whether it is whole.
-     *
-     * @param wait told when it is {@code to} that is slower
-     * @param length negative where it is not known
      */
-    static Future<Boolean> run(ReadStream<Buffer> from, WriteStream<Buffer> to, ClientWait wait, long length) {
-        return new BodyPump(from, to, wait, length).start();
-    }
-
-    private Future<Boolean> start() {
+    Future<Boolean> run() {
         // Who owns that side hears of it too and decides; here it only means that the rest has nowhere to go.
         to.exceptionHandler(_ -> unwritable = true);
         from.exceptionHandler(done::tryFail);
@@ -46,7 +45,15 @@ final class BodyPump {
         return done.future();
     }
 
+    /** Whether nothing has come since this was asked before, though it was waited for. */
+    boolean isSilent() {
+        boolean silent = !moved && !paused;
+        moved = false;
+        return silent;
+    }
+
     private void move(Buffer buffer) {
+        moved = true;
         if (unwritable || done.future().isComplete()) {
             return;
         }
@@ -59,6 +66,7 @@ final class BodyPump {
         to.write(buffer);
         if (to.writeQueueFull()) {
             from.pause();
+            paused = true;
             wait.begin(ClientPart.RESPONSE);
             to.drainHandler(_ -> drained());
         }
@@ -66,6 +74,8 @@ final class BodyPump {
 
     private void drained() {
         wait.end(ClientPart.RESPONSE);
+        paused = false;
+        moved = true;
         from.resume();
     }
 

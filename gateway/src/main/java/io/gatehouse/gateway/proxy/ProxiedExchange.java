@@ -26,6 +26,8 @@ final class ProxiedExchange {
     private final Attempts attempts;
     private final LeavableClient leavable;
     private final Promise<Void> done = Promise.promise();
+    private ResponseRelay relay;
+    private long timer;
 
     ProxiedExchange(Vertx vertx, Clock clock, Proxy.Call call) {
         this.vertx = vertx;
@@ -52,11 +54,11 @@ final class ProxiedExchange {
             call.lasting().onEnd(this::endedHere);
         }
         var answer = attempts.run();
-        long deadline = vertx.setTimer(left, _ -> timedOut());
+        timer = vertx.setTimer(left, _ -> timedOut());
         response.closeHandler(_ -> clientLeft());
         request.exceptionHandler(this::bodyBroke);
         answer.onComplete(this::relay, this::unanswered);
-        return done.future().onComplete(_ -> vertx.cancelTimer(deadline));
+        return done.future().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
     private void relay(HttpClientResponse answer) {
@@ -68,9 +70,8 @@ final class ProxiedExchange {
             switchProtocols(answer);
             return;
         }
-        new ResponseRelay(call, leavable == null ? response : leavable, answer, wait)
-                .run()
-                .onComplete(_ -> finish(), this::brokeOff);
+        relay = new ResponseRelay(call, leavable == null ? response : leavable, answer, wait);
+        relay.run().onComplete(_ -> finish(), this::brokeOff);
     }
 
     private void switchProtocols(HttpClientResponse answer) {
@@ -147,7 +148,20 @@ final class ProxiedExchange {
             attempts.timedOut();
             fail(new ApiException(
                     attempts.areWaitingForBody() ? ErrorCode.REQUEST_TIMEOUT : ErrorCode.UPSTREAM_TIMEOUT));
+        } else if (relay != null && call.lasting() == null) {
+            watchSilence();
         }
+    }
+
+    // Most responses have long been over by now; those that are not must go on.
+    private void watchSilence() {
+        timer = vertx.setTimer(call.upstream().readTimeout().toMillis(), _ -> {
+            if (relay.isSilent()) {
+                fail(new ApiException(ErrorCode.UPSTREAM_TIMEOUT));
+            } else {
+                watchSilence();
+            }
+        });
     }
 
     private void brokeOff(Throwable cause) {

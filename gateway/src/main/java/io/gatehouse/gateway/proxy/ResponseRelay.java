@@ -25,6 +25,7 @@ final class ResponseRelay {
     private final ClientWait wait;
     private final List<ResponseStep> steps;
     private final boolean lasting;
+    private BodyPump pump;
 
     /** @param client where the body goes in the end */
     ResponseRelay(Proxy.Call call, WriteStream<Buffer> client, HttpClientResponse answer, ClientWait wait) {
@@ -50,6 +51,11 @@ final class ResponseRelay {
             return withOther(instead);
         }
         return isBodiless() ? withoutBody() : withBody();
+    }
+
+    /** Whether the service has said nothing of its response since this was asked before. */
+    boolean isSilent() {
+        return pump == null || pump.isSilent();
     }
 
     private Future<Void> withOther(Buffer body) {
@@ -92,7 +98,8 @@ final class ResponseRelay {
             response.writeHead();
         }
         var to = first;
-        return BodyPump.run(answer, to, wait, length()).compose(ended -> ended ? Future.succeededFuture() : finish(to));
+        pump = new BodyPump(answer, to, wait, length());
+        return pump.run().compose(ended -> ended ? Future.succeededFuture() : finish(to));
     }
 
     private Future<Void> finish(WriteStream<Buffer> to) {

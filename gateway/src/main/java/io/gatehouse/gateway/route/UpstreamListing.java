@@ -29,6 +29,7 @@ final class UpstreamListing {
                 .put("max_wait", Amounts.written(connections.maxWait()))
                 .put("connect_timeout", Amounts.written(connections.connectTimeout()))
                 .put("keep_alive", Amounts.written(connections.keepAlive()))
+                .put("read_timeout", Amounts.written(connections.readTimeout()))
                 .put("ejection", ejection(target.ejection()))
                 .put("slow_start", Amounts.written(target.ejection().slowStart()))
                 .put("check", target.check() == null ? null : check(target.check()));

@@ -37,6 +37,7 @@ final class UpstreamParser {
                 "max_wait",
                 "connect_timeout",
                 "keep_alive",
+                "read_timeout",
                 "ejection",
                 "slow_start",
                 "check");
@@ -105,7 +106,8 @@ final class UpstreamParser {
                 fields.get("waiting", UpstreamParser::whole, usual.waiting()),
                 fields.get("max_wait", YamlValue::duration, usual.maxWait()),
                 fields.get("connect_timeout", YamlValue::duration, usual.connectTimeout()),
-                fields.get("keep_alive", YamlValue::duration, usual.keepAlive()));
+                fields.get("keep_alive", YamlValue::duration, usual.keepAlive()),
+                fields.get("read_timeout", YamlValue::duration, usual.readTimeout()));
     }
 
     private static EjectionSettings ejection(YamlFields fields) {

@@ -28,12 +28,11 @@ public final class WebSocketRules {
      */
     public static void check(HttpServerRequest request, boolean hasBody, Caller asked, CorsRules cors) {
         WebSocketHandshake.check(request, hasBody);
-        var origins = request.headers().getAll(HttpHeaders.ORIGIN);
-        if (origins.isEmpty()) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null) {
             return;
         }
-        boolean allowed = origins.size() == 1
-                && (isOwn(origins.getFirst(), asked) || (cors != null && Cors.allowsWebSocket(request, cors)));
+        boolean allowed = isOwn(origin, asked) || (cors != null && Cors.allowsWebSocket(request, cors));
         if (!allowed) {
             throw new ApiException(ErrorCode.FORBIDDEN, "pages of this origin may not open a WebSocket here");
         }

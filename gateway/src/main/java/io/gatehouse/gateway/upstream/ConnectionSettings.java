@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param connectTimeout how long a new connection may take to open
  * @param keepAlive how long an unused one stays open; less than the instance's own, so that a request seldom meets a
  *     connection that is being closed
+ * @param readTimeout how long an instance may pause within a response that is no stream
  */
 public record ConnectionSettings(
         Protocol protocol,
@@ -23,7 +24,8 @@ public record ConnectionSettings(
         int waiting,
         Duration maxWait,
         Duration connectTimeout,
-        Duration keepAlive) {
+        Duration keepAlive,
+        Duration readTimeout) {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -36,7 +38,8 @@ public record ConnectionSettings(
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             // Services close idle connections after 60 seconds or more.
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
 
     /** The version of HTTP; {@code H2} is over TLS and {@code H2C} without it, known beforehand. */
     public enum Protocol {
@@ -57,6 +60,9 @@ public record ConnectionSettings(
         }
         if (keepAlive.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("keep_alive must be at least 1s");
+        }
+        if (readTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("read_timeout must be at least 1s");
         }
         if (maxWait.compareTo(LONGEST_WAIT) > 0) {
             throw new IllegalArgumentException("max_wait is at most 1h");

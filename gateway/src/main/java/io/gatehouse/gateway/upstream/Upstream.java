@@ -3,6 +3,7 @@ package io.gatehouse.gateway.upstream;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,11 @@ public final class Upstream {
 
     void onClose(Runnable closer) {
         closers.add(closer);
+    }
+
+    /** How long an instance may pause within a response that is no stream. */
+    public Duration readTimeout() {
+        return target.connections().readTimeout();
     }
 
     UpstreamTarget target() {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.cache;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
+import static io.gatehouse.local.test.Eventually.await;
 import static io.gatehouse.local.test.Http2Frames.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,12 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -352,7 +350,7 @@ class ResponseCacheTest {
 
         double before = waited();
         var answers = Stream.generate(() -> sendAsync(path)).limit(200).toList();
-        until(() ->
+        await(() ->
                 waited() >= before + 199 && get("/open/fate?id=" + id).body().equals("waiting"));
         get("/open/release?id=" + id);
 
@@ -366,7 +364,7 @@ class ResponseCacheTest {
         var path = "/cached/wait?first=x&id=" + id;
 
         var answers = Stream.generate(() -> sendAsync(path)).limit(20).toList();
-        until(() -> calls() == 20);
+        await(() -> calls() == 20);
 
         assertThat(answers).noneMatch(CompletableFuture::isDone);
         answers.forEach(answer -> answer.cancel(true));
@@ -528,13 +526,5 @@ class ResponseCacheTest {
             var lines = Stream.concat(Stream.of("GET " + path + " HTTP/1.1", "Host: here"), Stream.of(headers));
             return client.send(String.join("\r\n", lines.toList()) + "\r\n\r\n").read();
         }
-    }
-
-    private static void until(BooleanSupplier state) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(9).toNanos();
-        while (!state.getAsBoolean() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
 import static io.gatehouse.gateway.GatewayApi.get;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
@@ -89,11 +90,6 @@ class ChunkedBodyTest {
     }
 
     private void awaitFate(String fate) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        var seen = "";
-        while (!seen.equals(fate) && System.nanoTime() < deadline) {
-            seen = get(edge.port(), "/open/fate?id=broken-chunk").body();
-        }
-        assertThat(seen).isEqualTo(fate);
+        await(() -> get(edge.port(), "/open/fate?id=broken-chunk").body(), fate);
     }
 }

@@ -5,6 +5,7 @@ import static io.gatehouse.gateway.GatewayApi.get;
 import static io.gatehouse.gateway.RawHttp2Client.CANCEL;
 import static io.gatehouse.gateway.RawHttp2Client.INTERNAL_ERROR;
 import static io.gatehouse.gateway.RawHttp2Client.NO_ERROR;
+import static io.gatehouse.local.test.Eventually.await;
 import static io.gatehouse.local.test.Http2Frames.DATA;
 import static io.gatehouse.local.test.Http2Frames.END_STREAM;
 import static io.gatehouse.local.test.Http2Frames.GO_AWAY;
@@ -28,8 +29,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -325,18 +324,10 @@ class Http2Test {
     }
 
     private void awaitFate(String id, String fate) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!fate.equals(get(edge.port(), "/open/fate?id=" + id).body()) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-        assertThat(get(edge.port(), "/open/fate?id=" + id).body()).isEqualTo(fate);
+        await(() -> get(edge.port(), "/open/fate?id=" + id).body(), fate);
     }
 
     private void awaitActive(int requests) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (metrics.inFlight() != requests && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-        assertThat(metrics.inFlight()).isEqualTo(requests);
+        await(() -> metrics.inFlight(), requests);
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.edge;
 
 import static io.gatehouse.gateway.GatewayApi.get;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -18,7 +19,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.ExtLogRecord;
@@ -190,13 +190,8 @@ class ObservabilityTest {
     }
 
     private static String awaitMetric(String line) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        var metrics = get(management(), "/q/metrics").body();
-        while (!metrics.contains(line)) {
-            assertThat(System.nanoTime()).as(line).isLessThan(deadline);
-            metrics = get(management(), "/q/metrics").body();
-        }
-        return metrics;
+        await(() -> get(management(), "/q/metrics").body().contains(line));
+        return get(management(), "/q/metrics").body();
     }
 
     private static List<String> buckets(String route, String... upTo) {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.FakeServices;
@@ -72,10 +73,6 @@ class PipeliningTest {
     }
 
     private void awaitActive(int requests) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (metrics.inFlight() != requests && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-        assertThat(metrics.inFlight()).isEqualTo(requests);
+        await(() -> metrics.inFlight(), requests);
     }
 }

@@ -115,6 +115,16 @@ class ProtocolTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a", "https://evil.example"})
+    void thereIsOneOriginAtMost(String second) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /open/echo HTTP/1.1", "Host: a", "Origin: http://a", "Origin: " + second);
+
+            assertProblem(client.read(), ErrorCode.MALFORMED_REQUEST);
+        }
+    }
+
     @Test
     void unknownPathIsNotFound() throws IOException {
         try (var client = RawClient.connect(edge.port())) {

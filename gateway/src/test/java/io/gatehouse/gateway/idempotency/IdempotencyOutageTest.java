@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.idempotency;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
-import static io.gatehouse.gateway.idempotency.KeyedApi.await;
 import static io.gatehouse.gateway.idempotency.KeyedApi.isReplay;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;

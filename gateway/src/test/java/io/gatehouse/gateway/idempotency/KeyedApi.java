@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.idempotency;
 
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.GatewayApi;
@@ -8,13 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Requests with a key, and how often the service has heard them. */
 record KeyedApi(int port, String key) {
-
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
     static KeyedApi fresh(int port) {
         return new KeyedApi(port, UUID.randomUUID().toString());
@@ -45,14 +42,6 @@ record KeyedApi(int port, String key) {
 
     void release(String id) {
         assertThat(GatewayApi.get(port, "/open/release?id=" + id).statusCode()).isEqualTo(200);
-    }
-
-    static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("what is waited for happens").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 
     static boolean isReplay(HttpResponse<?> response) {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.idempotency;
 
 import static io.gatehouse.gateway.redis.DirectRedis.join;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.idempotency.Found.State;
@@ -81,7 +82,7 @@ class RecordScriptTest {
         var mine = claim("one", PRINT, Duration.ZERO);
         join(script.claim(mine));
 
-        KeyedApi.await(() -> state(claim("one", PRINT, LEASE)) == State.UNKNOWN);
+        await(() -> state(claim("one", PRINT, LEASE)) == State.UNKNOWN);
 
         // Late knowledge is knowledge.
         join(script.finish(mine, State.DONE, REPLY));

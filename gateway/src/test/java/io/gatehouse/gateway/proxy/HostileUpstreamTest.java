@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
-import static io.gatehouse.gateway.proxy.ProxiedUpstream.await;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.RawClient;
@@ -69,6 +69,35 @@ class HostileUpstreamTest {
         }
     }
 
+    @Test
+    void whoFallsSilentWithinAResponseIsNotWaitedFor() throws IOException {
+        var begun = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n";
+        try (var proxied = behind((socket, _) -> socket.write(begun));
+                var client = RawClient.connect(proxied.port())) {
+            client.sendLines("GET /x HTTP/1.1", "Host: a");
+
+            assertThat(client.readHead().status()).isEqualTo(200);
+            assertThat(client.readRest()).startsWith("5\r\nabcde\r\n").doesNotEndWith("0\r\n\r\n");
+            await(() -> proxied.gauge("active") == 0);
+        }
+    }
+
+    @Test
+    void whoGoesOnSlowlyIsHeardToTheEnd() throws IOException {
+        var begun = "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n";
+        try (var proxied = behind((socket, _) -> socket.write(begun).onSuccess(_ -> drip(socket, 30)));
+                var client = RawClient.connect(proxied.port())) {
+            assertThat(client.sendLines("GET /x HTTP/1.1", "Host: a").read().body())
+                    .isEqualTo("x".repeat(30));
+        }
+    }
+
+    private static void drip(NetSocket socket, int left) {
+        if (left > 0) {
+            socket.write("x").onSuccess(_ -> VERTX.setTimer(100, _ -> drip(socket, left - 1)));
+        }
+    }
+
     private static void announce(NetSocket socket) {
         socket.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")
                 .onSuccess(_ -> VERTX.setTimer(1, _ -> announce(socket)));
@@ -84,7 +113,7 @@ class HostileUpstreamTest {
                 .join();
         return new ProxiedUpstream(
                 VERTX,
-                "url: 'http://127.0.0.1:" + server.actualPort() + "', ejection: {failures: 1000000}",
+                "url: 'http://127.0.0.1:" + server.actualPort() + "', read_timeout: 1s, ejection: {failures: 1000000}",
                 ", timeout: 1s, retries: {attempts: 0}",
                 1,
                 null);

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ApiException;
@@ -20,15 +21,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The proxy on a port of its own, in front of one upstream as a routes file describes it. */
 final class ProxiedUpstream implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     /** Who is told of requests; nobody at first. */
@@ -89,14 +87,6 @@ final class ProxiedUpstream implements AutoCloseable {
             assertThat(get().statusCode()).isEqualTo(200);
             return condition.getAsBoolean();
         });
-    }
-
-    static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("what is waited for happens").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 
     @Override

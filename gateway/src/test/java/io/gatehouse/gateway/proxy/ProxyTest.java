@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.proxy;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.error.ErrorCode;
@@ -20,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -522,13 +522,6 @@ class ProxyTest {
 
     private String fate(String id) {
         return GatewayApi.get(edge.port(), "/open/fate?id=" + id).body();
-    }
-
-    private static void await(Supplier<String> actual, String expected) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!actual.get().equals(expected)) {
-            assertThat(System.nanoTime()).as("still not " + expected).isLessThan(deadline);
-        }
     }
 
     private static long usedAfterCollection() {

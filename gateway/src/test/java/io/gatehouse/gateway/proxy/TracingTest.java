@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
-import static io.gatehouse.gateway.proxy.ProxiedUpstream.await;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.GatewayApi;

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.revocation;
 
 import static io.gatehouse.gateway.GatewayApi.assertProblem;
 import static io.gatehouse.gateway.GatewayApi.get;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.auth.Revocation;
@@ -26,7 +27,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.AfterEach;
@@ -267,13 +267,5 @@ class RevocationTest {
     private static String management(String path) {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
         return get(port, path).body();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(PAUSE);
-            assertThat(System.nanoTime()).as("it did not happen").isLessThan(deadline);
-        }
     }
 }

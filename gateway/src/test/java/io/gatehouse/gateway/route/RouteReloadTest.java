@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import static io.gatehouse.gateway.GatewayApi.get;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -27,9 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +156,7 @@ class RouteReloadTest {
         first.remove("urls");
         assertThat(first).isEqualTo(new JsonObject("""
                 {"protocol": "http1", "ca": null, "connections": 128, "streams": 4096, "waiting": 512, "max_wait": "2s", "connect_timeout": "1s",
-                 "keep_alive": "30s", "ejection": {"failures": 5, "time": "5s", "max_time": "2m", "statuses": [500, 502, 503, 504]}, "slow_start": "10s",
+                 "keep_alive": "30s", "read_timeout": "1m", "ejection": {"failures": 5, "time": "5s", "max_time": "2m", "statuses": [500, 502, 503, 504]}, "slow_start": "10s",
                  "check": null}"""));
         assertThat(route(listed, "big").getString("body_limit")).isEqualTo("5G");
         assertThat(route(listed, "big").getString("timeout")).isEqualTo("1m");
@@ -303,13 +302,6 @@ class RouteReloadTest {
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time is over").isLessThan(deadline);
-        }
     }
 
     private static int management() {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import static io.gatehouse.gateway.GatewayApi.get;
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.FakeServices;
@@ -16,7 +17,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,12 +126,12 @@ class RoutingTest {
     }
 
     private String mirrored(UUID id) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        var copy = "none";
-        while (copy.equals("none") && System.nanoTime() < deadline) {
-            copy = get(edge.port(), "/open/fate?id=mirrored-" + id).body();
-        }
-        return copy;
+        await(() -> !copy(id).equals("none"));
+        return copy(id);
+    }
+
+    private String copy(UUID id) {
+        return get(edge.port(), "/open/fate?id=mirrored-" + id).body();
     }
 
     private static double abandoned() {

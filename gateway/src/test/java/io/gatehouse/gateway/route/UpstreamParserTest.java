@@ -24,7 +24,7 @@ class UpstreamParserTest {
     void everyKeyIsRead() {
         var target = parse("""
             urls: ["http://one:1", "http://two:2"], protocol: h2c, connections: 7, streams: 9, waiting: 8, max_wait: 3s,
-            connect_timeout: 500ms, keep_alive: 20s, slow_start: 1m,
+            connect_timeout: 500ms, keep_alive: 20s, read_timeout: 90s, slow_start: 1m,
             ejection: {failures: 2, time: 1s, max_time: 10s, statuses: [500, 507]},
             check: {path: /ready, interval: 2s, timeout: 1s, failures: 4, successes: 5}\
             """);
@@ -41,7 +41,8 @@ class UpstreamParserTest {
                                 8,
                                 Duration.ofSeconds(3),
                                 Duration.ofMillis(500),
-                                Duration.ofSeconds(20)),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(90)),
                         new EjectionSettings(
                                 2,
                                 Duration.ofSeconds(1),
@@ -99,6 +100,7 @@ class UpstreamParserTest {
                 "url: http://x, connections: 0 | connections must be at least 1",
                 "url: http://x, connect_timeout: 2s | connect_timeout must be above 0 and shorter than max_wait",
                 "url: http://x, keep_alive: 100ms | keep_alive must be at least 1s",
+                "url: http://x, read_timeout: 999ms | read_timeout must be at least 1s",
                 "url: http://x, ejection: {failures: 0} | failures must be at least 1",
                 "url: http://x, ejection: {time: 1m, max_time: 1s} | time must be above 0 and at most max_time",
                 "url: http://x, ejection: {statuses: [404]} | statuses are between 500 and 599",

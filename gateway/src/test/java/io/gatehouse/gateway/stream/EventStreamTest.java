@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.stream;
 
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.contracts.auth.Revocation;
@@ -63,7 +64,7 @@ class EventStreamTest {
             revocations.append(Revocation.ofSession(sid, Instant.now().plusSeconds(900)));
 
             assertThat(events.readLine()).isNull();
-            await("left");
+            awaitFate("left");
         }
     }
 
@@ -77,10 +78,7 @@ class EventStreamTest {
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
-    private void await(String fate) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!GatewayApi.get(edge.port(), "/open/fate?id=" + id).body().equals(fate)) {
-            assertThat(System.nanoTime()).as("still not " + fate).isLessThan(deadline);
-        }
+    private void awaitFate(String fate) {
+        await(() -> GatewayApi.get(edge.port(), "/open/fate?id=" + id).body(), fate);
     }
 }

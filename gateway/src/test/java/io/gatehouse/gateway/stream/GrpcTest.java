@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.stream;
 
 import static io.gatehouse.gateway.RawHttp2Client.CANCEL;
+import static io.gatehouse.local.test.Eventually.await;
 import static io.gatehouse.local.test.Http2Frames.DATA;
 import static io.gatehouse.local.test.Http2Frames.END_STREAM;
 import static io.gatehouse.local.test.Http2Frames.HEADERS;
@@ -127,9 +128,6 @@ class GrpcTest {
     }
 
     private void awaitFate(String fate) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!GatewayApi.get(edge.port(), "/open/fate?id=" + id).body().equals(fate)) {
-            assertThat(System.nanoTime()).as("still not " + fate).isLessThan(deadline);
-        }
+        await(() -> GatewayApi.get(edge.port(), "/open/fate?id=" + id).body(), fate);
     }
 }

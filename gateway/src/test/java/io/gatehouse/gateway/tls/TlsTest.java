@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.tls;
 
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -28,11 +29,8 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -239,14 +237,6 @@ class TlsTest {
     private HttpResponse<String> get(HttpClient client, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("https://localhost:" + edge.port() + path));
         return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static SSLContext trusting() throws GeneralSecurityException {

@@ -1,10 +1,10 @@
 package io.gatehouse.gateway.upstream;
 
+import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -61,16 +61,13 @@ class UpstreamsTest {
                         usual.waiting(),
                         usual.maxWait(),
                         usual.connectTimeout(),
-                        usual.keepAlive()),
+                        usual.keepAlive(),
+                        usual.readTimeout()),
                 EjectionSettings.DEFAULTS,
                 null);
     }
 
     private static void awaitInstances(Upstream upstream, int number) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (upstream.instances().total() != number) {
-            assertThat(System.nanoTime()).as("they are found").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        await(() -> upstream.instances().total(), number);
     }
 }
