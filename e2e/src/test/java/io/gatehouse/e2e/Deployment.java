@@ -2,6 +2,7 @@ package io.gatehouse.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.local.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import org.yaml.snakeyaml.Yaml;
 /** What the files under {@code deploy/} say, and what the processes themselves say about their settings. */
 final class Deployment {
 
-    static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
+    static final List<String> SERVICES =
+            Script.SERVICES.stream().map(Service::folder).toList();
     static final String MIGRATOR = "migrator";
 
     private static final ObjectMapper JSON = new ObjectMapper();

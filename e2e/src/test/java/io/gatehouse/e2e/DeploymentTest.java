@@ -33,19 +33,14 @@ class DeploymentTest {
     void composeAndKubernetesRunEveryProcess() {
         var images = Deployment.containers().map(Container::image);
 
-        // The migrator once for each schema.
+        // In both places, and the migrator once for each schema.
         assertThat(images)
-                .containsExactlyInAnyOrder(
-                        "gateway",
-                        "auth-service",
-                        "user-service",
-                        "migrator",
-                        "migrator",
-                        "gateway",
-                        "auth-service",
-                        "user-service",
-                        "migrator",
-                        "migrator");
+                .containsExactlyInAnyOrderElementsOf(Script.SERVICES.stream()
+                        .flatMap(service -> Stream.concat(
+                                Stream.of(service.folder()),
+                                service.schema().map(schema -> Deployment.MIGRATOR).stream()))
+                        .flatMap(image -> Stream.of(image, image))
+                        .toList());
     }
 
     @ParameterizedTest

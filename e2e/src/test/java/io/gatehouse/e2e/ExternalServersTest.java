@@ -85,9 +85,10 @@ class ExternalServersTest {
         var token = api.signUp(Api.newEmail()).text("tokens/access_token");
         api.me(token);
 
-        var services = Eventually.ask(PATIENCE, collector::services, found -> found.size() == 3);
+        var services =
+                Eventually.ask(PATIENCE, collector::services, found -> found.size() == Deployment.SERVICES.size());
 
-        assertThat(services).containsExactlyInAnyOrder("gateway", "auth-service", "user-service");
+        assertThat(services).containsExactlyInAnyOrderElementsOf(Deployment.SERVICES);
     }
 
     @Test

@@ -68,7 +68,11 @@ final class Gatehouse implements AutoCloseable {
 
     /** The port of a service that serves probes and metrics. */
     URI management(String service, String path) {
-        var port = List.of("gateway", "auth-service", "user-service").indexOf(service) + 9080;
+        var port = Script.SERVICES.stream()
+                .filter(known -> known.folder().equals(service))
+                .findFirst()
+                .orElseThrow()
+                .managementPort();
         return URI.create("http://localhost:" + (port + script.portOffset()) + path);
     }
 

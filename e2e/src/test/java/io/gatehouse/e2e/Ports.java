@@ -8,7 +8,13 @@ import java.util.stream.IntStream;
 /** Port offsets at which a whole set finds its ports free, below the range from which systems take ports themselves. */
 final class Ports {
 
-    private static final int[] BASES = {8080, 8081, 8082, 9080, 9081, 9082, 13025, 15432, 16379};
+    private static final int[] SERVERS = {13025, 15432, 16379};
+    // With room for one service more, which a test adds to the set.
+    private static final int[] BASES = IntStream.concat(
+                    IntStream.rangeClosed(8080, 8080 + Script.SERVICES.size())
+                            .flatMap(port -> IntStream.of(port, port + 1_000)),
+                    IntStream.of(SERVERS))
+            .toArray();
     private static final int FIRST = 9_000;
     private static final int LAST = 16_000;
     private static final int STEP = 7;

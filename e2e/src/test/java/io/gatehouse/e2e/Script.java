@@ -1,5 +1,7 @@
 package io.gatehouse.e2e;
 
+import io.gatehouse.local.Service;
+import io.gatehouse.local.ServiceSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 record Script(Path home, int portOffset, Map<String, String> settings) {
 
     private static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
+    /** What the set consists of, in the order of the ports. */
+    static final List<Service> SERVICES = ServiceSet.in(CHECKOUT).all();
+
     private static final long PATIENCE_SECONDS = 180;
 
     /** What a command printed, and how it ended. */

@@ -11,13 +11,13 @@ import java.security.MessageDigest;
 @Singleton
 class ClientAuthentication {
 
-    private final ClientsConfig configured;
+    private final ConfiguredClients configured;
     private final ClientAuthenticationRepository registered;
     private final ClientSecrets secrets;
     private final ClientAssertions assertions;
 
     ClientAuthentication(
-            ClientsConfig configured,
+            ConfiguredClients configured,
             ClientAuthenticationRepository registered,
             ClientSecrets secrets,
             ClientAssertions assertions) {
@@ -46,17 +46,19 @@ class ClientAuthentication {
     }
 
     boolean isConfigured(String clientId) {
-        return configured.all().containsKey(clientId);
+        return configured.find(clientId).isPresent();
     }
 
     private Uni<AuthenticatedClient> authenticate(ClientCredentials.Shared credentials) {
-        var own = configured.all().get(credentials.id());
-        return own == null ? authenticateRegistered(credentials) : authenticate(credentials, own);
+        return configured
+                .find(credentials.id())
+                .map(own -> authenticate(credentials, own))
+                .orElseGet(() -> authenticateRegistered(credentials));
     }
 
     private static Uni<AuthenticatedClient> authenticate(
-            ClientCredentials.Shared credentials, ClientsConfig.Client client) {
-        var secret = client.secret().orElse("");
+            ClientCredentials.Shared credentials, ConfiguredClients.ConfiguredClient client) {
+        var secret = client.secret();
         var matches = MessageDigest.isEqual(
                 secret.getBytes(UTF_8), credentials.secret().getBytes(UTF_8));
         return matches && !secret.isEmpty()

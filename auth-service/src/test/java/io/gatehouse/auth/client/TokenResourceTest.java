@@ -46,6 +46,16 @@ class TokenResourceTest {
     }
 
     @Test
+    void serviceThatCameLaterReadsEventsAndNothingElse() {
+        ask(basic("shop-items-service", SECRET), "grant_type=client_credentials")
+                .statusCode(200)
+                .body("scope", is("events:read"));
+        ask(basic("shop-items-service", SECRET), "grant_type=client_credentials&scope=invitations%3Amail")
+                .statusCode(400)
+                .body("error", is("invalid_scope"));
+    }
+
+    @Test
     void theDocumentListsRefusalsInTheWordsOfTheRfc() {
         var responses = "paths.'/oauth2/token'.post.responses";
         given().get("/openapi.json")
@@ -58,7 +68,7 @@ class TokenResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"user-service, wrong", "user-service, ''", "nobody, for-tests-only", "'', ''"})
+    @CsvSource({"user-service, wrong", "user-service, ''", "nobody, for-tests-only", "without-secret, ''", "'', ''"})
     void aWrongSecretAndAnUnknownClientAreTheSame(String id, String secret) {
         ask(basic(id, secret), "grant_type=client_credentials")
                 .statusCode(401)

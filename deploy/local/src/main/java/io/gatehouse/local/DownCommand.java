@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Ends the set, or what is left of it. */
 final class DownCommand {
 
-    // Three services that finish their requests and may write AOT caches, then PostgreSQL with a last checkpoint.
+    // Services that finish their requests and may write AOT caches, then PostgreSQL with a last checkpoint.
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Home home;
@@ -15,7 +15,7 @@ final class DownCommand {
     }
 
     int run() {
-        var running = new RunningSet(home.state().run());
+        var running = new RunningSet(home);
         var launcher = running.find(RunningSet.LAUNCHER);
         launcher.ifPresent(process -> process.stop(PATIENCE));
         var orphans = running.endOrphans();

@@ -13,6 +13,10 @@ record Home(Path checkout, ServerFolders state) {
                 ServerFolders.below(Path.of(System.getProperty("gatehouse.home"))));
     }
 
+    ServiceSet services() {
+        return ServiceSet.in(checkout);
+    }
+
     Path application(Service service) {
         return checkout.resolve(service.folder()).resolve("target/quarkus-app");
     }

@@ -11,7 +11,7 @@ final class Migrations {
     private Migrations() {}
 
     static void run(Home home, PostgresUrl database, Secrets secrets) {
-        for (var service : Service.values()) {
+        for (var service : home.services().all()) {
             service.schema().ifPresent(schema -> migrate(home, database, secrets, service, schema));
         }
     }

@@ -20,9 +20,11 @@ final class RunningSet {
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final Path runFolder;
+    private final ServiceSet services;
 
-    RunningSet(Path runFolder) {
-        this.runFolder = runFolder;
+    RunningSet(Home home) {
+        this.runFolder = home.state().run();
+        this.services = home.services();
     }
 
     Optional<ManagedProcess> find(String name) {
@@ -50,7 +52,7 @@ final class RunningSet {
     /** What runs, in the order in which a launcher would end it. */
     List<ManagedProcess> processes() {
         return Stream.concat(
-                        Stream.of(Service.GATEWAY, Service.USER, Service.AUTH).map(Service::folder),
+                        services.inOrderOfStart().reversed().stream().map(Service::folder),
                         Stream.of(EmbeddedRedis.NAME, EmbeddedPostgres.NAME))
                 .flatMap(name -> find(name).stream())
                 .toList();

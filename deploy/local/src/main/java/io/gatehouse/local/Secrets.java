@@ -15,8 +15,6 @@ final class Secrets {
 
     private static final int KEY_BYTES = 32;
     private static final int PASSWORD_BYTES = 18;
-    private static final String USER_SERVICE_CLIENT = "user_service_client_secret";
-    private static final String GATEWAY_CLIENT = "gateway_client_secret";
 
     private final Properties values;
     private final boolean created;
@@ -26,9 +24,11 @@ final class Secrets {
         this.created = created;
     }
 
-    static Secrets loadOrCreate(Path file) {
+    static Secrets loadOrCreate(Path file, ServiceSet services) {
         try {
-            return Files.exists(file) ? new Secrets(complete(file), false) : new Secrets(create(file), true);
+            return Files.exists(file)
+                    ? new Secrets(complete(file, services), false)
+                    : new Secrets(create(file, services), true);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -48,44 +48,52 @@ final class Secrets {
     }
 
     String databasePassword(Service service) {
-        return values.getProperty("database_password." + service.folder());
+        return values.getProperty(databasePasswordName(service));
     }
 
-    String userServiceClientSecret() {
-        return values.getProperty(USER_SERVICE_CLIENT);
-    }
-
-    String gatewayClientSecret() {
-        return values.getProperty(GATEWAY_CLIENT);
+    String clientSecret(Service service) {
+        return values.getProperty(service.clientSecretName());
     }
 
     String administratorPassword() {
         return values.getProperty("admin_password");
     }
 
-    private static Properties create(Path file) throws IOException {
+    private static Properties create(Path file, ServiceSet services) throws IOException {
         var values = new Properties();
         values.setProperty("master_key", Base64.getEncoder().encodeToString(random(KEY_BYTES)));
         values.setProperty("database_owner_password", password());
-        for (var service : Service.values()) {
-            if (service.schema().isPresent()) {
-                values.setProperty("database_password." + service.folder(), password());
-            }
-        }
-        values.setProperty(USER_SERVICE_CLIENT, password());
-        values.setProperty(GATEWAY_CLIENT, password());
         values.setProperty("admin_password", password());
+        addMissing(values, services);
         write(values, file);
         return values;
     }
 
-    // A set that was made before the gateway was a client.
-    private static Properties complete(Path file) throws IOException {
+    // A set that was made before one of its services.
+    private static Properties complete(Path file, ServiceSet services) throws IOException {
         var values = read(file);
-        if (values.putIfAbsent(GATEWAY_CLIENT, password()) == null) {
+        if (addMissing(values, services)) {
             write(values, file);
         }
         return values;
+    }
+
+    /** Tells whether any was missing. */
+    private static boolean addMissing(Properties values, ServiceSet services) {
+        var before = values.size();
+        for (var service : services.all()) {
+            if (service.schema().isPresent()) {
+                values.putIfAbsent(databasePasswordName(service), password());
+            }
+            if (service.isClient()) {
+                values.putIfAbsent(service.clientSecretName(), password());
+            }
+        }
+        return values.size() > before;
+    }
+
+    private static String databasePasswordName(Service service) {
+        return "database_password." + service.folder();
     }
 
     private static Properties read(Path file) throws IOException {

@@ -98,8 +98,8 @@ public final class ServiceJvm {
         return command;
     }
 
-    private static List<String> commandForOne(Service service) {
-        var hashes = service == Service.AUTH;
+    private List<String> commandForOne(Service service) {
+        var hashes = home.services().isAuth(service);
         var command = command(hashes ? HEAP_OF_AUTH : SMALL_HEAP);
         command.addAll(SMALL);
         command.addAll(hashes ? SECOND_COMPILER_FOR_LITTLE : FIRST_COMPILER);

@@ -1,9 +1,12 @@
 package io.gatehouse.local;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The environment of each service: what the launcher decides, below what the person set. A secret goes to the service that
@@ -13,10 +16,11 @@ final class ServiceSettings {
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
+    private static final String CLIENT_SECRET = "GATEHOUSE_CLIENT_SECRET";
+    private static final String EVENT_READERS = "GATEHOUSE_EVENT_READERS";
+
     // What the launcher decides, because it starts the other side itself, and what only one service may see.
     private static final Set<String> NOT_FOR_EVERYONE = Set.of(
-            "GATEHOUSE_AUTH_URL",
-            "GATEHOUSE_USER_URL",
             "GATEHOUSE_JWKS_URL",
             "GATEHOUSE_SMTP_HOST",
             "GATEHOUSE_SMTP_PORT",
@@ -38,36 +42,42 @@ final class ServiceSettings {
             "GATEHOUSE_MASTER_KEY_PREVIOUS",
             Administrator.EMAIL,
             Administrator.PASSWORD,
-            "GATEHOUSE_CLIENT_SECRET",
-            "GATEHOUSE_CLIENTS_USER_SERVICE_SECRET",
-            "GATEHOUSE_CLIENTS_GATEWAY_SECRET");
+            EVENT_READERS,
+            CLIENT_SECRET);
 
     private final Settings settings;
     private final Secrets secrets;
     private final Ports ports;
     private final Backends backends;
     private final boolean relaxedLimits;
+    private final ServiceSet services;
 
-    ServiceSettings(Settings settings, Secrets secrets, Ports ports, Backends backends, boolean relaxedLimits) {
+    ServiceSettings(
+            Settings settings,
+            Secrets secrets,
+            Ports ports,
+            Backends backends,
+            boolean relaxedLimits,
+            ServiceSet services) {
         this.settings = settings;
         this.secrets = secrets;
         this.ports = ports;
         this.backends = backends;
         this.relaxedLimits = relaxedLimits;
+        this.services = services;
     }
 
     Map<String, String> of(Service service) {
         var environment = new HashMap<String, String>();
-        environment.put("GATEHOUSE_ISSUER", "http://localhost:" + ports.http(Service.GATEWAY));
+        environment.put("GATEHOUSE_ISSUER", "http://localhost:" + ports.http(services.gateway()));
         environment.put("GATEHOUSE_LOG_JSON", "false");
         environment.put("GATEHOUSE_EDGE_HOST", "127.0.0.1");
-        environment.put("GATEHOUSE_AUTH_URL", url(Service.AUTH));
-        environment.put("GATEHOUSE_USER_URL", url(Service.USER));
+        behindTheDoor().forEach(other -> environment.put(other.urlSetting(), url(other)));
         environment.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
         // A hash takes 19 MiB while it is made: as many at a time as processors would not fit the small heap
         // everywhere.
         environment.put("GATEHOUSE_PASSWORD_THREADS", Integer.toString(Math.clamp(PROCESSORS - 1, 1, 2)));
-        environment.putAll(settings.matching(name -> !NOT_FOR_EVERYONE.contains(name)));
+        environment.putAll(settings.matching(this::isForEveryone));
         environment.put("GATEHOUSE_PORT", Integer.toString(ports.http(service)));
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
@@ -81,11 +91,20 @@ final class ServiceSettings {
     }
 
     private Map<String, String> own(Service service) {
-        return switch (service) {
-            case GATEWAY -> gateway();
-            case AUTH -> auth();
-            case USER -> Map.of("GATEHOUSE_CLIENT_SECRET", userServiceSecret(), "QUARKUS_HTTP_HOST", "127.0.0.1");
-        };
+        var own = new HashMap<String, String>();
+        if (services.isAuth(service)) {
+            own.putAll(auth());
+        } else if (services.isGateway(service)) {
+            own.putAll(limits());
+        }
+        if (service.isClient()) {
+            own.put(CLIENT_SECRET, clientSecret(service));
+        }
+        // The public door listens where GATEHOUSE_EDGE_HOST says.
+        if (!services.isGateway(service)) {
+            own.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        }
+        return own;
     }
 
     private Map<String, String> limits() {
@@ -96,12 +115,6 @@ final class ServiceSettings {
         return own;
     }
 
-    private Map<String, String> gateway() {
-        var own = limits();
-        own.put("GATEHOUSE_CLIENT_SECRET", gatewaySecret());
-        return own;
-    }
-
     private Map<String, String> auth() {
         var own = new HashMap<>(limits());
         own.putAll(backends.smtp().settings());
@@ -109,21 +122,27 @@ final class ServiceSettings {
         for (var key : List.of("GATEHOUSE_MASTER_KEY_NEXT", "GATEHOUSE_MASTER_KEY_PREVIOUS")) {
             settings.find(key).ifPresent(value -> own.put(key, value));
         }
-        own.put("GATEHOUSE_CLIENTS_USER_SERVICE_SECRET", userServiceSecret());
-        own.put("GATEHOUSE_CLIENTS_GATEWAY_SECRET", gatewaySecret());
+        // Those that it knows by itself are among them.
+        own.put(EVENT_READERS, services.clients().stream().map(Service::folder).collect(joining(",")));
+        services.clients().forEach(client -> own.put(client.clientSecretSetting(), clientSecret(client)));
         var administrator = Administrator.of(settings, secrets);
         own.put(Administrator.EMAIL, administrator.email());
         own.put(Administrator.PASSWORD, administrator.password());
-        own.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         return own;
     }
 
-    private String userServiceSecret() {
-        return settings.find("GATEHOUSE_CLIENT_SECRET").orElseGet(secrets::userServiceClientSecret);
+    private boolean isForEveryone(String name) {
+        return !NOT_FOR_EVERYONE.contains(name)
+                && behindTheDoor().map(Service::urlSetting).noneMatch(name::equals)
+                && services.clients().stream().map(Service::clientSecretSetting).noneMatch(name::equals);
     }
 
-    private String gatewaySecret() {
-        return settings.find("GATEHOUSE_CLIENTS_GATEWAY_SECRET").orElseGet(secrets::gatewayClientSecret);
+    private Stream<Service> behindTheDoor() {
+        return services.all().stream().filter(service -> !services.isGateway(service));
+    }
+
+    private String clientSecret(Service service) {
+        return settings.find(service.clientSecretSetting()).orElseGet(() -> secrets.clientSecret(service));
     }
 
     private String url(Service service) {

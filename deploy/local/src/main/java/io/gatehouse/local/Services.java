@@ -8,18 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 
-/** The three services, started side by side. */
+/** The services, started side by side. */
 final class Services {
 
     // A machine that does other things as well takes long; what dies is told at once.
     private static final Duration START = Duration.ofMinutes(3);
     private static final String PORT_TAKEN = "Address already in use";
-    // Each stands on the ones before it: the first that is not ready is the one to look at. The gateway ends first.
-    private static final List<Service> ORDER = List.of(Service.AUTH, Service.USER, Service.GATEWAY);
-
     private final Map<Service, SupervisedProcess> processes;
 
     private Services(Map<Service, SupervisedProcess> processes) {
@@ -28,7 +24,8 @@ final class Services {
 
     static Services start(Home home, ServiceJvm jvm, ServiceSettings settings, Stack stack) {
         var processes = new LinkedHashMap<Service, SupervisedProcess>();
-        for (var service : ORDER) {
+        // The first of them that is not ready is the one to look at; the last one ends first.
+        for (var service : home.services().inOrderOfStart()) {
             var program = jvm.program(service, settings.of(service));
             var process = new SupervisedProcess(
                     program.name(),

@@ -10,7 +10,7 @@ final class StatusCommand {
 
     StatusCommand(Home home) {
         this.home = home;
-        this.running = new RunningSet(home.state().run());
+        this.running = new RunningSet(home);
     }
 
     /** 0 when everything is ready, else 1. */
@@ -36,7 +36,7 @@ final class StatusCommand {
     private int show(Announcement announcement) {
         var readiness = new Readiness(announcement.ports());
         var healthy = true;
-        for (var service : Service.values()) {
+        for (var service : home.services().all()) {
             var ready = readiness.ready(service);
             healthy &= ready;
             var url = "http://localhost:" + announcement.ports().http(service);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Starts the whole set, shows how to use it, and stays to watch it until it is asked to end. */
@@ -26,7 +27,7 @@ final class UpCommand {
         this.settings = settings;
         this.options = options;
         this.ports = new Ports(options.portOffset());
-        this.running = new RunningSet(home.state().run());
+        this.running = new RunningSet(home);
     }
 
     /** Returns only when another launcher runs this set already, with the exit code. */
@@ -67,7 +68,8 @@ final class UpCommand {
     private void start() {
         var startedAt = Instant.now();
         prepare();
-        var secrets = Secrets.loadOrCreate(home.secrets());
+        var set = home.services();
+        var secrets = Secrets.loadOrCreate(home.secrets(), set);
         var administrator = Administrator.of(settings, secrets);
         var backendStarter = new BackendStarter(settings, home.state(), ports);
         requireFreePorts(backendStarter);
@@ -79,8 +81,8 @@ final class UpCommand {
         var backends = backendStarter.start(secrets, stack);
         Console.say("Migrating the database");
         Migrations.run(home, backends.postgres(), secrets);
-        Console.say("Starting auth-service, user-service and gateway");
-        var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits());
+        Console.say("Starting " + String.join(", ", folders(set.inOrderOfStart())));
+        var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits(), set);
         var jvm = new ServiceJvm(home, options.purpose());
         var services = Services.start(home, jvm, serviceSettings, stack);
         services.awaitReadiness(new Readiness(ports), ports);
@@ -101,8 +103,12 @@ final class UpCommand {
 
     // Only now: a start that finds its ports taken leaves the logs of the last one that ran.
     private void beginLogs() {
-        Stream.of(Service.values()).map(Service::folder).forEach(home.state()::beginLog);
+        folders(home.services().all()).forEach(home.state()::beginLog);
         Stream.of(EmbeddedPostgres.NAME, EmbeddedRedis.NAME).forEach(home.state()::beginLog);
+    }
+
+    private static List<String> folders(List<Service> services) {
+        return services.stream().map(Service::folder).toList();
     }
 
     private void deleteSecrets() {
@@ -115,7 +121,7 @@ final class UpCommand {
 
     private void requireFreePorts(BackendStarter backends) {
         var claims = new ArrayList<Ports.Claim>();
-        Stream.of(Service.values()).forEach(service -> {
+        home.services().all().forEach(service -> {
             claims.add(new Ports.Claim(service.folder(), ports.http(service)));
             claims.add(new Ports.Claim(service.folder() + " management", ports.management(service)));
         });

@@ -38,16 +38,16 @@ final class Welcome {
     }
 
     private Tour tour(Administrator administrator) {
-        var passwordFile = new RunningSet(home.state().run()).administratorPassword();
-        return new Tour(ports.http(Service.GATEWAY), administrator.email(), passwordFile);
+        var passwordFile = new RunningSet(home).administratorPassword();
+        return new Tour(ports.http(home.services().gateway()), administrator.email(), passwordFile);
     }
 
     private void table() {
-        var gateway = "http://localhost:" + ports.http(Service.GATEWAY);
+        var gateway = "http://localhost:" + ports.http(home.services().gateway());
         row("Public door", gateway, "");
         row("API documents", gateway + "/docs", gateway + "/openapi.json");
         row("Problems", gateway + "/problems", "every error code");
-        for (var service : Service.values()) {
+        for (var service : home.services().all()) {
             var management = "http://localhost:" + ports.management(service) + "/q/";
             row(service.folder(), management + "health", management + "metrics");
         }

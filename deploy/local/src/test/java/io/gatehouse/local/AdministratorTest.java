@@ -20,7 +20,7 @@ class AdministratorTest {
 
     @BeforeEach
     void createSecrets() {
-        secrets = Secrets.loadOrCreate(folder.resolve("secrets.properties"));
+        secrets = Secrets.loadOrCreate(folder.resolve("secrets.properties"), ServiceSet.in(Path.of("../..")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class PortsTest {
 
     private static List<Integer> all(Ports ports) {
         return Stream.concat(
-                        Stream.of(Service.values())
+                        ServiceSet.in(Path.of("../..")).all().stream()
                                 .flatMap(service -> Stream.of(ports.http(service), ports.management(service))),
                         Stream.of(ports.postgres(), ports.redis(), ports.smtp()))
                 .toList();

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServiceSettingsTest {
 
+    private static final ServiceSet SERVICES = ServiceSet.in(Path.of("../.."));
+    private static final Service USER = SERVICES.get("user-service");
+
     @TempDir
     Path folder;
 
@@ -19,26 +22,28 @@ class ServiceSettingsTest {
 
     @BeforeEach
     void createSecrets() {
-        secrets = Secrets.loadOrCreate(folder.resolve("secrets.properties"));
+        secrets = Secrets.loadOrCreate(folder.resolve("secrets.properties"), SERVICES);
     }
 
     @Test
     void secretsGoOnlyToTheServiceThatNeedsThem() {
         var settings = settings(Map.of("GATEHOUSE_POSTGRES_URL", "postgresql://owner:top-secret@db/gatehouse"), false);
 
-        assertThat(settings.of(Service.GATEWAY).values())
-                .contains(secrets.gatewayClientSecret())
+        assertThat(settings.of(SERVICES.gateway()).values())
+                .contains(secrets.clientSecret(SERVICES.gateway()))
                 .doesNotContain(
                         secrets.masterKey(),
-                        secrets.userServiceClientSecret(),
+                        secrets.clientSecret(USER),
                         secrets.administratorPassword(),
-                        secrets.databasePassword(Service.AUTH),
-                        secrets.databasePassword(Service.USER));
-        assertThat(settings.of(Service.USER).values())
-                .contains(secrets.userServiceClientSecret(), secrets.databasePassword(Service.USER))
+                        secrets.databasePassword(SERVICES.auth()),
+                        secrets.databasePassword(USER));
+        assertThat(settings.of(USER).values())
+                .contains(secrets.clientSecret(USER), secrets.databasePassword(USER))
                 .doesNotContain(
-                        secrets.masterKey(), secrets.gatewayClientSecret(), secrets.databasePassword(Service.AUTH));
-        for (var service : Service.values()) {
+                        secrets.masterKey(),
+                        secrets.clientSecret(SERVICES.gateway()),
+                        secrets.databasePassword(SERVICES.auth()));
+        for (var service : SERVICES.all()) {
             assertThat(settings.of(service).values()).noneMatch(value -> value.contains("top-secret"));
         }
     }
@@ -47,7 +52,7 @@ class ServiceSettingsTest {
     void whatAPersonSetsReachesTheServices() {
         var settings = settings(Map.of("GATEHOUSE_REFRESH_GRACE", "PT3S", "GATEHOUSE_LOG_JSON", "true"), false);
 
-        assertThat(settings.of(Service.AUTH))
+        assertThat(settings.of(SERVICES.auth()))
                 .containsEntry("GATEHOUSE_REFRESH_GRACE", "PT3S")
                 .containsEntry("GATEHOUSE_LOG_JSON", "true");
     }
@@ -56,8 +61,8 @@ class ServiceSettingsTest {
     void servicesFindEachOtherWhateverTheOffset() {
         var settings = settings(Map.of("GATEHOUSE_AUTH_URL", "http://localhost:8081"), false);
 
-        assertThat(settings.of(Service.USER)).containsEntry("GATEHOUSE_AUTH_URL", "http://127.0.0.1:8181");
-        assertThat(settings.of(Service.GATEWAY))
+        assertThat(settings.of(USER)).containsEntry("GATEHOUSE_AUTH_URL", "http://127.0.0.1:8181");
+        assertThat(settings.of(SERVICES.gateway()))
                 .containsEntry("GATEHOUSE_ISSUER", "http://localhost:8180")
                 .containsEntry("GATEHOUSE_USER_URL", "http://127.0.0.1:8182")
                 .containsEntry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:6379")
@@ -66,7 +71,7 @@ class ServiceSettingsTest {
 
     @Test
     void limitsAreCountedInTheGatewayAndInAuthService() {
-        for (var service : List.of(Service.GATEWAY, Service.AUTH)) {
+        for (var service : List.of(SERVICES.gateway(), SERVICES.auth())) {
             assertThat(settings(Map.of(), true).of(service))
                     .containsEntry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:6379")
                     .containsEntry("GATEHOUSE_LIMITS_MULTIPLIER", "10000");
@@ -78,6 +83,7 @@ class ServiceSettingsTest {
                 PostgresUrl.parse("postgresql://owner:top-secret@db:5432/gatehouse"),
                 RedisUrl.parse("redis://127.0.0.1:6379"),
                 SmtpUrl.parse("smtp://127.0.0.1:25"));
-        return new ServiceSettings(Settings.of(environment, folder), secrets, new Ports(100), backends, relaxedLimits);
+        return new ServiceSettings(
+                Settings.of(environment, folder), secrets, new Ports(100), backends, relaxedLimits, SERVICES);
     }
 }

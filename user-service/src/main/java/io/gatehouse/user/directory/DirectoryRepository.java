@@ -1,13 +1,13 @@
 package io.gatehouse.user.directory;
 
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.directory.Search.ByBeginning;
 import io.gatehouse.user.directory.Search.ByPart;
 import io.gatehouse.user.directory.Search.Newest;
 import io.gatehouse.user.profile.ProfileRows;
 import io.gatehouse.user.profile.ProfileSnapshot;
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;

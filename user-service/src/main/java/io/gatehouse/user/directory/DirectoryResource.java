@@ -10,7 +10,7 @@ import io.gatehouse.contracts.user.UserResponse;
 import io.gatehouse.kit.paging.PageLimit;
 import io.gatehouse.kit.paging.Pages;
 import io.gatehouse.kit.problem.Refuses;
-import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.viewer.Viewers;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package io.gatehouse.user.organization;
 
 import io.gatehouse.kit.database.Ids;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.kit.web.RequestIds;
 import io.gatehouse.user.organization.OrganizationEvents.News;
-import io.gatehouse.user.viewer.Viewer;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

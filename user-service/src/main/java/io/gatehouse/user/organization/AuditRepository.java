@@ -1,9 +1,9 @@
 package io.gatehouse.user.organization;
 
 import io.gatehouse.contracts.organization.OrganizationEventResponse;
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

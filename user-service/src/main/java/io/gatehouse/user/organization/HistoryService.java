@@ -4,7 +4,7 @@ import io.gatehouse.contracts.organization.OrganizationEventResponse;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.paging.Cursor;
 import io.gatehouse.kit.paging.Pages;
-import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.kit.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

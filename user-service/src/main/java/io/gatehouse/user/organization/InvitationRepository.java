@@ -2,9 +2,9 @@ package io.gatehouse.user.organization;
 
 import io.gatehouse.contracts.organization.InvitationResponse;
 import io.gatehouse.contracts.organization.MailInvitationRequest;
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -2,10 +2,10 @@ package io.gatehouse.user.organization;
 
 import io.gatehouse.contracts.organization.MemberResponse;
 import io.gatehouse.contracts.organization.OrganizationRole;
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.profile.ProfileRows;
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;

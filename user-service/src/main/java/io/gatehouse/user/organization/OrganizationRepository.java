@@ -2,10 +2,10 @@ package io.gatehouse.user.organization;
 
 import io.gatehouse.contracts.organization.OrganizationResponse;
 import io.gatehouse.contracts.organization.OrganizationRole;
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
-import io.gatehouse.user.viewer.ViewerSettings;
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
+import io.gatehouse.kit.viewer.ViewerSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.gatehouse.user.preference;
 
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

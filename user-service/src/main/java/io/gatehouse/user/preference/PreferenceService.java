@@ -5,9 +5,9 @@ import static io.gatehouse.contracts.error.ErrorCode.PAYLOAD_TOO_LARGE;
 import static io.gatehouse.contracts.error.ErrorCode.PREFERENCE_QUOTA_EXCEEDED;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.json.StoredJson;
 import io.gatehouse.user.profile.NewAccounts;
-import io.gatehouse.user.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

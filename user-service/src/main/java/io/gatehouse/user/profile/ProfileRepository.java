@@ -1,9 +1,9 @@
 package io.gatehouse.user.profile;
 
-import io.gatehouse.user.viewer.ViewedStatements;
-import io.gatehouse.user.viewer.ViewedStatements.Statement;
-import io.gatehouse.user.viewer.Viewer;
-import io.gatehouse.user.viewer.ViewerSettings;
+import io.gatehouse.kit.viewer.ViewedStatements;
+import io.gatehouse.kit.viewer.ViewedStatements.Statement;
+import io.gatehouse.kit.viewer.Viewer;
+import io.gatehouse.kit.viewer.ViewerSettings;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;

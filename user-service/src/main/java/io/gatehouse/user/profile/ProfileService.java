@@ -6,8 +6,8 @@ import static io.gatehouse.contracts.error.ErrorCode.VERSION_CONFLICT;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.user.UpdateUserRequest;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.profilefeed.ProfileEvents;
-import io.gatehouse.user.viewer.Viewer;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,8 +3,8 @@ package io.gatehouse.user.profile;
 import io.gatehouse.contracts.user.UpdateUserRequest;
 import io.gatehouse.contracts.user.UserResponse;
 import io.gatehouse.contracts.user.Visibility;
-import io.gatehouse.user.viewer.Access;
-import io.gatehouse.user.viewer.Viewer;
+import io.gatehouse.kit.viewer.Access;
+import io.gatehouse.kit.viewer.Viewer;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,9 +1,9 @@
 package io.gatehouse.user.profile;
 
 import io.gatehouse.contracts.user.UserResponse;
+import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.kit.web.ETags;
 import io.gatehouse.user.json.StoredJson;
-import io.gatehouse.user.viewer.Viewer;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

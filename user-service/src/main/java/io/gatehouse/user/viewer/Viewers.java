@@ -4,6 +4,8 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.identity.Identity;
+import io.gatehouse.kit.viewer.Access;
+import io.gatehouse.kit.viewer.Viewer;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.Set;

@@ -1,2 +1,2 @@
-/** auth-service as user-service sees it: its keys, its tokens and its log, with a switch for everything that can fail. */
+/** auth-service as user-service sees it: the stand-in that all services test with, and the mail of invitations. */
 package io.gatehouse.user.fake;

@@ -1,4 +1,4 @@
-package io.gatehouse.user.viewer;
+package io.gatehouse.kit.viewer;
 
 import java.util.UUID;
 
@@ -14,6 +14,11 @@ public record Viewer(Access access, UUID accountId) {
 
     /** Somebody without an account. */
     public static final Viewer NOBODY = new Viewer(Access.PUBLIC, null);
+
+    /** A person who has signed in. */
+    public static Viewer member(UUID accountId) {
+        return new Viewer(Access.MEMBER, accountId);
+    }
 
     /** Whether all that this account has is shown, whoever else may see it. */
     public boolean seesAllOf(UUID owner) {

@@ -1,6 +1,5 @@
-package io.gatehouse.user.fake;
+package io.gatehouse.local.test;
 
-import io.gatehouse.local.test.ForgedTokens;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.gatehouse.user.viewer;
+package io.gatehouse.kit.viewer;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.gatehouse.user.viewer;
+package io.gatehouse.kit.viewer;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

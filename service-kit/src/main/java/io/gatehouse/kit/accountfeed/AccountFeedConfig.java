@@ -1,11 +1,17 @@
-package io.gatehouse.user.accountfeed;
+package io.gatehouse.kit.accountfeed;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
+/** How auth-service's log is followed. */
 @ConfigMapping(prefix = "gatehouse.account-feed")
 interface AccountFeedConfig {
+
+    /** Whether it is. Decided when the service is built, which then has {@link AccountEvents}. */
+    @WithDefault("false")
+    boolean enabled();
 
     /** Where auth-service is, for its event log and our token. */
     URI authUrl();
