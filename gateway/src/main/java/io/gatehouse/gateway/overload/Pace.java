@@ -24,6 +24,7 @@ public final class Pace {
 
     // Of the window that was read last, and all before. They belong to the clock.
     private long lastCount;
+    private long lastLate;
     private long lastQuick;
     private long lastOverdue;
     private long overdue;
@@ -78,6 +79,11 @@ public final class Pace {
         return Math.max(0, overdue - overdueBefore + slow.sum());
     }
 
+    /** Those of the present window and the last that were answered, but late. */
+    long answeredLate() {
+        return lastLate + slow.sum();
+    }
+
     /** Those of the present window that were answered in time. */
     long quick() {
         return isKnown() ? count.sum() - slow.sum() : 0;
@@ -85,10 +91,10 @@ public final class Pace {
 
     /** Ends a window. */
     void read() {
-        long late = slow.sumThenReset();
+        lastLate = slow.sumThenReset();
         lastCount = count.sumThenReset();
-        lastOverdue = Math.max(0, overdue - overdueBefore + late);
-        lastQuick = isKnown() ? Math.max(0, lastCount - late) : 0;
+        lastOverdue = Math.max(0, overdue - overdueBefore + lastLate);
+        lastQuick = isKnown() ? Math.max(0, lastCount - lastLate) : 0;
         overdueBefore = overdue;
         long sum = nanos.sumThenReset();
         if (lastCount > 0) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
 /**
- * How many requests an upstream gets at once. Usually more than it ever has. When most requests of the present window are slow, no more than
+ * How many requests an upstream gets at once. Usually more than it ever has. When most requests of the present window are slow, hardly more than
  * it has. When they have been for two windows in a row, a queue stands somewhere behind: then as many as it would answer in tolerable time at the rate at which it
  * answers now (Little's law), a little less with each slow window, a little more with each other one. When nobody had
  * to be refused for a while, all is as before.
@@ -129,13 +129,16 @@ final class UpstreamLimit {
         }
     }
 
-    // It may pass. If not, what comes now would only wait. A little more is let in: a pause is no queue.
+    // It may pass. If not, what comes now would only wait. As long as nothing at all is answered it may be a pause, and
+    // a
+    // little more is let in; late answers come out of a queue.
     private void hold() {
         if (!held) {
             held = true;
             usualLimit = limit;
             int now = inFlight();
-            limit = Math.min(limit, Math.max(config.leastInFlight(), now + now / 4));
+            int more = sum(Pace::answeredLate) > 0 ? 0 : now / 4;
+            limit = Math.min(limit, Math.max(config.leastInFlight(), now + more));
         }
     }
 

@@ -83,7 +83,7 @@ class UpstreamLimitTest {
         var first = service.offer(3 * capacity, Duration.ofSeconds(1));
         var outcome = service.offer(3 * capacity, Duration.ofSeconds(10));
 
-        assertThat(first.millis(100)).isLessThan(350);
+        assertThat(first.millis(100)).isLessThan(300);
         assertThat(outcome.millis(99)).isLessThan(250);
         assertThat(outcome.allAdmitted() / 10.0).isGreaterThan(0.95 * capacity);
     }
