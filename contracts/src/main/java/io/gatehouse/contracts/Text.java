@@ -16,5 +16,10 @@ public final class Text {
     /** What is said of text that is none. */
     public static final String NO_CONTROL_MESSAGE = "must not contain control characters";
 
+    /** Letters, marks and symbols that leave no mark on a screen, within a class of characters. */
+    public static final String BLANKS =
+            "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0"
+                    + "\\x{E0100}-\\x{E01EF}";
+
     private Text() {}
 }

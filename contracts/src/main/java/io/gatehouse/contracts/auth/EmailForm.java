@@ -7,6 +7,7 @@ import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import io.gatehouse.contracts.Text;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -26,9 +27,7 @@ import java.util.regex.Pattern;
 public @interface EmailForm {
 
     /** Letters, marks and digits but those that leave no mark on a screen. */
-    String VISIBLE =
-            "\\p{L}\\p{M}\\p{Nd}&&[^\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0"
-                    + "\\x{E0100}-\\x{E01EF}]";
+    String VISIBLE = "\\p{L}\\p{M}\\p{Nd}&&[^" + Text.BLANKS + "]";
 
     String ATOM = "(?:[" + VISIBLE + "]|[!#$%&'*+/=?^_`{|}~-]){1,64}+";
     String LABEL = "[" + VISIBLE + "](?:(?:[" + VISIBLE + "]|-){0,61}[" + VISIBLE + "])?";

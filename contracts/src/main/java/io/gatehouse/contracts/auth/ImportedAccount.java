@@ -1,7 +1,7 @@
 package io.gatehouse.contracts.auth;
 
+import io.gatehouse.contracts.NotInvisible;
 import io.gatehouse.contracts.Text;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,7 +19,7 @@ public record ImportedAccount(
         @NotNull Boolean emailVerified,
         @NotEmpty @Size(max = 512) String passwordHash,
 
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotEmpty @NotInvisible @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String displayName,
 
         @Pattern(regexp = "active|disabled", message = "must be active or disabled")

@@ -1,7 +1,8 @@
 package io.gatehouse.contracts.auth;
 
+import io.gatehouse.contracts.NotInvisible;
 import io.gatehouse.contracts.Text;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,7 +16,7 @@ import java.util.Set;
 public record InviteAccountRequest(
         @NotNull @Size(max = 254) @EmailForm String email,
 
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotEmpty @NotInvisible @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String displayName,
 
         @Size(max = 20)

@@ -1,8 +1,9 @@
 package io.gatehouse.contracts.organization;
 
+import io.gatehouse.contracts.NotInvisible;
 import io.gatehouse.contracts.Text;
 import io.gatehouse.contracts.auth.EmailForm;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -17,7 +18,7 @@ import java.time.Instant;
 public record MailInvitationRequest(
         @NotNull @Size(max = 254) @EmailForm String email,
 
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotEmpty @NotInvisible @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String organization,
 
         @NotNull Instant expiresAt) {

@@ -1,7 +1,8 @@
 package io.gatehouse.contracts.organization;
 
+import io.gatehouse.contracts.NotInvisible;
 import io.gatehouse.contracts.Text;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -10,5 +11,5 @@ import jakarta.validation.constraints.Size;
  * organization as it will be.
  */
 public record UpdateOrganizationRequest(
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotEmpty @NotInvisible @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String name) {}

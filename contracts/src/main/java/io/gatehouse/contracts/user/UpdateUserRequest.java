@@ -1,7 +1,8 @@
 package io.gatehouse.contracts.user;
 
+import io.gatehouse.contracts.NotInvisible;
 import io.gatehouse.contracts.Text;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -18,13 +19,13 @@ import java.util.Map;
  *     matches the schema which a service may be given
  */
 public record UpdateUserRequest(
-        @NotBlank @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotEmpty @NotInvisible @Size(max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String displayName,
 
-        @Size(min = 1, max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotInvisible @Size(min = 1, max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String givenName,
 
-        @Size(min = 1, max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
+        @NotInvisible @Size(min = 1, max = 80) @Pattern(regexp = Text.NO_CONTROL, message = Text.NO_CONTROL_MESSAGE)
         String familyName,
 
         @Size(max = 35) @LanguageTag String locale,

@@ -89,7 +89,7 @@ public final class Violations {
 
     private static String code(String constraint) {
         return switch (constraint) {
-            case "NotNull", "NotBlank", "NotEmpty" -> "required";
+            case "NotNull", "NotBlank", "NotEmpty", "NotInvisible" -> "required";
             case "Size", "Length" -> "invalid_length";
             case "Pattern", "Email", "EmailForm", "LanguageTag", "WebUrl" -> "invalid_format";
             default -> "invalid_value";

@@ -121,6 +121,7 @@ class ProfileFieldsTest {
             delimiter = '|',
             value = {
                 "{'given_name': ''}                       | given_name | invalid_length",
+                "{'given_name': '\\u2067'}                | given_name | required",
                 "{'given_name': 'a\\u0000'}               | given_name | invalid_format",
                 "{'family_name': 'a\\nb'}                 | family_name | invalid_format",
                 "{'family_name': 7}                       | family_name | wrong_type",

@@ -280,6 +280,8 @@ class ProfileResourceTest {
                 "{'display_name': null}         | display_name | required",
                 "{'display_name': ''}           | display_name | required",
                 "{'display_name': '   '}        | display_name | required",
+                "{'display_name': '\\u200b\\u202e'} | display_name | required",
+                "{'display_name': '\\u3164'}    | display_name | required",
                 "{'display_name': 'a\\u0000b'}  | display_name | invalid_format",
                 "{'display_name': 'a\\nb'}      | display_name | invalid_format",
                 "{'display_name': '\\u007f'}    | display_name | invalid_format",
