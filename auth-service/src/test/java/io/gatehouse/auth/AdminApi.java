@@ -2,8 +2,11 @@ package io.gatehouse.auth;
 
 import static io.restassured.RestAssured.given;
 
+import io.gatehouse.local.test.Database;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -62,5 +65,15 @@ public final class AdminApi {
 
     public static ValidatableResponse withdrawKey(String token, String kid) {
         return given().auth().oauth2(token).delete("/v1/admin/keys/{kid}", kid).then();
+    }
+
+    /** Imports people as another system knew them. */
+    public static ValidatableResponse importAs(String token, Map<?, ?>... people) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("accounts", List.of(people)))
+                .post("/v1/admin/accounts/import")
+                .then();
     }
 }

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.auth.mfa.Authenticator;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import java.security.MessageDigest;
 import java.sql.SQLException;

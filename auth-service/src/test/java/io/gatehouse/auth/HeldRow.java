@@ -1,5 +1,6 @@
 package io.gatehouse.auth;
 
+import io.gatehouse.local.test.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.gatehouse.auth;
 
+import io.gatehouse.local.test.Database;
 import java.sql.SQLException;
 
 /** What the service itself could do in the database, by the rights of its role. */

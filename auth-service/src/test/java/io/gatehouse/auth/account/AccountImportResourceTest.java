@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import static io.gatehouse.auth.AdminApi.importAs;
 import static io.gatehouse.auth.AuthApi.account;
 import static io.gatehouse.auth.AuthApi.freshEmail;
 import static io.gatehouse.auth.AuthApi.login;
@@ -14,12 +15,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.AuthApi;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.password.PublishedHash;
 import io.gatehouse.auth.password.QuickHashes;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +134,7 @@ class AccountImportResourceTest {
             email          |                | required
             email_verified |                | required
             display_name   | ' '            | required
+            display_name   | '\u200f\u2069' | required
             password_hash  | 5f4dcc3b5aa765 | invalid_format
             password_hash  |                | required
             status         | asleep         | invalid_format
@@ -192,15 +193,6 @@ class AccountImportResourceTest {
         } catch (java.sql.SQLException unexpected) {
             throw new IllegalStateException(unexpected);
         }
-    }
-
-    private static ValidatableResponse importAs(String token, Map<?, ?>... people) {
-        return given().auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON)
-                .body(Map.of("accounts", List.of(people)))
-                .post(PATH)
-                .then();
     }
 
     private static Map<String, Object> person(String email, String hash) {

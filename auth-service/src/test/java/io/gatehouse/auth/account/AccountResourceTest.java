@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -67,6 +67,15 @@ class AccountResourceTest {
         signup("ZOE\u0308" + composed.substring(3).toUpperCase(Locale.ROOT))
                 .statusCode(409)
                 .body("code", is("email_taken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u200b\u200d", "\u202e", "\u3164"})
+    void aNameOfWhichNobodySeesAnythingIsRefused(String name) {
+        post("/v1/auth/signup", Map.of("email", freshEmail(), "password", PASSWORD, "display_name", name))
+                .statusCode(400)
+                .body("errors.field", is(List.of("display_name")))
+                .body("errors.code", is(List.of("required")));
     }
 
     @ParameterizedTest

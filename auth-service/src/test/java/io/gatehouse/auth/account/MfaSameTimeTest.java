@@ -3,10 +3,10 @@ package io.gatehouse.auth.account;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.mfa.Authenticator;
 import io.gatehouse.auth.throttle.Guess;
 import io.gatehouse.auth.throttle.KnownNetworks;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;

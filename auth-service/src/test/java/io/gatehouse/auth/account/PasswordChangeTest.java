@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.Locale;

@@ -6,9 +6,9 @@ import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.auth.AuthApi.Person;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.RealHashes;
 import io.gatehouse.auth.password.WeakHash;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;

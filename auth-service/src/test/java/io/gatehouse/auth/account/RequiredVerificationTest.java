@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import static io.gatehouse.auth.AdminApi.importAs;
 import static io.gatehouse.auth.AuthApi.PASSWORD;
 import static io.gatehouse.auth.AuthApi.freshEmail;
 import static io.gatehouse.auth.AuthApi.login;
@@ -9,15 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.SameTime;
+import io.gatehouse.auth.password.PublishedHash;
 import io.gatehouse.auth.password.QuickHashes;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +48,44 @@ class RequiredVerificationTest {
 
         login(email, PASSWORD).statusCode(200);
         assertThat(Mailbox.await(email, 2).text()).contains("Ada Lovelace");
-        assertThat(Database.value("""
-                SELECT count(*) FROM outbox_event JOIN account ON account.id = aggregateid
-                WHERE email_canonical = ? AND type = 'account.created.v1'
-                """, email)).isEqualTo("1");
+    }
+
+    /** What others make a profile of. */
+    @Test
+    void nothingIsToldOfASignUpBeforeItIsAnAccount() throws Exception {
+        var email = freshEmail();
+        var name = "Ada " + UUID.randomUUID();
+        post("/v1/auth/signup", Map.of("email", email, "password", PASSWORD, "display_name", name))
+                .statusCode(202);
+        var token = Mailbox.token(Mailbox.await(email, 1));
+        assertThat(told(name)).isEmpty();
+
+        verify(token);
+
+        assertThat(told(name)).containsExactly("account.created.v1");
+    }
+
+    @Test
+    void anImportedAccountIsToldAlsoBeforeItsAddressIsVerified() throws Exception {
+        var email = freshEmail();
+        var name = "Grace " + UUID.randomUUID();
+
+        importAs(
+                        administrator(),
+                        Map.of(
+                                "email",
+                                email,
+                                "email_verified",
+                                false,
+                                "password_hash",
+                                PublishedHash.BCRYPT_2A.hash,
+                                "display_name",
+                                name))
+                .statusCode(200)
+                .body("accounts[0].outcome", is("created"));
+
+        assertThat(told(name)).containsExactly("account.created.v1");
+        login(email, PublishedHash.BCRYPT_2A.password).statusCode(403).body("code", is("email_not_verified"));
     }
 
     @Test
@@ -137,6 +176,16 @@ class RequiredVerificationTest {
                 new SameTime("/v1/auth/signup").difference(at -> signUpOf(taken), at -> signUpOf(freshEmail()));
 
         assertThat(difference).isLessThan(0.05);
+    }
+
+    private static List<String> told(String name) throws SQLException {
+        return Database.values("SELECT type FROM outbox_event WHERE payload ->> 'display_name' = ?", name);
+    }
+
+    private static String administrator() throws SQLException {
+        var email = verified();
+        Database.update("UPDATE account SET roles = '{user,admin}' WHERE email_canonical = ?", email);
+        return login(email, PASSWORD).statusCode(200).extract().path("access_token");
     }
 
     private static String signUpOf(String email) {

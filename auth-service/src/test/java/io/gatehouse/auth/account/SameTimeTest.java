@@ -3,9 +3,9 @@ package io.gatehouse.auth.account;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.RealHashes;
 import io.gatehouse.auth.SameTime;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;

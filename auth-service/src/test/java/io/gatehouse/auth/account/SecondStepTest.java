@@ -21,9 +21,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.auth.AuthApi.Person;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.mfa.Authenticator;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;

@@ -3,9 +3,9 @@ package io.gatehouse.auth.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.ServiceRole;
 import io.gatehouse.kit.database.Ids;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

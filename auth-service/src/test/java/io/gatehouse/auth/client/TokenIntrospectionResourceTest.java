@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.ClientApi;
 import io.gatehouse.auth.ClientApi.Client;
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;

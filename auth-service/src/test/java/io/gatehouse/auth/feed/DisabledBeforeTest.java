@@ -3,7 +3,7 @@ package io.gatehouse.auth.feed;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.gatehouse.auth.feed;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.feed.EventFeed;
 import io.gatehouse.kit.feed.EventQuery;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;

@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.ClientApi;
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.mfa.Authenticator;
 import io.gatehouse.kit.database.Ids;
 import io.gatehouse.kit.housekeeping.Cleanup;
 import io.gatehouse.kit.housekeeping.Housekeeper;
+import io.gatehouse.local.test.Database;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

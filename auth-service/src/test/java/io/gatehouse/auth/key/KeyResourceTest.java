@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package io.gatehouse.auth.key;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.HeldClock;
 import io.gatehouse.auth.seal.MasterKey;
 import io.gatehouse.auth.seal.SealedColumn;
 import io.gatehouse.contracts.key.KeyStatus;
+import io.gatehouse.local.test.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;

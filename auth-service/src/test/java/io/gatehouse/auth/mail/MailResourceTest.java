@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.auth.AdminApi;
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
 import io.gatehouse.kit.database.Ids;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.ArrayList;

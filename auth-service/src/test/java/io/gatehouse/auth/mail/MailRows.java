@@ -2,8 +2,8 @@ package io.gatehouse.auth.mail;
 
 import static io.gatehouse.auth.AuthApi.freshEmail;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.kit.database.Ids;
+import io.gatehouse.local.test.Database;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import static io.gatehouse.auth.MfaApi.activate;
 import static io.gatehouse.auth.MfaApi.enrol;
 
 import io.gatehouse.auth.AuthApi.Person;
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.time.Instant;

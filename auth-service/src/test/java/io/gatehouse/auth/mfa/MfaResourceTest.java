@@ -24,8 +24,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.gatehouse.auth.AuthApi.Person;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.Mailbox;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;

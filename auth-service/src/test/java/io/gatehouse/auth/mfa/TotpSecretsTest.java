@@ -4,9 +4,9 @@ import static io.gatehouse.auth.AuthApi.newPerson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.seal.MasterKey;
 import io.gatehouse.auth.seal.SealedColumn;
+import io.gatehouse.local.test.Database;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

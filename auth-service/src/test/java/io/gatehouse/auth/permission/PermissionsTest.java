@@ -4,7 +4,7 @@ import static io.gatehouse.auth.AuthApi.newPerson;
 import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.AdminApi;
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.Map;

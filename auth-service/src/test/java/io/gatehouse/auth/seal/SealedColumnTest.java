@@ -2,7 +2,7 @@ package io.gatehouse.auth.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
+import io.gatehouse.local.test.Database;
 import io.gatehouse.local.test.SmtpTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;

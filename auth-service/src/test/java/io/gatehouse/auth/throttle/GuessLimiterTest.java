@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Concurrently;
-import io.gatehouse.auth.Database;
 import io.gatehouse.auth.MfaApi;
+import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;

@@ -15,7 +15,7 @@ import io.gatehouse.contracts.event.AccountCreated;
 import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.contracts.event.AccountDisabled;
 import io.gatehouse.contracts.event.AccountEnabled;
-import io.gatehouse.user.Database;
+import io.gatehouse.local.test.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -17,8 +17,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.gatehouse.local.test.Database;
 import io.gatehouse.local.test.PostgresTestResource;
-import io.gatehouse.user.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import java.sql.SQLException;

@@ -23,8 +23,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.gatehouse.local.test.Database;
 import io.gatehouse.local.test.PostgresTestResource;
-import io.gatehouse.user.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.restassured.http.ContentType;

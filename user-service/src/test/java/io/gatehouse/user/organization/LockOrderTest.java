@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 
 import io.gatehouse.contracts.event.AccountDeleted;
-import io.gatehouse.user.Database;
+import io.gatehouse.local.test.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.restassured.response.ValidatableResponse;

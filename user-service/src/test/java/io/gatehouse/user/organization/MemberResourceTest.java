@@ -19,7 +19,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.gatehouse.contracts.event.AccountDeleted;
-import io.gatehouse.user.Database;
+import io.gatehouse.local.test.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.UsersApi;
 import io.gatehouse.user.fake.FakeAuth;

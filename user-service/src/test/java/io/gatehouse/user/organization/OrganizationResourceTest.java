@@ -18,10 +18,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.gatehouse.user.Database;
+import io.gatehouse.local.test.Database;
+import io.gatehouse.user.Statements;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ class OrganizationResourceTest {
     FakeAuth auth;
 
     @Inject
-    MeterRegistry metrics;
+    Statements statements;
 
     private UUID adaId;
     private String ada;
@@ -189,10 +189,10 @@ class OrganizationResourceTest {
             join(id, adaId, "owner");
         }
 
-        var cost = fewestCommands(
+        var cost = statements.fewest(
                 () -> get(ada, MINE + "?limit=50").statusCode(200).body("items.size()", is(50)));
 
-        assertThat(cost).isEqualTo(1 + 2); // with the transaction's begin and end
+        assertThat(cost).isOne();
     }
 
     // ---- limits
@@ -262,21 +262,5 @@ class OrganizationResourceTest {
 
     private static List<String> told(UUID subject) throws SQLException {
         return Database.values("SELECT type FROM outbox_event WHERE aggregateid = ? ORDER BY insert_order", subject);
-    }
-
-    /** The follower asks the same database in the background, now and then; it can only add to a request's own count. */
-    private double fewestCommands(Runnable request) {
-        return IntStream.range(0, 10)
-                .mapToDouble(round -> {
-                    var before = commands();
-                    request.run();
-                    return commands() - before;
-                })
-                .min()
-                .orElseThrow();
-    }
-
-    private double commands() {
-        return metrics.get("postgresql.completed").counter().count();
     }
 }

@@ -2,7 +2,7 @@ package io.gatehouse.user.organization;
 
 import static io.restassured.RestAssured.given;
 
-import io.gatehouse.user.Database;
+import io.gatehouse.local.test.Database;
 import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;

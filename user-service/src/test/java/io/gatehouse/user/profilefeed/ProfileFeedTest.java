@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.is;
 import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.kit.database.Ids;
 import io.gatehouse.kit.housekeeping.Housekeeper;
-import io.gatehouse.user.Database;
+import io.gatehouse.local.test.Database;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.restassured.response.ValidatableResponse;

@@ -21,6 +21,9 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
     private static final String PASSWORD = "for-tests-only";
     private static final Path MIGRATIONS = Path.of("src", "main", "migrations");
 
+    // All profiles of a module have the same, and each its own copy of this class.
+    private static final String SCHEMA = "gatehouse.test.schema";
+
     private String schema;
     private String role;
 
@@ -28,6 +31,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
     public void init(Map<String, String> arguments) {
         schema = arguments.get("schema");
         role = arguments.get("role");
+        System.setProperty(SCHEMA, schema);
     }
 
     @Override
@@ -55,6 +59,11 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
     /** A connection as the owner of everything, for tests that look at the tables themselves. */
     public static Connection jdbc() throws SQLException {
         return url().dataSource().getConnection();
+    }
+
+    /** The schema of the service under test. */
+    static String schema() {
+        return System.getProperty(SCHEMA);
     }
 
     /** A connection as the service itself has them, by the name of its role. */

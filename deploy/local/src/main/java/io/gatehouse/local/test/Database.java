@@ -1,21 +1,20 @@
-package io.gatehouse.user;
+package io.gatehouse.local.test;
 
-import io.gatehouse.local.test.PostgresTestResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The service's tables, seen from beside it. */
+/** The tables of the service under test, seen from beside it. */
 public final class Database {
 
     private Database() {}
 
-    /** A connection with the service's schema in front. */
+    /** A connection as the owner of everything, with the service's schema in front. */
     public static Connection connect() throws SQLException {
         var connection = PostgresTestResource.jdbc();
-        connection.setSchema("users");
+        connection.setSchema(PostgresTestResource.schema());
         return connection;
     }
 
