@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -22,8 +24,13 @@ public final class UsersMeasurement implements AutoCloseable {
 
     static final int RUNS = 3;
 
-    /** The second compiler of a JVM finishes what has been called often once more, after all kinds have been. */
-    private static final int WARM_UPS = 2;
+    /** A round of warming up that costs no less than this share of the cheapest before has changed nothing. */
+    private static final double SETTLED = 0.97;
+
+    /** As many in a row must have changed nothing: compilers rest now and then. */
+    private static final int SETTLED_ROUNDS = 2;
+
+    private static final int MOST_ROUNDS = 20;
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int OK = 200;
@@ -68,20 +75,38 @@ public final class UsersMeasurement implements AutoCloseable {
 
     /** What each kind costs at each reader, when all are warm. */
     public List<UsersResult> measure(Wrk wrk) throws IOException, InterruptedException {
-        System.out.println("Warming up");
-        for (int turn = 0; turn < WARM_UPS; turn++) {
-            for (var kind : ReadKind.values()) {
-                for (var reader : readers) {
-                    wrk.send(kind.requests(people, token), reader.port(), mode.warmUp);
-                }
-            }
-        }
+        warmUp(wrk);
         var results = new ArrayList<UsersResult>();
         for (var kind : ReadKind.values()) {
             System.out.println("Measuring " + kind.label);
             results.addAll(measure(kind, wrk));
         }
         return results;
+    }
+
+    /** As many rounds of all kinds for each reader, until none gets cheaper: compilers of JVMs take their time. */
+    private void warmUp(Wrk wrk) throws IOException, InterruptedException {
+        var cheapest = new HashMap<String, Double>();
+        int unchanged = 0;
+        int round = 0;
+        while (unchanged < SETTLED_ROUNDS && round < MOST_ROUNDS) {
+            round++;
+            unchanged = isCheaper(wrk, cheapest) ? 0 : unchanged + 1;
+        }
+        System.out.println("Warmed up in " + round + " rounds" + (unchanged < SETTLED_ROUNDS ? ", not settled" : ""));
+    }
+
+    private boolean isCheaper(Wrk wrk, Map<String, Double> cheapest) throws IOException, InterruptedException {
+        var cheaper = false;
+        for (var kind : ReadKind.values()) {
+            for (var reader : readers) {
+                var name = kind.label + " " + reader.name();
+                var cost = run(kind, reader, wrk, mode.warmUp).processorMicros;
+                cheaper |= cost < SETTLED * cheapest.getOrDefault(name, Double.MAX_VALUE);
+                cheapest.merge(name, cost, Math::min);
+            }
+        }
+        return cheaper;
     }
 
     @Override
@@ -94,7 +119,7 @@ public final class UsersMeasurement implements AutoCloseable {
         readers.forEach(_ -> runs.add(new ArrayList<>()));
         for (int turn = 0; turn < RUNS; turn++) {
             for (int i = 0; i < readers.size(); i++) {
-                runs.get(i).add(run(kind, readers.get(i), wrk));
+                runs.get(i).add(run(kind, readers.get(i), wrk, mode.measured.dividedBy(RUNS)));
             }
         }
         var results = new ArrayList<UsersResult>();
@@ -104,10 +129,10 @@ public final class UsersMeasurement implements AutoCloseable {
         return results;
     }
 
-    private Run run(ReadKind kind, Reader reader, Wrk wrk) throws IOException, InterruptedException {
+    private Run run(ReadKind kind, Reader reader, Wrk wrk, Duration time) throws IOException, InterruptedException {
         var own = reader.processorTime();
         var database = ProcessorTime.of(postgres);
-        var answers = wrk.send(kind.requests(people, token), reader.port(), mode.measured.dividedBy(RUNS));
+        var answers = wrk.send(kind.requests(people, token), reader.port(), time);
         return new Run(
                 answers,
                 micros(reader.processorTime().minus(own), answers.requests()),
