@@ -65,7 +65,15 @@ public class ViewedStatements {
         var sql = reads.computeIfAbsent(
                 read.sql(),
                 plain -> ViewerSettings.entering(plain, read.values().size()));
-        return connection.preparedQuery(sql).execute(ViewerSettings.entering(viewer, read.values()));
+        return connection.preparedQuery(sql).execute(withViewer(viewer, read.values()));
+    }
+
+    private static Tuple withViewer(Viewer viewer, Tuple values) {
+        var all = Tuple.tuple();
+        for (int i = 0; i < values.size(); i++) {
+            all.addValue(values.getValue(i));
+        }
+        return all.addString(viewer.access().stored()).addString(viewer.storedAccount());
     }
 
     // The server ends a transaction in which something failed without effect, also at COMMIT.

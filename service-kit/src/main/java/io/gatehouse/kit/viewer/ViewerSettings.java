@@ -39,18 +39,9 @@ public final class ViewerSettings {
      * on no row is settled before the first row is read, and so before the policies ask who looks. If it ever were not, they
      * would find nothing.
      */
-    static String entering(String read, int parameters) {
+    public static String entering(String read, int parameters) {
         return "SELECT * FROM (%s) AS viewed WHERE (SELECT set_config('gatehouse.access', $%d, true) || set_config('gatehouse.account', $%d, true)) IS NOT NULL"
                 .formatted(read, parameters + 1, parameters + 2);
-    }
-
-    /** The parameters of such a statement. */
-    static io.vertx.sqlclient.Tuple entering(Viewer viewer, io.vertx.sqlclient.Tuple values) {
-        var all = io.vertx.sqlclient.Tuple.tuple();
-        for (int i = 0; i < values.size(); i++) {
-            all.addValue(values.getValue(i));
-        }
-        return all.addString(viewer.access().stored()).addString(viewer.storedAccount());
     }
 
     /** Begins a transaction for the viewer, as one command. There are no parameters in it; a name and an id need none. */

@@ -3,6 +3,7 @@ package io.gatehouse.user.viewer;
 import static io.gatehouse.user.UsersApi.me;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.kit.viewer.ViewerSettings;
 import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
