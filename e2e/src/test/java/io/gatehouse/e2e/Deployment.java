@@ -54,7 +54,7 @@ final class Deployment {
 
     static String text(String path) {
         try {
-            return Files.readString(Script.checkout().resolve(path));
+            return Files.readString(Script.CHECKOUT.resolve(path));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

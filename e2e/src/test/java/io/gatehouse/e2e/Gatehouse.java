@@ -24,7 +24,10 @@ final class Gatehouse implements AutoCloseable {
     }
 
     static Gatehouse start(Path home, Map<String, String> settings) {
-        var script = new Script(home, Ports.freeOffset(), settings);
+        return start(new Script(home, Ports.freeOffset(), settings));
+    }
+
+    static Gatehouse start(Script script) {
         var result = script.up("--fresh");
         if (result.exitCode() != 0) {
             throw new IllegalStateException("./gatehouse up failed:\n" + result.output());

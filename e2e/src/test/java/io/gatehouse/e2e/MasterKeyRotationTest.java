@@ -50,7 +50,7 @@ class MasterKeyRotationTest {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
-        var migrations = Script.checkout().resolve("auth-service/src/main/migrations");
+        var migrations = Script.CHECKOUT.resolve("auth-service/src/main/migrations");
         var password = gatehouse.secret("database_password.auth-service");
         Migrator.migrate(database, new ServiceSchema("auth", "gatehouse_auth", password, migrations));
     }

@@ -93,7 +93,7 @@ final class Replica implements AutoCloseable {
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("GATEHOUSE_ISSUER", set.gateway("").toString());
         environment.put("GATEHOUSE_SHUTDOWN_DELAY", "2S");
-        var jar = Script.checkout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        var jar = Script.CHECKOUT.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         // It does not live long enough for the second compiler to pay.
         var builder = new ProcessBuilder(
                 java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());

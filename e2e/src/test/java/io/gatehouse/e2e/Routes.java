@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** The packaged routes with limits made for the tests, by address and on the service's metadata. */
 final class Routes {
 
-    private static final Path PACKAGED = Script.checkout().resolve("gateway/src/main/resources/routes.yaml");
+    private static final Path PACKAGED = Script.CHECKOUT.resolve("gateway/src/main/resources/routes.yaml");
 
     /** Limited to 100 per 60 s. */
     static final String LIMITED = "/.well-known/oauth-authorization-server";

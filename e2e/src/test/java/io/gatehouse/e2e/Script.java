@@ -13,13 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The script {@code ./gatehouse}, run as a person runs it, on a state folder and ports of its own. */
-record Script(Path home, int portOffset, Map<String, String> settings) {
+record Script(Path checkout, Path home, int portOffset, Map<String, String> settings) {
 
-    private static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
+    static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
     /** What the set consists of, in the order of the ports. */
     static final List<Service> SERVICES = ServiceSet.in(CHECKOUT).all();
 
     private static final long PATIENCE_SECONDS = 180;
+
+    /** That of this checkout. */
+    Script(Path home, int portOffset, Map<String, String> settings) {
+        this(CHECKOUT, home, portOffset, settings);
+    }
 
     /** What a command printed, and how it ended. */
     record Result(int exitCode, String output) {}
@@ -56,7 +61,7 @@ record Script(Path home, int portOffset, Map<String, String> settings) {
     }
 
     private Process start(String... arguments) {
-        var command = Stream.concat(Stream.of(CHECKOUT.resolve("gatehouse").toString()), Stream.of(arguments))
+        var command = Stream.concat(Stream.of(checkout.resolve("gatehouse").toString()), Stream.of(arguments))
                 .toList();
         // Not the checkout: the script works from any folder.
         var builder = new ProcessBuilder(command)
@@ -68,10 +73,6 @@ record Script(Path home, int portOffset, Map<String, String> settings) {
         // Maven has just built everything and must not be run inside itself.
         builder.environment().put("GATEHOUSE_BUILD", "never");
         return start(builder);
-    }
-
-    static Path checkout() {
-        return CHECKOUT;
     }
 
     /** Runs a shell script and returns all it printed. */

@@ -18,6 +18,7 @@ public record ServiceSet(List<Service> all) {
 
     private static final String GATEWAY = "gateway";
     private static final String AUTH = "auth-service";
+    private static final int LEAST_COLUMN = 14;
     private static final String FILE = "service.properties";
 
     /** Those of a checkout. */
@@ -47,6 +48,11 @@ public record ServiceSet(List<Service> all) {
                 .filter(service -> service.folder().equals(folder))
                 .findFirst()
                 .orElseThrow(() -> new LauncherException(folder + " has no " + FILE));
+    }
+
+    /** How wide a column is in which all of them and the servers are named. */
+    int columnOfNames() {
+        return all.stream().mapToInt(service -> service.folder().length()).reduce(LEAST_COLUMN, Math::max);
     }
 
     /** Those that ask for tokens of their own. */

@@ -60,8 +60,8 @@ final class StatusCommand {
 
     private void row(String name, String where, String state) {
         var process = running.find(name).map(StatusCommand::process).orElse("");
-        Console.say(
-                "  %-14s %-24s %-10s %s".formatted(name, where, state, process).stripTrailing());
+        var row = "  %-" + home.services().columnOfNames() + "s %-24s %-10s %s";
+        Console.say(row.formatted(name, where, state, process).stripTrailing());
     }
 
     private static String process(ManagedProcess process) {

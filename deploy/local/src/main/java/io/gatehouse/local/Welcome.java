@@ -60,8 +60,9 @@ final class Welcome {
         row("State", home.state().root().toString(), "data, logs, mail, secrets");
     }
 
-    private static void row(String name, String where, String more) {
-        Console.say("  %-14s %-48s %s".formatted(name, where, more).stripTrailing());
+    private void row(String name, String where, String more) {
+        var row = "  %-" + home.services().columnOfNames() + "s %-48s %s";
+        Console.say(row.formatted(name, where, more).stripTrailing());
     }
 
     // The gateway runs without Redis and mail waits for its server, so neither keeps the set from being ready.
