@@ -30,7 +30,7 @@ public final class UsersMeasurement implements AutoCloseable {
     /** As many in a row must have changed nothing: compilers rest now and then. */
     private static final int SETTLED_ROUNDS = 2;
 
-    private static final int MOST_ROUNDS = 20;
+    private static final int MOST_ROUNDS = 12;
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int OK = 200;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.gatehouse.kit.web.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -17,6 +18,14 @@ public final class StoredJson {
     /** What a newer version of this service has stored may hold more. */
     private static final ObjectMapper JSON =
             Json.configure(new ObjectMapper()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** Looking up how a type is read costs as much as reading a small one. */
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return JSON.readerFor(type);
+        }
+    };
 
     /** PostgreSQL's jsonb takes no NUL, UTF-8 no lone surrogate. */
     private static final Pattern STORABLE = Pattern.compile("[^\\x00\\p{Cs}]*");
@@ -90,7 +99,7 @@ public final class StoredJson {
 
     public static <T> T read(String json, Class<T> type) {
         try {
-            return JSON.readValue(json, type);
+            return READERS.get(type).readValue(json);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("A column holds JSON that is none of ours", unreadable);
         }
