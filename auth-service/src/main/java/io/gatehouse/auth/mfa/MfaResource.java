@@ -46,6 +46,7 @@ class MfaResource {
     }
 
     @GET
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(summary = "Whether I have a second factor, and how many recovery codes are left")
     public Uni<MfaStatusResponse> status() {
         return mfa.status(identity.person().accountId())

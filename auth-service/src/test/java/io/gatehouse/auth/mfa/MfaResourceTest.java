@@ -60,7 +60,11 @@ class MfaResourceTest {
         String secret = enrolled.extract().path("secret");
         enrolled.body(
                 "otpauth_uri", endsWith("?secret=" + secret + "&issuer=Gatehouse&algorithm=SHA1&digits=6&period=30"));
-        status(person.accessToken()).statusCode(200).body("active", is(false)).body("recovery_codes_left", is(0));
+        status(person.accessToken())
+                .statusCode(200)
+                .header("Cache-Control", is("no-store"))
+                .body("active", is(false))
+                .body("recovery_codes_left", is(0));
 
         List<String> codes = activate(person.accessToken(), Authenticator.codeOf(secret, 0))
                 .statusCode(200)

@@ -2,6 +2,7 @@ package io.gatehouse.auth.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.contracts.auth.MfaCode;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,17 @@ class RecoveryCodeTest {
     private final RecoveryCode code = RecoveryCode.random();
 
     @Test
-    void aCodeHasEightyBitsInFourGroups() {
+    void aCodeHasMoreBitsThanAFastHashNeeds() {
         assertThat(code.value())
-                .matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}")
+                .matches("([A-Z2-7]{4}-){5}[A-Z2-7]{4}")
                 .isNotEqualTo(RecoveryCode.random().value());
+    }
+
+    @Test
+    void codesOfEarlierVersionsHaveAValidFormStill() {
+        assertThat(code.value()).matches(MfaCode.RECOVERY);
+        assertThat("ABCD-EFGH-IJKL-MN23").matches(MfaCode.RECOVERY);
+        assertThat("ABCD-EFGH-IJKL-MN23-ABCD").doesNotMatch(MfaCode.RECOVERY);
     }
 
     @Test

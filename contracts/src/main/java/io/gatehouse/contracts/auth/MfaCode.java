@@ -7,7 +7,9 @@ public final class MfaCode {
 
     public static final String TOTP_MESSAGE = "must be six digits";
 
-    public static final String RECOVERY = "([A-Za-z2-7]{4}[ -]?){3}[A-Za-z2-7]{4}";
+    // Six groups; those of earlier versions have four, and hold until they are used or replaced.
+    public static final String RECOVERY =
+            "([A-Za-z2-7]{4}[ -]?){3}([A-Za-z2-7]{4}[ -]?[A-Za-z2-7]{4}[ -]?)?[A-Za-z2-7]{4}";
 
     public static final String RECOVERY_MESSAGE = "must be a recovery code";
 
