@@ -1,5 +1,6 @@
 package io.gatehouse.e2e;
 
+import io.gatehouse.local.NativeBinaries;
 import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.net.URI;
@@ -93,13 +94,19 @@ final class Replica implements AutoCloseable {
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("GATEHOUSE_ISSUER", set.gateway("").toString());
         environment.put("GATEHOUSE_SHUTDOWN_DELAY", "2S");
-        var jar = Script.CHECKOUT.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
-        // It does not live long enough for the second compiler to pay.
-        var builder = new ProcessBuilder(
-                java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+        var builder = new ProcessBuilder(command(service));
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    private static List<String> command(String service) {
+        if (Script.NATIVE) {
+            return List.of(NativeBinaries.of(Script.CHECKOUT, service).toString(), "-Xmx128m");
+        }
+        var jar = Script.CHECKOUT.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        // It does not live long enough for the second compiler to pay.
+        return List.of(java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     }
 
     URI at(String path) {

@@ -1,5 +1,6 @@
 package io.gatehouse.e2e;
 
+import io.gatehouse.local.NativeBinaries;
 import io.gatehouse.local.Service;
 import io.gatehouse.local.ServiceSet;
 import java.io.IOException;
@@ -18,6 +19,9 @@ record Script(Path checkout, Path home, int portOffset, Map<String, String> sett
     static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
     /** What the set consists of, in the order of the ports. */
     static final List<Service> SERVICES = ServiceSet.in(CHECKOUT).all();
+
+    /** Whether the services under test are native binaries instead of jars. */
+    static final boolean NATIVE = Boolean.parseBoolean(System.getenv(NativeBinaries.SETTING));
 
     private static final long PATIENCE_SECONDS = 180;
 
@@ -69,6 +73,7 @@ record Script(Path checkout, Path home, int portOffset, Map<String, String> sett
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(settings);
+        builder.environment().put(NativeBinaries.SETTING, Boolean.toString(NATIVE));
         builder.environment().put("GATEHOUSE_HOME", home.toString());
         // Maven has just built everything and must not be run inside itself.
         builder.environment().put("GATEHOUSE_BUILD", "never");

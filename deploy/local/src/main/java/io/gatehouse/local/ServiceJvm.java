@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How a packaged service is started: the JDK of the launcher, and a heap for one developer, or for a crowd as in the images. */
-public final class ServiceJvm {
+public final class ServiceJvm implements Packaging {
 
     // Half of the memory that the Kubernetes manifests give a container. In so little, the JVM chooses the serial
     // collector.
@@ -70,7 +70,8 @@ public final class ServiceJvm {
         return command;
     }
 
-    Program program(Service service, Map<String, String> environment) {
+    @Override
+    public Program program(Service service, Map<String, String> environment) {
         var command = purpose == Purpose.DEVELOPMENT ? commandForOne(service) : commandAsInImages();
         command.addAll(aotCache(service));
         command.add("-jar");

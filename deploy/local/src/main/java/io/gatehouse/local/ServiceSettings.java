@@ -28,6 +28,7 @@ final class ServiceSettings {
             "GATEHOUSE_SMTP_TLS",
             "GATEHOUSE_HOME",
             "GATEHOUSE_BUILD",
+            NativeBinaries.SETTING,
             "GATEHOUSE_POSTGRES_URL",
             "GATEHOUSE_SMTP_URL",
             "GATEHOUSE_SMTP_PASSWORD",

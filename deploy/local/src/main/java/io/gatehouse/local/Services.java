@@ -22,11 +22,11 @@ final class Services {
         this.processes = processes;
     }
 
-    static Services start(Home home, ServiceJvm jvm, ServiceSettings settings, Stack stack) {
+    static Services start(Home home, Packaging packaging, ServiceSettings settings, Stack stack) {
         var processes = new LinkedHashMap<Service, SupervisedProcess>();
         // The first of them that is not ready is the one to look at; the last one ends first.
         for (var service : home.services().inOrderOfStart()) {
-            var program = jvm.program(service, settings.of(service));
+            var program = packaging.program(service, settings.of(service));
             var process = new SupervisedProcess(
                     program.name(),
                     program.log(),

@@ -83,13 +83,18 @@ final class UpCommand {
         Migrations.run(home, backends.postgres(), secrets);
         Console.say("Starting " + String.join(", ", folders(set.inOrderOfStart())));
         var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits(), set);
-        var jvm = new ServiceJvm(home, options.purpose());
-        var services = Services.start(home, jvm, serviceSettings, stack);
+        var services = Services.start(home, packaging(), serviceSettings, stack);
         services.awaitReadiness(new Readiness(ports), ports);
         administrator.keepPassword(running.administratorPassword());
         var took = Duration.between(startedAt, Instant.now());
         new Welcome(home, ports, backends, options).show(administrator, secrets.created(), took);
         running.announce(new Announcement(ports, options.relaxedLimits(), backends.addresses()));
+    }
+
+    private Packaging packaging() {
+        return settings.find(NativeBinaries.SETTING).filter("true"::equals).isPresent()
+                ? new NativeBinaries(home)
+                : new ServiceJvm(home, options.purpose());
     }
 
     private void prepare() {
