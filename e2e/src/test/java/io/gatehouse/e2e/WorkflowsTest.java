@@ -1,0 +1,78 @@
+package io.gatehouse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Workflows hold to what the threat model says of them. */
+class WorkflowsTest {
+
+    private static final String FOLDER = ".github/workflows";
+    private static final Pattern USES = Pattern.compile("(?m)^\\s*(?:- )?uses: (\\S+)(.*)$");
+    private static final Pattern BY_COMMIT = Pattern.compile("[\\w-]+/[\\w/-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+    private static final Pattern SCRIPT = Pattern.compile("(?m)(?:^|[ (])((?:\\./|deploy/|\\.ci/)[\\w/-]+)(?= |$)");
+
+    static Stream<Path> workflows() throws IOException {
+        try (var files = Files.list(Script.CHECKOUT.resolve(FOLDER))) {
+            return files.toList().stream().map(Script.CHECKOUT::relativize);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void actionsAreNamedByCommit(Path workflow) {
+        var used = USES.matcher(text(workflow)).results().map(use -> use.group(1) + use.group(2));
+
+        assertThat(used)
+                .isNotEmpty()
+                .allMatch(use -> use.startsWith("./") || BY_COMMIT.matcher(use).matches());
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void workflowsMayNothingUnlessAJobSaysSo(Path workflow) {
+        var document = Deployment.yaml(workflow.toString());
+
+        assertThat(document.get("permissions")).isEmpty();
+        assertThat(jobs(document))
+                .allMatch(job -> job.at("/permissions/contents").isTextual());
+        // It would run strangers' changes with the repository's rights.
+        assertThat(text(workflow)).doesNotContain("pull_request_target");
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void jobsEnd(Path workflow) {
+        assertThat(jobs(Deployment.yaml(workflow.toString())))
+                .allMatch(job -> job.has("uses") || job.path("timeout-minutes").isInt());
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void scriptsThatAreCalledAreThere(Path workflow) {
+        var called = jobs(Deployment.yaml(workflow.toString())).stream()
+                .flatMap(job -> job.findValuesAsText("run").stream())
+                .flatMap(run -> SCRIPT.matcher(run).results())
+                .map(MatchResult::group)
+                .map(script -> Script.CHECKOUT.resolve(script.strip().replace("(", "")));
+
+        assertThat(called).allMatch(Files::isExecutable);
+    }
+
+    private static List<JsonNode> jobs(JsonNode document) {
+        return document.get("jobs").valueStream().toList();
+    }
+
+    private static String text(Path workflow) {
+        return Deployment.text(workflow.toString());
+    }
+}
