@@ -40,8 +40,9 @@ public final class ViewerSettings {
      * would find nothing.
      */
     public static String entering(String read, int parameters) {
-        return "SELECT * FROM (%s) AS viewed WHERE (SELECT set_config('gatehouse.access', $%d, true) || set_config('gatehouse.account', $%d, true)) IS NOT NULL"
-                .formatted(read, parameters + 1, parameters + 2);
+        return """
+                SELECT * FROM (%s) AS viewed WHERE
+                (SELECT set_config('gatehouse.access', $%d, true) || set_config('gatehouse.account', $%d, true)) IS NOT NULL""".formatted(read, parameters + 1, parameters + 2);
     }
 
     /** Begins a transaction for the viewer, as one command. There are no parameters in it; a name and an id need none. */
