@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 
 /** What the files under {@code deploy/} say, and what the processes themselves say about their settings. */
@@ -24,9 +23,13 @@ final class Deployment {
     static final String MIGRATOR = "migrator";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BASE = "deploy/kubernetes/base/";
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^(?:# )?(GATEHOUSE_[A-Z_]+)[=,]");
+    private static final Pattern PROCESS = Pattern.compile("(?:^|/)gatehouse/([a-z-]+)(?::|$)");
+    private static final int HEAP_MIB = 64;
+    private static final int HASH_MIB = 19;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final int HEAP_PERCENT =
+            number(text("deploy/images/java-options").replaceAll("(?s).*?MaxRAMPercentage=", ""));
 
     /**
      * A process as one of the files runs it.
@@ -35,17 +38,65 @@ final class Deployment {
      * @param memoryMib what it may use
      * @param graceSeconds the time between TERM and KILL
      */
-    record Container(String image, Map<String, String> settings, int memoryMib, int graceSeconds) {}
+    record Container(String image, Map<String, String> settings, int memoryMib, int graceSeconds) {
+
+        /** What is wrong with how it is run. */
+        Stream<String> mistakes() {
+            var unknown = settings.keySet().stream()
+                    .filter(setting -> setting.startsWith("GATEHOUSE_"))
+                    .filter(setting -> !documentedSettings().contains(setting))
+                    .map(setting -> "is given " + setting + ", which is not in .env.example");
+            var missing = requiredSettings(image).stream()
+                    .filter(setting -> !settings.containsKey(setting))
+                    .map(setting -> "is not given " + setting);
+            return Stream.of(unknown, missing, callsNobody(), endsTooSoon(), hasTooLittle())
+                    .flatMap(mistakes -> mistakes)
+                    .map(mistake -> image + ": " + mistake);
+        }
+
+        private Stream<String> callsNobody() {
+            return Script.SERVICES.stream()
+                    .flatMap(service -> settings.values().stream()
+                            .filter(value -> value.startsWith("http://" + service.folder() + ":"))
+                            .filter(value -> !value.equals("http://" + service.folder() + ":" + service.httpPort())))
+                    .map(url -> "calls " + url + ", where nobody listens");
+        }
+
+        private Stream<String> endsTooSoon() {
+            var needed = Stream.of("GATEHOUSE_SHUTDOWN_DELAY", "GATEHOUSE_SHUTDOWN_TIMEOUT")
+                    .mapToInt(setting -> number(settings.getOrDefault(setting, "0")))
+                    .sum();
+            return Stream.of("requests in flight may take " + needed + " s, and it is killed after " + graceSeconds)
+                    .filter(mistake -> !image.equals(MIGRATOR) && graceSeconds <= needed);
+        }
+
+        private Stream<String> hasTooLittle() {
+            var heap = memoryMib * HEAP_PERCENT / 100;
+            var needed = HEAP_MIB + number(settings.getOrDefault("GATEHOUSE_PASSWORD_THREADS", "0")) * HASH_MIB;
+            return Stream.of("has " + heap + " MiB of heap, and needs " + needed)
+                    .filter(mistake -> heap < needed);
+        }
+    }
 
     private Deployment() {}
 
+    /** The containers of the set that {@code deploy/compose.yaml} runs. */
     static Stream<Container> containers() {
-        return Stream.concat(compose(), kubernetes());
+        return yaml("deploy/compose.yaml")
+                .get("services")
+                .valueStream()
+                .filter(service -> service.has("build"))
+                .map(service -> new Container(
+                        service.at("/build/args/SERVICE").asText(),
+                        settings(service.get("environment")),
+                        number(service.get("mem_limit").asText()),
+                        number(service.path("stop_grace_period").asText("10s"))));
     }
 
-    static Stream<JsonNode> manifests(String file) {
-        return StreamSupport.stream(new Yaml().loadAll(text(BASE + file)).spliterator(), false)
-                .map(document -> JSON.<JsonNode>valueToTree(document));
+    /** Which process an image holds; empty for those of others. */
+    static String process(String image) {
+        var process = PROCESS.matcher(image);
+        return process.find() ? process.group(1) : "";
     }
 
     static JsonNode yaml(String path) {
@@ -89,49 +140,6 @@ final class Deployment {
             throw new IllegalArgumentException(text);
         }
         return Integer.parseInt(digits.group());
-    }
-
-    private static Stream<Container> compose() {
-        return yaml("deploy/compose.yaml")
-                .get("services")
-                .valueStream()
-                .filter(service -> service.has("build"))
-                .map(service -> new Container(
-                        service.at("/build/args/SERVICE").asText(),
-                        settings(service.get("environment")),
-                        number(service.get("mem_limit").asText()),
-                        number(service.path("stop_grace_period").asText("10s"))));
-    }
-
-    private static Stream<Container> kubernetes() {
-        return Stream.concat(SERVICES.stream(), Stream.of(MIGRATOR))
-                .flatMap(name -> manifests(name + ".yaml"))
-                .map(manifest -> manifest.at("/spec/template/spec"))
-                .filter(JsonNode::isObject)
-                .flatMap(pod -> pod.get("containers")
-                        .valueStream()
-                        .map(container -> new Container(
-                                container.get("image").asText().replace("gatehouse/", ""),
-                                kubernetesSettings(container),
-                                number(container.at("/resources/limits/memory").asText()),
-                                pod.path("terminationGracePeriodSeconds").asInt(30))));
-    }
-
-    private static Map<String, String> kubernetesSettings(JsonNode container) {
-        var settings = new LinkedHashMap<String, String>();
-        if (container.has("envFrom")) {
-            yaml(BASE + "kustomization.yaml")
-                    .at("/configMapGenerator/0/literals")
-                    .forEach(literal -> {
-                        var pair = literal.asText().split("=", 2);
-                        settings.put(pair[0], pair[1]);
-                    });
-        }
-        container
-                .get("env")
-                .forEach(entry -> settings.put(
-                        entry.get("name").asText(), entry.path("value").asText()));
-        return settings;
     }
 
     private static Map<String, String> settings(JsonNode environment) {

@@ -1,0 +1,76 @@
+package io.gatehouse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules see a mistake in the manifests and name it: each of these is one, made in what would be applied. */
+class KubernetesMistakesTest {
+
+    private static String rendered;
+
+    @BeforeAll
+    static void render() {
+        rendered = Manifests.rendered(Script.CHECKOUT.resolve("deploy/kubernetes/overlays/production"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what there is                        | instead                                | what is said of it
+            path: /q/health/ready                  | path: /q/health/reddy                  | auth-service: auth-service: readinessProbe asks /q/health/reddy
+            path: /q/health/live                   | path: /q/health/ready                  | livenessProbe asks /q/health/ready
+            livenessProbe                          | unusedProbe                            | Deployment auth-service: spec/template/spec/containers/0/unusedProbe: Unrecognized field
+            port: management                       | port: http                             | asks the port http and not management
+            containerPort: 9000                    | containerPort: 9001                    | port management is not 9000
+            containerPort: 8081                    | containerPort: 8082                    | auth-service: auth-service: port http is not 8081
+            containerPort: 8081                    | containerPort: "8081"                  | spec/template/spec/containers/0/ports/0/containerPort: Cannot coerce
+            value: gatehouse_auth                  | value: 1                               | Cannot coerce Integer value (1)
+            name: GATEHOUSE_EVENT_READERS          | name: GATEHOUSE_EVENT_REEDERS          | auth-service: is given GATEHOUSE_EVENT_REEDERS
+            name: GATEHOUSE_MASTER_KEY\\n           | name: GATEHOUSE_MASTER_KEY_NEXT\\n      | auth-service: is not given GATEHOUSE_MASTER_KEY
+            GATEHOUSE_ISSUER:                      | GATEHOUSE_JWKS_URL:                    | user-service: is not given GATEHOUSE_ISSUER
+            http://auth-service:8081               | http://auth-service:8080               | calls http://auth-service:8080, where nobody listens
+            GATEHOUSE_SHUTDOWN_TIMEOUT: 10S        | GATEHOUSE_SHUTDOWN_TIMEOUT: 30S        | requests in flight may take 35 s, and it is killed after 30
+            GATEHOUSE_REPLICAS: "3"                | GATEHOUSE_REPLICAS: "4"                | GATEHOUSE_REPLICAS is 4
+            limits:\\n            cpu: "2"          | limits:                                | has no limit of cpu
+            memory: 512Mi\\n          requests      | memory: 128Mi\\n          requests      | MiB of heap, and needs
+            runAsNonRoot: true                     | runAsNonRoot: false                    | may run as root
+            runAsNonRoot: true                     | runAsNonRoot: true\\n        runAsUser: 0 | runs as root
+            readOnlyRootFilesystem: true           | readOnlyRootFilesystem: false          | may write to its root file system
+            readOnlyRootFilesystem: true           | readOnlyRootFileSystem: true           | securityContext/readOnlyRootFileSystem: Unrecognized field
+            allowPrivilegeEscalation: false        | allowPrivilegeEscalation: true         | may escalate its privileges
+            - ALL                                  | - NET_RAW                              | keeps capabilities
+            type: RuntimeDefault                   | type: Unconfined                       | has no profile for seccomp
+            automountServiceAccountToken: false\\n      containers | automountServiceAccountToken: true\\n      containers | gets a token of its service account
+            emptyDir:\\n          sizeLimit: 64Mi   | hostPath:\\n          path: /tmp        | mounts a folder of the node
+            serviceAccountName: gateway            | serviceAccountName: gateways           | gateway: no ServiceAccount gateways
+            key: password                          | key: pasword                           | no key pasword in a Secret gatehouse-auth-database
+            mountPath: /tmp\\n          name: tmp   | mountPath: /tmp\\n          name: temp  | no volume temp
+            targetPort: http                       | targetPort: https                      | no port https in its pods
+            selector:\\n    app.kubernetes.io/name: gateway | selector:\\n    app.kubernetes.io/name: door | Service gateway: selects 0 workloads
+            name: gateway\\n            port:       | name: doorway\\n            port:       | Ingress gateway: no Service doorway with a port http
+            kind: Deployment\\n    name: gateway    | kind: Deployment\\n    name: door       | HorizontalPodAutoscaler gateway: no door
+            spec:\\n  selector:                     | spec:\\n  replicas: 2\\n  selector:      | so does the Deployment decide replicas
+            minReplicas: 3                         | minReplicas: 30                        | its least is above its most
+            autoscaling/v2                         | autoscaling/v2beta2                    | autoscaling/v2beta2/HorizontalPodAutoscaler is not known here
+            pod-security.kubernetes.io/enforce: restricted | pod-security.kubernetes.io/enforce: baseline | pod security is not restricted: enforce
+            gatehouse.io/postgresql: client        | gatehouse.io/postgres: client          | does not let through auth-service -> postgresql
+            port: 5432\\n    to:\\n    - ipBlock:\\n        cidr: 10.0.0.0/8 | port: 443\\n    to:\\n    - ipBlock:\\n        cidr: 0.0.0.0/0 | lets through auth-service -> world
+            - port: 8080                           | - port: 9000                           | lets through world -> gateway management
+            minReplicas: 3                         | minReplicas: three                     | HorizontalPodAutoscaler auth-service: spec/minReplicas: Cannot
+            """)
+    void mistakeIsNamed(String there, String instead, String said) {
+        var changed = rendered.replaceFirst(Pattern.quote(lines(there)), Matcher.quoteReplacement(lines(instead)));
+
+        assertThat(changed).isNotEqualTo(rendered);
+        assertThat(KubernetesRules.mistakes(changed))
+                .anyMatch(mistake -> mistake.contains(said), "says '" + said + "'");
+    }
+
+    private static String lines(String text) {
+        return text.replace("\\n", "\n");
+    }
+}

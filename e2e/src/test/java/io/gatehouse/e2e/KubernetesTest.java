@@ -1,0 +1,86 @@
+package io.gatehouse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The manifests are valid, keep the rules that pods have, and fit each other and the processes they run. */
+class KubernetesTest {
+
+    private static final Path FOLDER = Script.CHECKOUT.resolve("deploy/kubernetes");
+    // What an operator puts beside them.
+    private static final Map<String, String> FILES =
+            Map.of("attributes", "attributes.schema.json", "routes", "routes.yaml");
+
+    static Stream<String> components() throws IOException {
+        try (var folders = Files.list(FOLDER.resolve("components"))) {
+            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/dev", "overlays/production"})
+    void overlaysHaveNoMistakes(String overlay) {
+        assertThat(KubernetesRules.mistakes(Manifests.rendered(FOLDER.resolve(overlay))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void everyComponentFits(String component, @TempDir Path copy) throws IOException {
+        Script.bash(List.of("cp -R '" + FOLDER + "/.' '" + copy + "'"));
+        if (FILES.containsKey(component)) {
+            Files.writeString(copy.resolve("components/" + component + "/" + FILES.get(component)), "{}");
+        }
+        var overlay = Files.createDirectory(copy.resolve("overlays/tried"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../../base]
+                components: [../../components/%s]
+                """.formatted(component));
+
+        assertThat(KubernetesRules.mistakes(Manifests.rendered(overlay))).isEmpty();
+    }
+
+    @Test
+    void externalSecretsAreThoseOfTheExample() {
+        var fetched = Manifests.of(
+                        Deployment.text("deploy/kubernetes/components/external-secrets/external-secrets.yaml"))
+                .all(GenericKubernetesResource.class)
+                .map(secret -> secret.getMetadata().getName());
+
+        assertThat(fetched).containsExactlyInAnyOrderElementsOf(SecretKeys.namesOfExample());
+    }
+
+    @Test
+    void everySecretOfTheExampleIsWanted() {
+        var rendered = Manifests.rendered(FOLDER.resolve("overlays/production"));
+
+        assertThat(SecretKeys.namesOfExample()).allMatch(secret -> rendered.contains("name: " + secret + "\n"));
+    }
+
+    @Test
+    void alertRulesForTheOperatorAreThoseForPrometheus() {
+        var printed = Script.bash(List.of(Script.CHECKOUT
+                        .resolve("deploy/observability/prometheus-rule")
+                        .toString()))
+                .output();
+
+        assertThat(Manifests.of(printed).mistakes).isEmpty();
+        assertThat(new Yaml().<Map<String, Object>>load(printed).get("spec"))
+                .isEqualTo(new Yaml().<Object>load(Deployment.text("deploy/observability/alerts.yaml")));
+    }
+}

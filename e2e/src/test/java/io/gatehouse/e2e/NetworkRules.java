@@ -1,0 +1,165 @@
+package io.gatehouse.e2e;
+
+import static io.gatehouse.e2e.KubernetesRules.unless;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** That the network policies let through the calls that the set is made of, and no others. */
+final class NetworkRules {
+
+    private static final String NAMESPACE = "gatehouse";
+    private static final String GATEWAY = "gateway";
+    private static final String AUTH = "auth-service";
+    private static final int MANAGEMENT = 9000;
+
+    /**
+     * Who calls or is called.
+     *
+     * @param namespace where it is in the cluster; empty for what is elsewhere
+     * @param ports those at which somebody might call it
+     */
+    private record Peer(String name, String namespace, Map<String, String> labels, List<Integer> ports) {
+
+        boolean isOurs() {
+            return namespace.equals(NAMESPACE);
+        }
+    }
+
+    private static final Peer WORLD = new Peer("world", "", Map.of(), List.of(443));
+    private static final Peer MONITORING = new Peer("monitoring", "monitoring", Map.of(), List.of());
+
+    private final Manifests manifests;
+    private final List<NetworkPolicy> policies;
+
+    private NetworkRules(Manifests manifests) {
+        this.manifests = manifests;
+        policies = manifests.all(NetworkPolicy.class).toList();
+    }
+
+    static Stream<String> mistakes(Manifests manifests) {
+        var open = new NetworkRules(manifests).open();
+        var wanted = wanted();
+        return Stream.concat(
+                open.stream().flatMap(call -> unless(wanted.contains(call), "NetworkPolicy: lets through " + call)),
+                wanted.stream()
+                        .flatMap(call -> unless(open.contains(call), "NetworkPolicy: does not let through " + call)));
+    }
+
+    /** Who calls whom, as the README says under "How it stands". */
+    private static Set<String> wanted() {
+        var calls = Stream.of(
+                "world -> gateway http", "monitoring -> gateway http", "migrator -> postgresql", AUTH + " -> smtp");
+        var toRedis = Stream.of(GATEWAY, AUTH).map(service -> service + " -> redis");
+        var ofServices = Script.SERVICES.stream()
+                .flatMap(service -> Stream.of(
+                                Stream.of("monitoring -> " + service.folder() + " management"),
+                                service.schema().stream().map(schema -> service.folder() + " -> postgresql"),
+                                Stream.of("gateway -> " + service.folder() + " http"),
+                                Stream.of(service.folder() + " -> auth-service http")
+                                        .filter(call -> service.isClient()))
+                        .flatMap(stream -> stream))
+                .filter(call -> !call.startsWith("gateway -> gateway "));
+        return Stream.of(calls, toRedis, ofServices).flatMap(stream -> stream).collect(Collectors.toSet());
+    }
+
+    private Set<String> open() {
+        var processes = Workload.of(manifests)
+                .filter(workload ->
+                        KubernetesRules.processes(manifests, workload).findAny().isPresent())
+                .map(NetworkRules::process)
+                .toList();
+        var servers = List.of(
+                server("redis", "valkey", 6379),
+                server("postgresql", "postgres", 5432),
+                server("smtp", "mailpit", 587));
+        var callers =
+                Stream.concat(Stream.of(WORLD, MONITORING), processes.stream()).toList();
+        return Stream.of(processes, servers, List.of(WORLD))
+                .flatMap(List::stream)
+                .flatMap(callee -> callers.stream()
+                        .filter(caller -> caller.isOurs() || callee.isOurs())
+                        .flatMap(caller -> callee.ports().stream()
+                                .filter(port -> !caller.isOurs() || goesOut(caller, callee, port))
+                                .filter(port -> !callee.isOurs() || comesIn(caller, callee, port))
+                                .map(port -> call(caller, callee, port))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Peer process(Workload workload) {
+        var http = Script.SERVICES.stream()
+                .filter(service -> service.folder().equals(workload.name()))
+                .map(service -> service.httpPort());
+        return new Peer(
+                workload.name(),
+                NAMESPACE,
+                workload.labels(),
+                Stream.concat(http, Stream.of(MANAGEMENT)).toList());
+    }
+
+    // In the cluster under that name, or elsewhere.
+    private Peer server(String name, String workload, int port) {
+        if (manifests.has("Cluster", workload)) {
+            return new Peer(name, NAMESPACE, Map.of("cnpg.io/cluster", workload), List.of(port));
+        }
+        return Workload.of(manifests)
+                .filter(found -> found.name().equals(workload))
+                .findFirst()
+                .map(found -> new Peer(name, NAMESPACE, found.labels(), List.of(found.port())))
+                .orElseGet(() -> new Peer(name, "", Map.of(), List.of(port)));
+    }
+
+    private static String call(Peer caller, Peer callee, int port) {
+        var isProcess = callee.ports().contains(MANAGEMENT);
+        var what = port == MANAGEMENT ? " management" : " http";
+        return caller.name() + " -> " + callee.name() + (isProcess ? what : "");
+    }
+
+    private boolean goesOut(Peer from, Peer to, int port) {
+        var selecting = selecting(from, "Egress");
+        return selecting.isEmpty()
+                || selecting.stream()
+                        .flatMap(policy -> policy.getSpec().getEgress().stream())
+                        .anyMatch(rule -> allows(rule.getTo(), rule.getPorts(), to, port));
+    }
+
+    private boolean comesIn(Peer from, Peer to, int port) {
+        var selecting = selecting(to, "Ingress");
+        return selecting.isEmpty()
+                || selecting.stream()
+                        .flatMap(policy -> policy.getSpec().getIngress().stream())
+                        .anyMatch(rule -> allows(rule.getFrom(), rule.getPorts(), from, port));
+    }
+
+    private List<NetworkPolicy> selecting(Peer pod, String direction) {
+        return policies.stream()
+                .filter(policy -> policy.getSpec().getPolicyTypes().contains(direction))
+                .filter(policy -> Workload.matches(policy.getSpec().getPodSelector(), pod.labels()))
+                .toList();
+    }
+
+    // No peers, or no ports, are all of them.
+    private static boolean allows(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports, Peer peer, int port) {
+        return (peers.isEmpty() || peers.stream().anyMatch(allowed -> allows(allowed, peer)))
+                && (ports.isEmpty()
+                        || ports.stream().anyMatch(allowed -> allowed.getPort().getIntVal() == port));
+    }
+
+    private static boolean allows(NetworkPolicyPeer allowed, Peer peer) {
+        if (allowed.getIpBlock() != null) {
+            return peer.namespace().isEmpty()
+                    && (!peer.equals(WORLD) || allowed.getIpBlock().getCidr().endsWith("/0"));
+        }
+        var namespace = allowed.getNamespaceSelector();
+        var place = Map.of("kubernetes.io/metadata.name", peer.namespace());
+        return (namespace == null ? peer.isOurs() : Workload.matches(namespace, place))
+                && (allowed.getPodSelector() == null || Workload.matches(allowed.getPodSelector(), peer.labels()));
+    }
+}
