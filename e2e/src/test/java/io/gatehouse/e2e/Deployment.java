@@ -150,10 +150,25 @@ final class Deployment {
         return settings;
     }
 
-    /** The Prometheus expressions of the alert rules and of the dashboards. */
+    /** The Prometheus expressions of the alert rules, of the dashboards, and of what replicas are decided by. */
     static List<String> expressions() {
-        return Stream.of("alerts.yaml", "dashboard.json", "gateway-dashboard.json")
-                .flatMap(file -> yaml("deploy/observability/" + file).findValuesAsText("expr").stream())
+        return Stream.concat(
+                        dashboards().stream().map(Deployment::yaml),
+                        Stream.of(
+                                yaml("deploy/observability/alerts.yaml"),
+                                yaml("deploy/kubernetes/components/requests-in-flight/prometheus-adapter.yaml")))
+                .flatMap(file -> Stream.of("expr", "seriesQuery").flatMap(key -> file.findValuesAsText(key).stream()))
                 .toList();
+    }
+
+    private static List<String> dashboards() {
+        var folder = Script.CHECKOUT.resolve("deploy/observability/dashboards");
+        try (var files = Files.list(folder)) {
+            return files.map(file -> Script.CHECKOUT.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }
