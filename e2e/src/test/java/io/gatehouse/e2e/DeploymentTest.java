@@ -3,19 +3,25 @@ package io.gatehouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Deployment.Container;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files that operators use agree with the processes they are about, and with each other. */
 class DeploymentTest {
 
-    private static final List<String> SERVICES = Deployment.SERVICES;
     private static final int MANAGEMENT_PORT = 9000;
+    // What the components cloudnative-pg and valkey want beside what the set wants.
+    private static final List<String> OF_COMPONENTS = List.of(
+            "gatehouse-owner-database/username", "gatehouse-owner-database/password", "gatehouse-redis/password");
+
+    static Stream<String> services() {
+        return Deployment.SERVICES.stream();
+    }
 
     static Stream<Container> containers() {
         return Deployment.containers();
@@ -42,7 +48,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @FieldSource("SERVICES")
+    @MethodSource("services")
     void serviceListensWhereItsManifestsAndImagesSay(String service) {
         var port = Deployment.number(Deployment.text(service + "/src/main/resources/application.properties")
                 .replaceAll("(?s).*GATEHOUSE_PORT:(\\d+).*", "$1"));
@@ -55,13 +61,48 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @FieldSource("SERVICES")
+    @MethodSource("services")
     void healthCheckAsksTheManagementPort(String service) {
         assertThat(Deployment.yaml("deploy/compose.yaml")
                         .at("/services/" + service + "/healthcheck/test/3")
                         .asText())
                 .contains("/dev/tcp/127.0.0.1/" + MANAGEMENT_PORT + ";")
                 .contains("GET /q/health/ready HTTP");
+    }
+
+    @Test
+    void everySecretReferredToIsInTheExample() {
+        var rendered =
+                Manifests.of(Manifests.rendered(Script.CHECKOUT.resolve("deploy/kubernetes/overlays/production")));
+
+        var references = Workload.of(rendered)
+                .flatMap(workload -> workload.pod().getContainers().stream())
+                .flatMap(container -> container.getEnv().stream())
+                .filter(entry -> entry.getValueFrom() != null)
+                .map(entry -> entry.getValueFrom().getSecretKeyRef())
+                .map(secret -> secret.getName() + "/" + secret.getKey())
+                .distinct();
+
+        assertThat(Stream.concat(references, OF_COMPONENTS.stream()))
+                .containsExactlyInAnyOrderElementsOf(SecretKeys.example());
+    }
+
+    @Test
+    void whatObservesIsForThisMachineAloneAndFindsItsFiles() {
+        var observers = Deployment.yaml("deploy/compose.yaml")
+                .get("services")
+                .valueStream()
+                .filter(service -> service.has("profiles"))
+                .toList();
+
+        assertThat(observers).hasSizeGreaterThan(3);
+        assertThat(observers.stream().flatMap(observer -> observer.path("ports").valueStream()))
+                .allMatch(port -> port.asText().startsWith("127.0.0.1:"));
+        assertThat(observers.stream()
+                        .flatMap(observer -> observer.path("volumes").valueStream()))
+                .isNotEmpty()
+                .allMatch(mount -> Files.exists(
+                        Script.CHECKOUT.resolve("deploy").resolve(mount.asText().replaceAll(":.*", ""))));
     }
 
     @Test

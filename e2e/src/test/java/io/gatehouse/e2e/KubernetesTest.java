@@ -66,13 +66,6 @@ class KubernetesTest {
     }
 
     @Test
-    void everySecretOfTheExampleIsWanted() {
-        var rendered = Manifests.rendered(FOLDER.resolve("overlays/production"));
-
-        assertThat(SecretKeys.namesOfExample()).allMatch(secret -> rendered.contains("name: " + secret + "\n"));
-    }
-
-    @Test
     void alertRulesForTheOperatorAreThoseForPrometheus() {
         var printed = Script.bash(List.of(Script.CHECKOUT
                         .resolve("deploy/observability/prometheus-rule")
