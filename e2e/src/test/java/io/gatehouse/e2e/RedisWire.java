@@ -1,6 +1,8 @@
 package io.gatehouse.e2e;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -25,6 +27,28 @@ record RedisWire(int port) {
     /** The number under a key that is there. */
     long number(String key) {
         return Long.parseLong(ask("GET " + key, 1).getFirst());
+    }
+
+    /** What a script says, byte by byte. */
+    String say(String script) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            var command = "*3\r\n$4\r\nEVAL\r\n$%d\r\n%s\r\n$1\r\n0\r\n".formatted(script.length(), script);
+            socket.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
+            var reply = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            var head = new StringBuilder();
+            while (head.indexOf("\r\n") < 0) {
+                head.append((char) reply.readUnsignedByte());
+            }
+            if (head.charAt(0) != '$') {
+                throw new IllegalStateException(head.toString());
+            }
+            var text = new byte[Integer.parseInt(head.substring(1).strip())];
+            reply.readFully(text);
+            return new String(text, StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private List<String> ask(String command, int values) {

@@ -57,6 +57,11 @@ final class SharedGatehouse implements ParameterResolver {
                             // Nor is a gateway that waits for one overloaded.
                             "GATEHOUSE_OVERLOAD_ENABLED",
                             "false",
+                            // Who is forgotten is not to wait for the next look.
+                            "GATEHOUSE_ERASURE_EVERY",
+                            "1s",
+                            "GATEHOUSE_PRIVACY_EVERY",
+                            "1s",
                             "GATEHOUSE_ROUTES_FILE",
                             Routes.withTestLimits(HOMES).toString()));
         } catch (IOException failure) {

@@ -2,6 +2,7 @@ package io.gatehouse.auth.account;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
+import io.gatehouse.auth.erasure.Erasures;
 import io.gatehouse.auth.feed.AccountEvents;
 import io.gatehouse.auth.mfa.SecondFactor;
 import io.gatehouse.auth.mfa.StepUp;
@@ -13,7 +14,6 @@ import io.gatehouse.contracts.auth.AccountStatus;
 import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
-import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.contracts.event.AccountDisabled;
 import io.gatehouse.contracts.event.AccountEnabled;
 import io.gatehouse.kit.identity.Identity;
@@ -32,6 +32,7 @@ class AccountAdministration {
     private final AccountRepository accounts;
     private final Administrators administrators;
     private final AccountAccess access;
+    private final Erasures erasures;
     private final SecondFactor secondFactor;
     private final StepUp stepUp;
     private final AccountEvents events;
@@ -42,6 +43,7 @@ class AccountAdministration {
             AccountRepository accounts,
             Administrators administrators,
             AccountAccess access,
+            Erasures erasures,
             SecondFactor secondFactor,
             StepUp stepUp,
             AccountEvents events,
@@ -50,6 +52,7 @@ class AccountAdministration {
         this.accounts = accounts;
         this.administrators = administrators;
         this.access = access;
+        this.erasures = erasures;
         this.secondFactor = secondFactor;
         this.stepUp = stepUp;
         this.events = events;
@@ -75,16 +78,13 @@ class AccountAdministration {
                 .plug(GrantedRoles::untilDeleted);
     }
 
-    /** Removes an account and everything of it but its audit trail. */
+    /** Removes an account at once; what else is kept of its person follows. */
     @WithTransaction
     Uni<Void> delete(UUID id) {
         return accounts.getLocked(id)
-                .call(administrators::requireAnotherThan)
-                .call(account -> access.end(id, EndReason.ACCOUNT_DELETED))
-                .call(() -> events.append(AccountDeleted.TYPE, id, new AccountDeleted(id)))
                 .call(() ->
                         audit.append(AuditEntry.of(AuditAction.ACCOUNT_DELETED).on(id)))
-                .chain(accounts::delete);
+                .chain(() -> erasures.closeNow(id));
     }
 
     /** Signs the person out everywhere. */

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 class ConfiguredClients {
 
-    private static final Set<String> SCOPE_OF_READERS = Set.of("events:read");
+    private static final Set<String> SCOPE_OF_READERS = Set.of("events:read", "erasures:confirm");
 
     private final Map<String, ConfiguredClient> byId = new HashMap<>();
 

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 import java.util.Set;
 
-/** Services that came to the set later, and follow event logs as those of the set do. */
+/** Services that came to the set later, follow event logs as those of the set do, and forget whom they are told to. */
 @ConfigMapping(prefix = "gatehouse.event-readers")
 interface EventReadersConfig {
 

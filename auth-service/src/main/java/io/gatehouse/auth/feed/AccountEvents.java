@@ -11,6 +11,7 @@ import io.gatehouse.kit.feed.EventRetention;
 import io.gatehouse.kit.feed.Lasting;
 import io.gatehouse.kit.feed.Subject;
 import io.gatehouse.kit.housekeeping.Cleanup;
+import io.gatehouse.kit.privacy.PersonalTable;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
@@ -39,6 +40,16 @@ public class AccountEvents {
     /** Appends an event about an account, in the transaction that is open. */
     public Uni<Void> append(String type, UUID accountId, Object data) {
         return log.append(type, new Subject("account", accountId), data);
+    }
+
+    /** What was told of people is theirs as well. */
+    @Produces
+    @Singleton
+    static PersonalTable table() {
+        return PersonalTable.byId(
+                "outbox_event",
+                "id, aggregatetype, aggregateid, type, payload, insert_order, position, created_at, updated_at",
+                "aggregateid = $1::uuid");
     }
 
     /** A consumer that begins later with the first event still learns of everybody, and of who is disabled. */

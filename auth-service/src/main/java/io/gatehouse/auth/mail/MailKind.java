@@ -22,7 +22,10 @@ enum MailKind {
     RECOVERY_CODE_USED("time? device? address?"),
     SESSION_ENDED(""),
     INVITATION("displayName? link code expiresInDays"),
-    ORGANIZATION_INVITATION("organization? link expiresOn");
+    ORGANIZATION_INVITATION("organization? link expiresOn"),
+    ERASURE_REQUESTED("dueOn"),
+    ERASURE_CANCELLED(""),
+    ACCOUNT_ERASED("");
 
     /** Beside the data of its kind, every mail knows what it is sent for and in which language. */
     static final List<String> ALWAYS = List.of("product", "language");

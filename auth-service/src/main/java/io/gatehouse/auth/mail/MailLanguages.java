@@ -30,6 +30,11 @@ class MailLanguages {
         return best(request.getCurrent().request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
+    /** One that was noted before; the default where none was. */
+    String orDefault(String language) {
+        return language == null ? templates.defaultLanguage() : language;
+    }
+
     /** By the lookup of RFC 4647: {@code de-AT} is satisfied with {@code de}. */
     String best(String accepted) {
         if (accepted == null) {

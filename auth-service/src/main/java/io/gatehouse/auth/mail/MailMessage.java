@@ -21,6 +21,10 @@ class MailMessage {
     JsonObject parameters;
     String status;
     short attempts;
+
+    /** Whether its row goes with it. */
+    boolean fleeting;
+
     Instant nextAttemptAt;
     Instant createdAt;
     Instant updatedAt;

@@ -35,6 +35,19 @@ public class MailQueue {
         return Panache.getSession().chain(session -> session.persist(message));
     }
 
+    /** Queues the last message to somebody, of which nothing is left once it is sent or given up. */
+    public Uni<Void> addFleeting(String template, String language, String recipient) {
+        var message = new MailMessage(
+                Ids.next(), template, languages.orDefault(language), recipient, new JsonObject(), clock.instant());
+        message.fleeting = true;
+        return Panache.getSession().chain(session -> session.persist(message));
+    }
+
+    /** The language in which the request that is being served is answered by mail. */
+    public String language() {
+        return languages.ofRequest();
+    }
+
     /** Queues a message for a service that may ask again, in a transaction of its own: once for each id. */
     public Uni<Void> addOnce(UUID id, String template, String recipient, Map<String, Object> parameters) {
         return repository.add(id, template, languages.ofRequest(), recipient, parameters);

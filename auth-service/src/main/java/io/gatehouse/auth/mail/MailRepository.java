@@ -44,17 +44,25 @@ class MailRepository {
             RETURNING message.id, template, language, recipient, parameters, attempts
             """;
 
+    /** Of a fleeting message nothing is left. */
     private static final String SENT = """
+            WITH gone AS (DELETE FROM mail_message WHERE id = $1 AND fleeting)
             UPDATE mail_message SET status = 'sent', sent_at = now(), last_error = NULL, updated_at = now()
-            WHERE id = $1
+            WHERE id = $1 AND NOT fleeting
             """;
 
-    private static final String DROPPED =
-            "UPDATE mail_message SET status = 'dropped', last_error = NULL, updated_at = now() WHERE id = $1";
+    private static final String DROPPED = """
+            WITH gone AS (DELETE FROM mail_message WHERE id = $1 AND fleeting)
+            UPDATE mail_message SET status = 'dropped', last_error = NULL, updated_at = now()
+            WHERE id = $1 AND NOT fleeting
+            """;
 
     private static final String DEAD = """
+            WITH gone AS (
+                DELETE FROM mail_message WHERE id = $1 AND attempts = $2 AND status = 'queued' AND fleeting
+            )
             UPDATE mail_message SET status = 'dead', last_error = $3, updated_at = now()
-            WHERE id = $1 AND attempts = $2 AND status = 'queued'
+            WHERE id = $1 AND attempts = $2 AND status = 'queued' AND NOT fleeting
             """;
 
     /** Unless another worker has claimed it meanwhile. */

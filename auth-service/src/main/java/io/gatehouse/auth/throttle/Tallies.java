@@ -31,12 +31,16 @@ class Tallies {
 
     /** A network becomes known by any purpose: whoever has proved to be the account there may try to sign in there. */
     Tally ofAccount(Guess guess, String clientNetwork) {
-        var tag = "gatehouse:guess:{" + digest(guess.account()) + "}:";
+        var tag = tagOf(guess.account());
         var there = digest(guess.account() + ' ' + clientNetwork);
         return new Tally.OfAccount(
                 new Counter(tag + guess.purpose() + ":" + there, pair),
                 new Counter(tag + guess.purpose(), guess.isOfSecondFactor() ? secondFactor : account),
                 tag + "known:" + there);
+    }
+
+    static String tagOf(String account) {
+        return "gatehouse:guess:{" + digest(account) + "}:";
     }
 
     private static Allowance allowance(Counting counting, long multiplier) {

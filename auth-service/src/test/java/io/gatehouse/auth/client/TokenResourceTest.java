@@ -26,7 +26,7 @@ class TokenResourceTest {
                 .statusCode(200)
                 .header("Cache-Control", is("no-store"))
                 .body("token_type", is("Bearer"))
-                .body("scope", is("events:read invitations:mail"))
+                .body("scope", is("erasures:confirm events:read invitations:mail people:export"))
                 .body("expires_in", is(900))
                 .body("", not(hasKey("refresh_token")));
     }
@@ -35,7 +35,7 @@ class TokenResourceTest {
     void aClientAuthenticatesByBody() {
         ask(given(), "grant_type=client_credentials&client_id=user-service&client_secret=" + SECRET)
                 .statusCode(200)
-                .body("scope", is("events:read invitations:mail"));
+                .body("scope", is("erasures:confirm events:read invitations:mail people:export"));
     }
 
     @Test
@@ -46,10 +46,10 @@ class TokenResourceTest {
     }
 
     @Test
-    void serviceThatCameLaterReadsEventsAndNothingElse() {
+    void serviceThatCameLaterReadsEventsForgetsPeopleAndNothingElse() {
         ask(basic("shop-items-service", SECRET), "grant_type=client_credentials")
                 .statusCode(200)
-                .body("scope", is("events:read"));
+                .body("scope", is("erasures:confirm events:read"));
         ask(basic("shop-items-service", SECRET), "grant_type=client_credentials&scope=invitations%3Amail")
                 .statusCode(400)
                 .body("error", is("invalid_scope"));

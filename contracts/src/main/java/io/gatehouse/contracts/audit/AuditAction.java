@@ -67,7 +67,16 @@ public enum AuditAction {
     /** An administrator gave an account roles, or took some. */
     @JsonProperty("account_roles_changed")
     ACCOUNT_ROLES_CHANGED,
-    /** An administrator removed an account. */
+    /** Somebody asked to be forgotten. */
+    @JsonProperty("erasure_requested")
+    ERASURE_REQUESTED,
+    /** Somebody who had asked to be forgotten stays. */
+    @JsonProperty("erasure_cancelled")
+    ERASURE_CANCELLED,
+    /** Nothing is kept any more of the person whom this pseudonym stands for. */
+    @JsonProperty("person_erased")
+    PERSON_ERASED,
+    /** An administrator removed an account, or the wish of its person to be forgotten did. */
     @JsonProperty("account_deleted")
     ACCOUNT_DELETED,
     /** An administrator signed somebody out everywhere. */

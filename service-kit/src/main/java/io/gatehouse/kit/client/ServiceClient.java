@@ -12,6 +12,7 @@ import io.vertx.mutiny.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Exchanges JSON with another service, with this one's own access token. */
 public final class ServiceClient implements AutoCloseable {
@@ -45,6 +46,11 @@ public final class ServiceClient implements AutoCloseable {
         return send(new Call(HttpMethod.PUT, target, json, timeout));
     }
 
+    /** An answer whose body is long, and read by and by. The timeout is for its beginning. */
+    public Uni<OpenAnswer> open(String target, Duration timeout) {
+        return withToken(token -> open(target, token).ifNoItem().after(timeout).fail());
+    }
+
     @Override
     public void close() {
         http.closeAndForget();
@@ -53,23 +59,43 @@ public final class ServiceClient implements AutoCloseable {
     private record Call(HttpMethod method, String target, Buffer body, Duration timeout) {}
 
     private Uni<Buffer> send(Call call) {
-        return CallerContext.keep(() -> tokens.get().chain(token -> send(call, token)
+        return withToken(token -> send(call, token));
+    }
+
+    private <T> Uni<T> withToken(Function<String, Uni<T>> attempt) {
+        return CallerContext.keep(() -> tokens.get().chain(token -> attempt.apply(token)
                 .onFailure(TokenRefused.class)
-                .recoverWithUni(() -> sendWithFreshToken(call, token))));
+                .recoverWithUni(() -> withFreshToken(attempt, token))));
     }
 
     /** Once: the token may have been withdrawn, or its key, or lack a scope of today. A fresh one that is refused too is a real refusal. */
-    private Uni<Buffer> sendWithFreshToken(Call call, String refused) {
+    private <T> Uni<T> withFreshToken(Function<String, Uni<T>> attempt, String refused) {
         tokens.discard(refused);
-        return tokens.get().chain(token -> send(call, token));
+        return tokens.get().chain(token -> attempt.apply(token));
+    }
+
+    private RequestOptions options(HttpMethod method, String target, String token) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(root.resolve(target).toString())
+                .putHeader("Authorization", "Bearer " + token)
+                .putHeader("Accept", "application/json");
+    }
+
+    private Uni<OpenAnswer> open(String target, String token) {
+        return http.request(options(HttpMethod.GET, target, token)).chain(request -> request.send()
+                // Nothing of the body is to come before somebody reads it.
+                .invoke(HttpClientResponse::pause)
+                .onCancellation()
+                .invoke(request::reset)
+                .chain(response -> response.statusCode() == 200
+                        ? Uni.createFrom().item(new OpenAnswer(request, response))
+                        : body(request.path(), response.resume()).chain(() -> Uni.createFrom()
+                                .failure(new IOException(target + " answered " + response.statusCode())))));
     }
 
     private Uni<Buffer> send(Call call, String token) {
-        var options = new RequestOptions()
-                .setMethod(call.method())
-                .setAbsoluteURI(root.resolve(call.target()).toString())
-                .putHeader("Authorization", "Bearer " + token)
-                .putHeader("Accept", "application/json");
+        var options = options(call.method(), call.target(), token);
         if (call.body().length() > 0) {
             options.putHeader("Content-Type", "application/json");
         }

@@ -9,7 +9,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -59,6 +61,12 @@ public class Organizations {
     private static final String DELETE_OWN =
             "DELETE FROM organization WHERE id IN (SELECT organization_id FROM membership WHERE account_id = $1) RETURNING id";
 
+    /** Since then an address may be somebody else's. */
+    private static final String WITHDRAW_TO = """
+            DELETE FROM invitation
+            WHERE lower(email) IN (SELECT lower(address) FROM unnest($1::text[]) AS address) AND created_at < $2
+            RETURNING id, organization_id""";
+
     private final OrganizationEvents events;
     private final Clock clock;
 
@@ -82,6 +90,12 @@ public class Organizations {
                 .chain(() -> tell(transaction, DELETE_OWN, who, row -> News.deleted(row.getUUID("id"))));
     }
 
+    /** Withdraws the invitations to somebody who is gone: to addresses that were theirs, until that time. */
+    public Uni<Void> withdrawTo(SqlConnection transaction, List<String> addresses, Instant until) {
+        var values = Tuple.of(addresses.toArray(String[]::new), until.atOffset(ZoneOffset.UTC));
+        return tell(transaction, WITHDRAW_TO, values, Organizations::withdrawn);
+    }
+
     /** Carries a statement out and tells of each row that it yields. */
     private Uni<Void> tell(SqlConnection transaction, String sql, Tuple values, Function<Row, News> toNews) {
         return transaction.preparedQuery(sql).execute(values).chain(rows -> tell(transaction, rows, toNews));
@@ -102,6 +116,13 @@ public class Organizations {
 
     private static News removed(Row row) {
         return News.removed(membership(row));
+    }
+
+    private static News withdrawn(Row row) {
+        var invitation = new Invitation();
+        invitation.id = row.getUUID("id");
+        invitation.organizationId = row.getUUID("organization_id");
+        return News.withdrawn(invitation);
     }
 
     private static Membership membership(Row row) {

@@ -1,0 +1,13 @@
+package io.gatehouse.user.privacy;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Map;
+
+/** From whom, besides this service, people get what is kept of them. */
+@ConfigMapping(prefix = "gatehouse.export")
+interface ExportConfig {
+
+    /** Where the other services are, by their names in the export. */
+    Map<String, URI> sources();
+}
