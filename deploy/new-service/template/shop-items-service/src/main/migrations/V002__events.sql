@@ -46,6 +46,8 @@ CREATE TABLE IF NOT EXISTS outbox_event (
 CREATE INDEX IF NOT EXISTS outbox_event_unplaced_idx ON outbox_event (insert_order) WHERE position IS NULL;
 -- What is past its retention, without what lasts (FeedCleanup): the clean-up walks over none of that.
 CREATE INDEX IF NOT EXISTS outbox_event_ending_idx ON outbox_event (created_at) WHERE type <> 'shop_item.created.v1';
+-- What the log tells of a person, for who is forgotten.
+CREATE INDEX IF NOT EXISTS outbox_event_person_idx ON outbox_event ((payload ->> 'account_id'));
 CREATE INDEX IF NOT EXISTS outbox_event_aggregate_idx ON outbox_event (aggregateid);
 
 -- One row: the last position given. Outlives the events.

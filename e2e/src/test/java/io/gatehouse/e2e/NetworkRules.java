@@ -64,9 +64,13 @@ final class NetworkRules {
                                 service.schema().stream().map(schema -> service.folder() + " -> postgresql"),
                                 Stream.of("gateway -> " + service.folder() + " http"),
                                 Stream.of(service.folder() + " -> auth-service http")
-                                        .filter(call -> service.isClient()))
+                                        .filter(call -> service.isClient()),
+                                // Which hands people all that is kept of them.
+                                Stream.of("user-service -> " + service.folder() + " http")
+                                        .filter(call -> service.keepsPeople()))
                         .flatMap(stream -> stream))
-                .filter(call -> !call.startsWith("gateway -> gateway "));
+                .filter(call ->
+                        !call.startsWith("gateway -> gateway ") && !call.startsWith("user-service -> user-service "));
         return Stream.of(calls, toRedis, ofServices).flatMap(stream -> stream).collect(Collectors.toSet());
     }
 

@@ -16,6 +16,7 @@ class NewServiceTest {
     private static final String NAME = Deployment.SERVICES.contains("orders-service") ? "scratch-orders" : "orders";
 
     private static final String SERVICE = NAME + "-service";
+    private static final String PACKAGE = NAME.replace("-", "");
     private static final String ORDERS = "/v1/" + NAME;
 
     // A build and its tests, on a machine that may be slow.
@@ -55,7 +56,8 @@ class NewServiceTest {
                 SERVICE,
                 "-am",
                 "-Denforcer.skip",
-                "-Dtest=io.gatehouse." + NAME.replace("-", "") + ".**",
+                "-Dspotless.check.skip",
+                "-Dtest=io.gatehouse." + PACKAGE + ".**",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dmaven.compiler.useIncrementalCompilation=false",
                 "package");
@@ -87,6 +89,9 @@ class NewServiceTest {
         assertThat(api.send("PATCH", one, "{\"name\":\"Third\"}", ada, made.header("ETag"))
                         .code())
                 .isEqualTo("version_conflict");
+        assertThat(api.get("/v1/users/me/export", ada)
+                        .text("services/" + PACKAGE + "/" + NAME.replace('-', '_') + "/0/name"))
+                .isEqualTo("Second");
         assertThat(api.get("/openapi.json").json().path("paths").has(ORDERS)).isTrue();
 
         assertThat(api.send("DELETE", one, "", bob, null).code()).isEqualTo("not_found");

@@ -30,6 +30,16 @@ public record Service(String folder, int httpPort, Optional<String> schema, bool
         return "GATEHOUSE_" + setting(name()) + "_URL";
     }
 
+    /** The setting of user-service that says where people's exports come from as well. */
+    String exportSetting() {
+        return "GATEHOUSE_EXPORT_SOURCES_" + setting(name()).replace("_", "");
+    }
+
+    /** Whether it keeps something of people, and forgets them when it is told to. */
+    public boolean keepsPeople() {
+        return isClient && schema.isPresent();
+    }
+
     /** The setting of auth-service with its secret as a client. */
     String clientSecretSetting() {
         return "GATEHOUSE_CLIENTS_" + setting(folder) + "_SECRET";

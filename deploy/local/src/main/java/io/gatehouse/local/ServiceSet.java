@@ -18,6 +18,7 @@ public record ServiceSet(List<Service> all) {
 
     private static final String GATEWAY = "gateway";
     private static final String AUTH = "auth-service";
+    private static final String USER = "user-service";
     private static final int LEAST_COLUMN = 14;
     private static final String FILE = "service.properties";
 
@@ -60,6 +61,11 @@ public record ServiceSet(List<Service> all) {
         return all.stream().filter(Service::isClient).toList();
     }
 
+    /** Those that auth-service waits for when somebody is to be forgotten. */
+    List<Service> keepersOfPeople() {
+        return all.stream().filter(Service::keepsPeople).toList();
+    }
+
     /** Each stands on the ones before it: what the others ask first, the door last. */
     List<Service> inOrderOfStart() {
         var others = all.stream().filter(service -> !service.equals(auth()) && !service.equals(gateway()));
@@ -70,6 +76,10 @@ public record ServiceSet(List<Service> all) {
 
     boolean isAuth(Service service) {
         return service.folder().equals(AUTH);
+    }
+
+    boolean isUser(Service service) {
+        return service.folder().equals(USER);
     }
 
     boolean isGateway(Service service) {

@@ -18,6 +18,7 @@ final class ServiceSettings {
 
     private static final String CLIENT_SECRET = "GATEHOUSE_CLIENT_SECRET";
     private static final String EVENT_READERS = "GATEHOUSE_EVENT_READERS";
+    private static final String ERASURE_SERVICES = "GATEHOUSE_ERASURE_SERVICES";
 
     // What the launcher decides, because it starts the other side itself, and what only one service may see.
     private static final Set<String> NOT_FOR_EVERYONE = Set.of(
@@ -44,6 +45,7 @@ final class ServiceSettings {
             Administrator.EMAIL,
             Administrator.PASSWORD,
             EVENT_READERS,
+            ERASURE_SERVICES,
             CLIENT_SECRET);
 
     private final Settings settings;
@@ -97,6 +99,10 @@ final class ServiceSettings {
             own.putAll(auth());
         } else if (services.isGateway(service)) {
             own.putAll(limits());
+        } else if (services.isUser(service)) {
+            services.keepersOfPeople().stream()
+                    .filter(keeper -> !services.isUser(keeper))
+                    .forEach(keeper -> own.put(keeper.exportSetting(), url(keeper)));
         }
         if (service.isClient()) {
             own.put(CLIENT_SECRET, clientSecret(service));
@@ -125,6 +131,9 @@ final class ServiceSettings {
         }
         // Those that it knows by itself are among them.
         own.put(EVENT_READERS, services.clients().stream().map(Service::folder).collect(joining(",")));
+        own.put(
+                ERASURE_SERVICES,
+                services.keepersOfPeople().stream().map(Service::folder).collect(joining(",")));
         services.clients().forEach(client -> own.put(client.clientSecretSetting(), clientSecret(client)));
         var administrator = Administrator.of(settings, secrets);
         own.put(Administrator.EMAIL, administrator.email());

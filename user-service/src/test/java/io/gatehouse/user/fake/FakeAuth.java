@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 public final class FakeAuth extends FakeAuthService {
 
     private final FakeInvitations invitations = new FakeInvitations();
-    private final FakePeople people = new FakePeople();
+    private final FakePeople people = new FakePeople(erasures());
 
     public FakeInvitations invitations() {
         return invitations;

@@ -1,43 +1,28 @@
 package io.gatehouse.user.fake;
 
+import io.gatehouse.local.test.FakeErasures;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What auth-service keeps of people, and whom it wants to be forgotten. */
 public final class FakePeople {
 
-    private final Map<String, JsonObject> erasures = new ConcurrentHashMap<>();
-    private final Map<String, Integer> confirmations = new ConcurrentHashMap<>();
+    private final FakeErasures erasures;
     private volatile int status = 200;
     private volatile boolean whole = true;
 
-    /** Wants somebody to be forgotten, whose addresses were these until now; tells the pseudonym. */
+    FakePeople(FakeErasures erasures) {
+        this.erasures = erasures;
+    }
+
+    /** As {@link FakeErasures#forget}. */
     public UUID forget(UUID account, String... addresses) {
-        var pseudonym = UUID.randomUUID();
-        erasures.put(
-                account.toString(),
-                JsonObject.of(
-                        "account_id",
-                        account.toString(),
-                        "pseudonym",
-                        pseudonym.toString(),
-                        "addresses",
-                        new JsonArray(Arrays.asList(addresses)),
-                        "closed_at",
-                        Instant.now().toString()));
-        return pseudonym;
+        return erasures.forget(account, addresses);
     }
 
     public boolean isForgotten(UUID account) {
-        return confirmations.containsKey(account.toString());
+        return erasures.isForgotten(account);
     }
 
     /** Makes this door answer so. */
@@ -66,10 +51,8 @@ public final class FakePeople {
             request.response().setStatusCode(status).end();
         } else if (request.path().endsWith("/export")) {
             export(request);
-        } else if (request.path().endsWith("/confirmation")) {
-            confirm(request);
         } else {
-            FakeAuth.json(request, new JsonArray(List.copyOf(erasures.values())).encode());
+            erasures.answer(request);
         }
     }
 
@@ -99,12 +82,5 @@ public final class FakePeople {
         } else {
             response.write(parts[next]).onSuccess(written -> write(response, parts, next + 1));
         }
-    }
-
-    private void confirm(HttpServerRequest request) {
-        var account = accountIn(request.path());
-        erasures.remove(account);
-        confirmations.merge(account, 1, Integer::sum);
-        request.response().setStatusCode(204).end();
     }
 }

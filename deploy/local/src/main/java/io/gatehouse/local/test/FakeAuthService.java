@@ -39,6 +39,7 @@ public class FakeAuthService {
     private final Set<HttpServerRequest> openLongPolls = ConcurrentHashMap.newKeySet();
     private final Set<String> serviceTokens = ConcurrentHashMap.newKeySet();
 
+    private final FakeErasures erasures = new FakeErasures();
     private HttpServer server;
     private int port;
     private volatile int logStatus = 200;
@@ -155,6 +156,11 @@ public class FakeAuthService {
         return openLongPolls.size();
     }
 
+    /** Whom services are to forget. */
+    public FakeErasures erasures() {
+        return erasures;
+    }
+
     /** Ends every disturbance. */
     public void recover() {
         logStatus = 200;
@@ -193,7 +199,11 @@ public class FakeAuthService {
 
     /** What a service asks for besides, with a token that is good. */
     protected void answerService(HttpServerRequest request) {
-        request.response().setStatusCode(404).end();
+        if (request.path().startsWith(FakeErasures.PATH)) {
+            erasures.answer(request);
+        } else {
+            request.response().setStatusCode(404).end();
+        }
     }
 
     private void issueServiceToken(HttpServerRequest request) {

@@ -60,7 +60,7 @@ class ShopItemFeedTest {
         assertThat(events)
                 .extracting(event -> event.get("data"))
                 .containsExactly(
-                        Map.of("shop_item_id", id.toString(), "owner_id", adaId.toString()),
+                        Map.of("shop_item_id", id.toString(), "account_id", adaId.toString()),
                         Map.of("shop_item_id", id.toString(), "version", 1),
                         Map.of("shop_item_id", id.toString()));
     }
