@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
@@ -19,14 +20,18 @@ public final class ServiceClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** To the other service. Whoever finds all of them taken waits. */
+    static final int MOST_CONNECTIONS = 20;
+
     private final HttpClient http;
     private final URI root;
     private final ServiceTokens tokens;
 
     /** @param root of the service that is asked */
     public ServiceClient(Vertx vertx, URI root, ServiceTokens tokens) {
-        this.http = HttpClient.newInstance(
-                vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())));
+        this.http = HttpClient.newInstance(vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout((int) CONNECT_TIMEOUT.toMillis()),
+                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS)));
         this.root = root;
         this.tokens = tokens;
     }
@@ -83,11 +88,9 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private Uni<OpenAnswer> open(String target, String token) {
-        return http.request(options(HttpMethod.GET, target, token)).chain(request -> request.send()
+        return onConnection(options(HttpMethod.GET, target, token), request -> request.send()
                 // Nothing of the body is to come before somebody reads it.
                 .invoke(HttpClientResponse::pause)
-                .onCancellation()
-                .invoke(request::reset)
                 .chain(response -> response.statusCode() == 200
                         ? Uni.createFrom().item(new OpenAnswer(request, response))
                         : body(request.path(), response.resume()).chain(() -> Uni.createFrom()
@@ -99,8 +102,7 @@ public final class ServiceClient implements AutoCloseable {
         if (call.body().length() > 0) {
             options.putHeader("Content-Type", "application/json");
         }
-        return http.request(options)
-                .chain(request -> send(request, call.body()))
+        return onConnection(options, request -> send(request, call.body()))
                 .ifNoItem()
                 .after(call.timeout())
                 .fail();
@@ -108,9 +110,18 @@ public final class ServiceClient implements AutoCloseable {
 
     private static Uni<Buffer> send(HttpClientRequest request, Buffer body) {
         var answer = body.length() == 0 ? request.send() : request.send(body);
-        return answer.chain(response -> body(request.path(), response))
-                .onCancellation()
-                .invoke(request::reset);
+        return answer.chain(response -> body(request.path(), response));
+    }
+
+    /** Whoever is not waited for any more gives their connection back, also where they get it only later. */
+    private <T> Uni<T> onConnection(RequestOptions options, Function<HttpClientRequest, Uni<T>> exchange) {
+        var asked = http.request(options)
+                // What fails is told by the answer; without this, a reset of ours would be logged as an error.
+                .invoke(request -> request.exceptionHandler(failure -> {}))
+                .memoize()
+                .indefinitely();
+        return asked.chain(request -> exchange.apply(request)).onCancellation().invoke(() -> asked.subscribe()
+                .with(HttpClientRequest::reset, nobodyIsThereToBeTold -> {}));
     }
 
     private static Uni<Buffer> body(String path, HttpClientResponse response) {
