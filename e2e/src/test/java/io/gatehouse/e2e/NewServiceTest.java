@@ -30,6 +30,9 @@ class NewServiceTest {
         var again = checkout.run("gatehouse", "new-service", NAME);
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.output()).contains(SERVICE + " exists already").contains("Nothing was written");
+        var command = checkout.run("gatehouse", "new-service", "parts", "part/\np\n1e touch made");
+        assertThat(command.exitCode()).isEqualTo(1);
+        assertThat(command.output()).contains("is no name").contains("Nothing was written");
         build(checkout);
 
         try (var gatehouse = Gatehouse.start(new Script(

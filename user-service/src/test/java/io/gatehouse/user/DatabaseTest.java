@@ -10,12 +10,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.gatehouse.local.test.Database;
 import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.user.fake.FakeAuth;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -172,6 +174,16 @@ class DatabaseTest {
                 patch(token, "*", "{\"bio\":\"" + UUID.randomUUID() + "\"}").statusCode(200));
 
         assertThat(cost).isEqualTo(1 + 2 + 1); // whom it is for; its begin and end are not counted here
+    }
+
+    @Test
+    void whatRunsWithTheOwnersRightsLooksAtTemporaryTablesLast() throws SQLException {
+        var others = Database.values("""
+                SELECT proname FROM pg_proc
+                WHERE prosecdef AND pronamespace = 'users'::regnamespace
+                    AND NOT 'search_path=users, pg_temp' = ANY (coalesce(proconfig, '{}'))""");
+
+        assertThat(others).isEmpty();
     }
 
     private List<UUID> signUp(String name, int count) {

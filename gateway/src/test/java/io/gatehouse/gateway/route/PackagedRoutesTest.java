@@ -94,6 +94,15 @@ class PackagedRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"DELETE, /v1/users/me, erasure-account", "GET, /v1/users/me/export, export-account"})
+    void whatCostsMoreThanItsRequestHasALimitOfItsOwn(String method, String path, String limit) {
+        var route = table.find(method, "localhost", RequestPath.parse(path), HttpHeaders.headers())
+                .route();
+
+        assertThat(route.limits()).extracting(one -> one.policy().name()).contains(limit);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/v1/auth/signup, browser-signup, BEGIN",
         "/v1/auth/login, browser-login, BEGIN",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.local.test.Database;
+import io.gatehouse.local.test.PostgresTestResource;
 import io.gatehouse.user.UserServiceTest;
 import io.gatehouse.user.fake.FakeAuth;
 import io.restassured.http.ContentType;
@@ -137,6 +138,19 @@ class ForgettingTest {
     void whoIsStillThereGetsNoPseudonym() {
         assertThat(catchThrowable(() -> Database.value("SELECT audit_pseudonymise(?, gen_random_uuid())", id)))
                 .hasMessageContaining("only who is gone");
+    }
+
+    @Test
+    void temporaryTableDoesNotStandForThoseWhoAreThere() throws SQLException {
+        try (var database = PostgresTestResource.jdbcAs("gatehouse_user");
+                var statement = database.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE profile (id uuid)");
+            statement.execute("GRANT SELECT ON pg_temp.profile TO PUBLIC");
+
+            assertThat(catchThrowable(
+                            () -> statement.execute("SELECT audit_pseudonymise('" + id + "', gen_random_uuid())")))
+                    .hasMessageContaining("only who is gone");
+        }
     }
 
     private void deleteAccount() {
