@@ -23,6 +23,11 @@ public final class OpenAnswer {
         this.response = response.exceptionHandler(brokenOff::set);
     }
 
+    /** A field of its header; null without it. */
+    public String header(String name) {
+        return response.getHeader(name);
+    }
+
     /** The body, as fast as it is taken. Fails where the other side breaks off or falls silent. */
     public Multi<byte[]> body() {
         return Multi.createFrom()

@@ -1,5 +1,6 @@
 package io.gatehouse.kit.privacy;
 
+import io.gatehouse.contracts.privacy.PersonalExport;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -7,12 +8,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The door for the service that hands people all that is kept of them. */
 @IfBuildProperty(name = "gatehouse.privacy.enabled", stringValue = "true")
@@ -23,10 +27,13 @@ class PersonalDataResource {
 
     private final PersonalData data;
     private final ExportTime time;
+    private final String service;
 
-    PersonalDataResource(PersonalData data, ExportTime time) {
+    PersonalDataResource(
+            PersonalData data, ExportTime time, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.data = data;
         this.time = time;
+        this.service = service;
     }
 
     @GET
@@ -39,8 +46,10 @@ class PersonalDataResource {
             responseCode = "200",
             description = "The rows by table",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    public StreamedJson export(UUID id) {
+    public RestResponse<StreamedJson> export(UUID id) {
         time.begin();
-        return new StreamedJson(data.export(id));
+        return ResponseBuilder.ok(new StreamedJson(data.export(id)))
+                .header(PersonalExport.SERVICE, service)
+                .build();
     }
 }

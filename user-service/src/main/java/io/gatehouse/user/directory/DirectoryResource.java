@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "users")
+@Tag(name = "People")
 class DirectoryResource {
 
     /** Read from the request itself: without an id it is a mistake, and not the question for everybody. */

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/organizations/{id}/events")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "organizations")
+@Tag(name = "Organizations")
 class HistoryResource {
 
     private final HistoryService history;

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/invitations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "organizations")
+@Tag(name = "Organizations")
 class InvitationAnswerResource {
 
     private final InvitationAnswerService answers;

@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/organizations/{id}/invitations")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "organizations")
+@Tag(name = "Organizations")
 class InvitationResource {
 
     private final InvitationService invitations;

@@ -44,7 +44,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/organizations/{id}/members")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "organizations")
+@Tag(name = "Organizations")
 class MemberResource {
 
     private static final String ONE = "/{user_id}";

@@ -43,7 +43,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/organizations")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "organizations")
+@Tag(name = "Organizations")
 class OrganizationResource {
 
     private final OrganizationService organizations;

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/users/me/organizations")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "organizations")
+@Tag(name = "Organizations")
 class OwnOrganizationsResource {
 
     private final OrganizationService organizations;

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Path("/v1/users/me/preferences")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "users")
+@Tag(name = "People")
 class PreferenceResource {
 
     /** Which keys there can be; what is none leads nowhere. */

@@ -8,6 +8,6 @@ import java.util.Map;
 @ConfigMapping(prefix = "gatehouse.export")
 interface ExportConfig {
 
-    /** Where the other services are, by their names in the export. */
+    /** Where the other services are, by the names that they have in the export unless they say another. */
     Map<String, URI> sources();
 }

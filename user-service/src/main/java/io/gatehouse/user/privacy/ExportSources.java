@@ -3,6 +3,7 @@ package io.gatehouse.user.privacy;
 import static io.gatehouse.contracts.error.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.privacy.PersonalExport;
 import io.gatehouse.kit.client.OpenAnswer;
 import io.gatehouse.kit.client.ServiceClient;
 import io.gatehouse.kit.client.ServiceTokens;
@@ -18,12 +19,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The other services that keep something of people. */
 @Singleton
 class ExportSources {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     /** Connections of their own: a reader who takes their time keeps some of these, and nobody else's. */
     private final SortedMap<String, ServiceClient> clients = new TreeMap<>();
@@ -45,7 +48,7 @@ class ExportSources {
         var all = Uni.createFrom().voidItem();
         for (var source : clients.entrySet()) {
             all = all.chain(() -> open(source.getValue(), accountId))
-                    .invoke(answer -> opened.add(new Part(source.getKey(), answer)))
+                    .invoke(answer -> opened.add(new Part(name(answer, source.getKey()), answer)))
                     .replaceWithVoid();
         }
         return all.<List<Part>>map(done -> opened)
@@ -59,6 +62,12 @@ class ExportSources {
 
     static void drop(List<Part> parts) {
         parts.forEach(part -> part.answer().drop());
+    }
+
+    /** Settings cannot hold every name, so the service says its own; one that does not is called as it is in the settings. */
+    private static String name(OpenAnswer answer, String otherwise) {
+        var said = answer.header(PersonalExport.SERVICE);
+        return said != null && NAME.matcher(said).matches() ? said : otherwise;
     }
 
     private static Uni<OpenAnswer> open(ServiceClient client, UUID accountId) {

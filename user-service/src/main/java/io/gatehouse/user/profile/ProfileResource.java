@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "users")
+@Tag(name = "People")
 class ProfileResource {
 
     private final ProfileService profiles;

@@ -11,6 +11,7 @@ public final class FakePeople {
     private final FakeErasures erasures;
     private volatile int status = 200;
     private volatile boolean whole = true;
+    private volatile String name;
 
     FakePeople(FakeErasures erasures) {
         this.erasures = erasures;
@@ -35,9 +36,15 @@ public final class FakePeople {
         whole = false;
     }
 
+    /** Makes this door say that it is of that service. */
+    public void say(String name) {
+        this.name = name;
+    }
+
     void recover() {
         status = 200;
         whole = true;
+        name = null;
     }
 
     /** Whether it is this door's. */
@@ -60,6 +67,9 @@ public final class FakePeople {
         var account = accountIn(request.path());
         var body = "{\"account\":[{\"id\":\"" + account + "\",\"email\":\"ad\u00E4@example.org\"}]}";
         var response = request.response().setChunked(true).putHeader("Content-Type", "application/json");
+        if (name != null) {
+            response.putHeader("X-Gatehouse-Service", name);
+        }
         if (whole) {
             // Parts that end anywhere.
             var parts = body.split("(?<=\\G.{7})", -1);

@@ -98,6 +98,24 @@ class ExportResourceTest {
     }
 
     @Test
+    void servicesAreCalledAsTheySay() throws Exception {
+        auth.people().say("audit-logs-service");
+
+        var services = read(export(token).statusCode(200).extract().asString()).get("services");
+
+        assertThat(names(services)).containsExactlyInAnyOrder("user-service", "audit-logs-service");
+    }
+
+    @Test
+    void whatIsNoNameIsNotTakenForOne() throws Exception {
+        auth.people().say("\"a\":");
+
+        var services = read(export(token).statusCode(200).extract().asString()).get("services");
+
+        assertThat(names(services)).containsExactlyInAnyOrder("user-service", "auth-service");
+    }
+
+    @Test
     void everyColumnOfEveryTableIsHandedOut() throws Exception {
         var own = read(export(token).extract().asString()).at("/services/user-service");
 

@@ -48,7 +48,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/shop-items")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "shop-items")
+@Tag(name = "Shop items")
 class ShopItemResource {
 
     private final ShopItemService shopItems;

@@ -59,6 +59,7 @@ class PrivacyTest {
 
         var all = export(auth.tokenOfService("people:export")).statusCode(200);
 
+        all.header("X-Gatehouse-Service", "shop-items-service");
         all.body("shop_items", hasSize(1)).body("outbox_event", hasSize(1));
         assertThat(all.extract().<String>path("shop_items[0].id")).isEqualTo(id.toString());
     }
