@@ -1,6 +1,7 @@
 package io.gatehouse.auth.account;
 
 import io.gatehouse.auth.erasure.ErasableAccounts;
+import io.gatehouse.auth.erasure.KnownAddresses;
 import io.gatehouse.auth.feed.AccountEvents;
 import io.gatehouse.auth.mfa.StepUp;
 import io.gatehouse.auth.session.EndReason;
@@ -8,7 +9,6 @@ import io.gatehouse.contracts.event.AccountDeleted;
 import io.gatehouse.kit.identity.Identity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 
 /** How accounts come to their end. Nothing of one is left here but what has to tell others so. */
@@ -51,22 +51,22 @@ class AccountErasure implements ErasableAccounts {
     }
 
     @Override
-    public Uni<List<String>> close(UUID accountId) {
+    public Uni<KnownAddresses> close(UUID accountId) {
         return accounts.findById(accountId)
                 .onItem()
                 .ifNotNull()
                 .transformToUni(this::close)
                 .onItem()
                 .ifNull()
-                .continueWith(List.of());
+                .continueWith(KnownAddresses.NONE);
     }
 
-    private Uni<List<String>> close(Account account) {
+    private Uni<KnownAddresses> close(Account account) {
         return administrators
                 .requireAnotherThan(account)
                 .chain(() -> access.end(account.id, EndReason.ACCOUNT_DELETED))
                 .chain(() -> traces.listAddresses(account.id))
-                .call(addresses -> traces.remove(account.id, addresses))
+                .call(() -> traces.remove(account.id))
                 .call(() -> events.append(AccountDeleted.TYPE, account.id, new AccountDeleted(account.id)))
                 .call(() -> accounts.delete(account));
     }

@@ -31,7 +31,7 @@ class AccountTables {
     PersonalTable formerAddresses() {
         return PersonalTable.byId(
                 "former_address",
-                "id, account_id, email, email_canonical, created_at, updated_at",
+                "id, account_id, email, email_canonical, proven, created_at, updated_at",
                 "account_id = $1::uuid");
     }
 
@@ -41,6 +41,6 @@ class AccountTables {
         return PersonalTable.byId(
                 "pending_signup",
                 "id, email, email_canonical, 'withheld' AS password_hash, display_name, expires_at, created_at, updated_at",
-                "email_canonical IN (SELECT account_addresses($1::uuid))");
+                "email_canonical IN (SELECT account_proven_addresses($1::uuid))");
     }
 }

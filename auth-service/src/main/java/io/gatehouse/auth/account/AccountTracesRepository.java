@@ -1,5 +1,6 @@
 package io.gatehouse.auth.account;
 
+import io.gatehouse.auth.erasure.KnownAddresses;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -12,36 +13,41 @@ class AccountTracesRepository {
 
     private static final String ADDRESSES = "SELECT address FROM account_addresses(:account) AS address";
 
-    /** A name is in one of them. */
-    private static final String EVENTS = "DELETE FROM outbox_event WHERE aggregateid = :account";
+    private static final String PROVEN = "SELECT address FROM account_proven_addresses(:account) AS address";
 
-    private static final String WISHES =
-            "DELETE FROM mail_message WHERE template = 'change_email' AND parameters ->> 'accountId' = cast(cast(:account AS uuid) AS text)";
-
-    private static final List<String> BY_ADDRESS = List.of(
-            "DELETE FROM mail_message WHERE recipient = ANY (cast(:addresses AS text[]))",
-            "DELETE FROM pending_signup WHERE email_canonical = ANY (cast(:addresses AS text[]))",
-            "DELETE FROM one_time_link WHERE account_id IS NULL AND email_canonical = ANY (cast(:addresses AS text[]))");
+    private static final List<String> REMOVALS = List.of(
+            // A name is in one of them.
+            "DELETE FROM outbox_event WHERE aggregateid = :account",
+            "DELETE FROM mail_message WHERE template = 'change_email' AND parameters ->> 'accountId' = cast(cast(:account AS uuid) AS text)",
+            // What others had sent to an address stays where nobody has shown that it was this person's.
+            "DELETE FROM mail_message WHERE recipient IN (SELECT account_addresses(:account))"
+                    + " AND (template NOT IN ('organization_invitation', 'change_email')"
+                    + " OR recipient IN (SELECT account_proven_addresses(:account)))",
+            "DELETE FROM pending_signup WHERE email_canonical IN (SELECT account_proven_addresses(:account))",
+            "DELETE FROM one_time_link WHERE account_id IS NULL"
+                    + " AND email_canonical IN (SELECT account_proven_addresses(:account))");
 
     /** In every form; the present one first. */
-    Uni<List<String>> listAddresses(UUID accountId) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(ADDRESSES, String.class)
-                .setParameter("account", accountId)
-                .getResultList());
+    Uni<KnownAddresses> listAddresses(UUID accountId) {
+        return list(ADDRESSES, accountId)
+                .chain(all -> list(PROVEN, accountId).map(proven -> new KnownAddresses(all, proven)));
     }
 
-    Uni<Void> remove(UUID accountId, List<String> addresses) {
-        var all = execute(EVENTS, "account", accountId).chain(() -> execute(WISHES, "account", accountId));
-        for (var statement : BY_ADDRESS) {
-            all = all.chain(() -> execute(statement, "addresses", addresses.toArray(String[]::new)));
+    Uni<Void> remove(UUID accountId) {
+        var all = Uni.createFrom().voidItem();
+        for (var statement : REMOVALS) {
+            all = all.chain(() -> Panache.getSession())
+                    .chain(session -> session.createNativeQuery(statement)
+                            .setParameter("account", accountId)
+                            .executeUpdate())
+                    .replaceWithVoid();
         }
         return all;
     }
 
-    private static Uni<Void> execute(String sql, String name, Object value) {
-        return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(sql).setParameter(name, value).executeUpdate())
-                .replaceWithVoid();
+    private static Uni<List<String>> list(String sql, UUID accountId) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(sql, String.class)
+                .setParameter("account", accountId)
+                .getResultList());
     }
 }

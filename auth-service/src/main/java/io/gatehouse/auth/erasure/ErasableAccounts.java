@@ -2,7 +2,6 @@ package io.gatehouse.auth.erasure;
 
 import io.gatehouse.kit.identity.Identity;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.UUID;
 
 /** What erasures need of accounts, each in the transaction that is open. Whoever keeps accounts does it. */
@@ -18,5 +17,5 @@ public interface ErasableAccounts {
     Uni<String> lock(UUID accountId);
 
     /** Ends all access to a locked account, tells others that it is gone, and deletes it; the addresses that were its person's. */
-    Uni<List<String>> close(UUID accountId);
+    Uni<KnownAddresses> close(UUID accountId);
 }

@@ -29,6 +29,9 @@ class Erasure {
     /** Null likewise. */
     String[] addresses;
 
+    /** Null likewise. What others sent to the rest was not for this person. */
+    String[] provenAddresses;
+
     Instant createdAt;
     Instant updatedAt;
 
@@ -49,10 +52,16 @@ class Erasure {
         return closedAt == null && !dueAt.isAfter(now);
     }
 
-    void close(List<String> known, Instant now) {
-        addresses = known.toArray(String[]::new);
+    void close(KnownAddresses known, Instant now) {
+        addresses = known.all().toArray(String[]::new);
+        provenAddresses = known.proven().toArray(String[]::new);
         closedAt = now;
         updatedAt = now;
+    }
+
+    /** Of the addresses, where what others sent was for this person. */
+    String[] proven() {
+        return provenAddresses == null ? addresses : provenAddresses;
     }
 
     ErasureResponse toResponse() {

@@ -25,17 +25,17 @@ class ErasureProgressRepository {
             LIMIT $2""";
 
     private static final String TASKS = """
-            SELECT account_id, pseudonym, addresses, closed_at FROM erasure
+            SELECT account_id, pseudonym, %s AS addresses, closed_at FROM erasure
             WHERE closed_at <= $1 AND %s
             ORDER BY closed_at
             LIMIT $2""";
 
-    private static final String UNCONFIRMED_BY = TASKS.formatted("""
+    private static final String UNCONFIRMED_BY = TASKS.formatted("coalesce(proven_addresses, addresses)", """
             NOT EXISTS (
                 SELECT FROM erasure_confirmation AS told WHERE told.account_id = erasure.account_id AND told.service = $3
             )""");
 
-    private static final String CONFIRMED_BY_ALL = TASKS.formatted("""
+    private static final String CONFIRMED_BY_ALL = TASKS.formatted("addresses", """
             $3::text[] <@ ARRAY(
                 SELECT service FROM erasure_confirmation AS told WHERE told.account_id = erasure.account_id
             )""");

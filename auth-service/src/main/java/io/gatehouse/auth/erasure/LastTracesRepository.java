@@ -25,6 +25,9 @@ class LastTracesRepository {
                 SELECT 1 FROM account WHERE email_canonical = ANY (cast(:addresses AS text[])) OR email = address
             )""";
 
+    private static final String OWN_MAILS = "DELETE FROM mail_message WHERE recipient IN (" + UNUSED_ADDRESSES
+            + ") AND template NOT IN ('organization_invitation', 'change_email')";
+
     private static final String PSEUDONYMISE = "SELECT count(*) FROM audit_pseudonymise(:account, :pseudonym)";
 
     Uni<Void> remove(Erasure person) {
@@ -33,9 +36,10 @@ class LastTracesRepository {
             all = all.chain(() -> execute(statement, "account", person.accountId));
         }
         for (var statement : BY_ADDRESS) {
-            all = all.chain(() -> execute(statement.formatted(UNUSED_ADDRESSES), "addresses", person.addresses));
+            all = all.chain(() -> execute(statement.formatted(UNUSED_ADDRESSES), "addresses", person.proven()));
         }
-        return all.chain(Panache::getSession)
+        return all.chain(() -> execute(OWN_MAILS, "addresses", person.addresses))
+                .chain(Panache::getSession)
                 .chain(session -> session.createNativeQuery(PSEUDONYMISE, Long.class)
                         .setParameter("account", person.accountId)
                         .setParameter("pseudonym", person.pseudonym)

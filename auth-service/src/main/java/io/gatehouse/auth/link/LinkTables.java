@@ -15,6 +15,6 @@ class LinkTables {
                 "id, 'withheld' AS token_hash, 'withheld' AS code_hash, code_attempts, purpose, account_id, pending_signup_id,"
                         + " email_canonical, expires_at, used_at, created_at, updated_at",
                 "account_id = $1::uuid"
-                        + " OR account_id IS NULL AND email_canonical IN (SELECT account_addresses($1::uuid))");
+                        + " OR account_id IS NULL AND email_canonical IN (SELECT account_proven_addresses($1::uuid))");
     }
 }

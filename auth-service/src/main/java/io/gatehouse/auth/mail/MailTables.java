@@ -4,7 +4,10 @@ import io.gatehouse.kit.privacy.PersonalTable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What people are handed of the mails that they were sent. */
+/**
+ * What people are handed of the mails that they were sent. What others had sent to an address is theirs once they have shown that the
+ * address is.
+ */
 class MailTables {
 
     @Produces
@@ -12,9 +15,12 @@ class MailTables {
     PersonalTable mails() {
         return PersonalTable.byId(
                 "mail_message",
-                "id, template, language, recipient, parameters, status, attempts, fleeting, next_attempt_at, sent_at, last_error,"
+                "id, template, language, recipient,"
+                        + " CASE WHEN parameters ->> 'accountId' <> $1::uuid::text THEN parameters - 'accountId' ELSE parameters END AS parameters, status, attempts, fleeting, next_attempt_at, sent_at, last_error,"
                         + " created_at, updated_at",
-                "recipient IN (SELECT account_addresses($1::uuid))"
+                "recipient IN (SELECT account_proven_addresses($1::uuid))"
+                        + " OR recipient IN (SELECT account_addresses($1::uuid))"
+                        + " AND template NOT IN ('organization_invitation', 'change_email')"
                         + " OR template = 'change_email' AND parameters ->> 'accountId' = $1::uuid::text");
     }
 }

@@ -49,7 +49,8 @@ class PersonalDataTest {
 
     private static final Map<String, String> NOT_HANDED_OUT = Map.of(
             "erasure.pseudonym", "would tell which pseudonym is whose",
-            "erasure.addresses", "empty as long as there is somebody to ask");
+            "erasure.addresses", "empty as long as there is somebody to ask",
+            "erasure.proven_addresses", "likewise");
 
     @Inject
     RedisDataSource redis;
@@ -64,9 +65,6 @@ class PersonalDataTest {
         person = newPerson();
         id = person.accountId();
         formerEmail = "former-" + person.email();
-        Database.update("UPDATE account SET email = ?, email_canonical = ? WHERE id = ?", formerEmail, formerEmail, id);
-        Database.update(
-                "UPDATE account SET email = ?, email_canonical = ? WHERE id = ?", person.email(), person.email(), id);
         login(person.email(), "not the password").statusCode(401);
         String other = login(person.email(), PASSWORD).extract().path("access_token");
         logout(other).statusCode(204);
@@ -74,6 +72,10 @@ class PersonalDataTest {
         var authenticator = Authenticator.of(person);
         authenticator.mfaToken();
         Mailbox.await(person.email(), 1);
+        Database.update("UPDATE account SET email_verified_at = now() WHERE id = ?", id);
+        Database.update("UPDATE account SET email = ?, email_canonical = ? WHERE id = ?", formerEmail, formerEmail, id);
+        Database.update(
+                "UPDATE account SET email = ?, email_canonical = ? WHERE id = ?", person.email(), person.email(), id);
         Database.update("""
                 INSERT INTO pending_signup (id, email, email_canonical, password_hash, display_name, expires_at, created_at, updated_at)
                 VALUES (?, ?, ?, 'none', 'Ada', now() + interval '1 hour', now(), now())""", UUID.randomUUID(), person.email(), person.email());
@@ -134,6 +136,43 @@ class PersonalDataTest {
     }
 
     @Test
+    void whatOthersSentToAnAddressThatIsNotProvenIsNeitherHandedOutNorErased() throws Exception {
+        var claimed = newPerson();
+        var other = UUID.randomUUID();
+        sendAs("organization_invitation", claimed.email(), "{\"organization\":\"Engines\"}");
+        sendAs("change_email", claimed.email(), "{\"accountId\":\"" + other + "\"}");
+        Database.update("""
+                INSERT INTO one_time_link (id, token_hash, code_hash, purpose, email_canonical, expires_at, created_at, updated_at)
+                VALUES (?, sha256(?::text::bytea), '', 'join_organization', ?, now() + interval '1 day', now(), now())""", other, other, claimed.email());
+
+        var text = export(claimed.accountId()).toString();
+
+        assertThat(text).contains("verify_email").doesNotContain("Engines", other.toString());
+        ErasureApi.request(claimed.accessToken()).statusCode(202);
+        ErasureApi.letTheGracePass(claimed.accountId());
+        ErasureApi.letItSettle(claimed.accountId());
+        assertThat(ErasureApi.tasks()
+                        .extract()
+                        .<List<String>>path("find { it.account_id == '" + claimed.accountId() + "' }.addresses"))
+                .isEmpty();
+        ErasureApi.confirm(claimed.accountId()).statusCode(204);
+        ErasureApi.awaitTheEnd(claimed.accountId());
+        assertThat(Database.value("SELECT count(*) FROM one_time_link WHERE id = ?", other))
+                .isEqualTo("1");
+        assertThat(Database.values(
+                        "SELECT template FROM mail_message WHERE recipient = ? AND NOT fleeting", claimed.email()))
+                .containsExactlyInAnyOrder("organization_invitation", "change_email");
+    }
+
+    @Test
+    void whoeverWantsAnAddressIsNotToldToItsOwner() throws Exception {
+        var other = UUID.randomUUID();
+        sendAs("change_email", person.email(), "{\"accountId\":\"" + other + "\"}");
+
+        assertThat(export().toString()).contains("change_email").doesNotContain(other.toString());
+    }
+
+    @Test
     void pagesFollowEachOther() throws Exception {
         Database.update("""
                 INSERT INTO audit_event (id, action, outcome, actor_kind, account_id, detail, created_at)
@@ -186,6 +225,12 @@ class PersonalDataTest {
     void whoIsStillThereGetsNoPseudonym() {
         assertThat(catchThrowable(() -> Database.value("SELECT audit_pseudonymise(?, gen_random_uuid())", id)))
                 .hasMessageContaining("only who is gone");
+    }
+
+    private static void sendAs(String template, String recipient, String parameters) throws SQLException {
+        Database.update("""
+                INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
+                VALUES (?, ?, ?, ?::jsonb, 'sent', now(), now(), now())""", UUID.randomUUID(), template, recipient, parameters);
     }
 
     private JsonNode export() throws Exception {
