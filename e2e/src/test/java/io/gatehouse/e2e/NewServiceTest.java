@@ -93,7 +93,7 @@ class NewServiceTest {
                         .code())
                 .isEqualTo("version_conflict");
         assertThat(api.get("/v1/users/me/export", ada)
-                        .text("services/" + PACKAGE + "/" + NAME.replace('-', '_') + "/0/name"))
+                        .text("services/" + NAME + "-service/" + NAME.replace('-', '_') + "/0/name"))
                 .isEqualTo("Second");
         assertThat(api.get("/openapi.json").json().path("paths").has(ORDERS)).isTrue();
 

@@ -1,5 +1,6 @@
 package io.gatehouse.kit.housekeeping;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
@@ -37,6 +38,8 @@ public class Housekeeper {
         this.cleanups = cleanups;
         this.meters = meters;
         this.clock = clock;
+        // Whoever asks sees that nothing has been removed yet, whichever instance's turn it is.
+        cleanups.forEach(this::removed);
     }
 
     @Scheduled(every = "{gatehouse.housekeeping.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -90,9 +93,13 @@ public class Housekeeper {
     }
 
     private void count(Cleanup cleanup, int removed) {
-        meters.counter("gatehouse.housekeeping.removed", "rows", cleanup.rows()).increment(removed);
+        removed(cleanup).increment(removed);
         if (removed > 0) {
             LOG.debugf("Removed %d %s past retention", removed, cleanup.rows());
         }
+    }
+
+    private Counter removed(Cleanup cleanup) {
+        return meters.counter("gatehouse.housekeeping.removed", "rows", cleanup.rows());
     }
 }
