@@ -1,6 +1,5 @@
 package io.gatehouse.bench.overload;
 
-import io.gatehouse.bench.measure.ProcessorTime;
 import java.net.URI;
 import java.time.Duration;
 
@@ -65,8 +64,9 @@ public final class OverloadMeasurement {
                 back.toMillis());
     }
 
+    // Without children: who is measured may be one.
     private static Duration own() {
-        return ProcessorTime.of(ProcessHandle.current());
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 
     private double cores(Duration before) {
