@@ -1,6 +1,8 @@
 package io.gatehouse.auth.client;
 
 import io.gatehouse.auth.client.OAuthException.Code;
+import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.contracts.error.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -30,13 +32,20 @@ public class OAuthResponses implements OASFilter {
     private static void complete(Operation operation) {
         EVERYWHERE.forEach(
                 code -> operation.getResponses().addAPIResponse(String.valueOf(code.status), response(code)));
+        // What is no form is no request of OAuth either.
+        operation
+                .getResponses()
+                .addAPIResponse("415", response(ErrorCode.UNSUPPORTED_MEDIA_TYPE.wire, Problem.MEDIA_TYPE, "Problem"));
     }
 
     private static APIResponse response(Code code) {
-        var error =
-                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/OAuthError"));
+        return response(code.wire, "application/json", "OAuthError");
+    }
+
+    private static APIResponse response(String code, String mediaType, String schema) {
+        var body = OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/" + schema));
         return OASFactory.createAPIResponse()
-                .description("`" + code.wire + "`")
-                .content(OASFactory.createContent().addMediaType("application/json", error));
+                .description("`" + code + "`")
+                .content(OASFactory.createContent().addMediaType(mediaType, body));
     }
 }

@@ -62,7 +62,9 @@ final class ApiDocumentMerge {
         operations.forEach(entry -> {
             var operation = (ObjectNode) entry.getValue();
             var method = entry.getKey().toUpperCase(Locale.ROOT);
-            OfferedFields.describe(operation, method, routes.routes(method, path));
+            var taken = routes.routes(method, path);
+            OfferedFields.describe(operation, method, taken);
+            GatewayAnswers.describe(operation, method, taken);
             publish(upstream, operation);
         });
         if (!operations.isEmpty()) {
@@ -72,7 +74,6 @@ final class ApiDocumentMerge {
 
     private void publish(String upstream, ObjectNode operation) {
         PublicOperation.makeIdUnique(operation, upstream, operationIds);
-        PublicOperation.addAnswers(operation);
         operation.path("tags").forEach(tag -> tags.add(tag.asText()));
     }
 

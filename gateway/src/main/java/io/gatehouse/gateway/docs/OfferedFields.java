@@ -2,7 +2,6 @@ package io.gatehouse.gateway.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.idempotency.IdempotencyRule;
 import io.gatehouse.gateway.route.HeaderCondition;
 import io.gatehouse.gateway.route.Route;
@@ -44,8 +43,6 @@ final class OfferedFields {
                         + " `Idempotency-Replayed: true`.");
         if (offered != null) {
             offered.put("type", "string").put("minLength", 1).put("maxLength", LONGEST_KEY);
-            PublicOperation.addAnswer(operation, ErrorCode.REQUEST_OUTSTANDING);
-            PublicOperation.addAnswer(operation, ErrorCode.IDEMPOTENCY_KEY_REUSED);
         }
     }
 

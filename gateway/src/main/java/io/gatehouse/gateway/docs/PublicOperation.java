@@ -3,36 +3,27 @@ package io.gatehouse.gateway.docs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.Problem;
-import java.util.List;
 import java.util.Set;
 
 /** An operation as it is behind the gateway, which may answer in the service's place. */
 final class PublicOperation {
 
     private static final String PROBLEM = "Problem";
-    private static final List<ErrorCode> ANSWERS = List.of(
-            ErrorCode.RATE_LIMITED,
-            ErrorCode.UPSTREAM_FAILED,
-            ErrorCode.SERVICE_UNAVAILABLE,
-            ErrorCode.UPSTREAM_TIMEOUT);
 
     private PublicOperation() {}
 
-    /** Adds what the gateway answers, where the service does not itself answer with the same status. */
-    static void addAnswers(ObjectNode operation) {
-        ANSWERS.forEach(code -> addAnswer(operation, code));
-    }
-
+    /** Adds that a problem may be the answer, beside whatever the service itself answers with the same status. */
     static void addAnswer(ObjectNode operation, ErrorCode code) {
-        var responses = operation.withObjectProperty("responses");
-        var status = Integer.toString(code.status);
-        if (!responses.has(status)) {
-            var response = responses.putObject(status).put("description", "`" + code.wire + "` " + code.title);
-            response.putObject("content")
-                    .putObject(Problem.MEDIA_TYPE)
-                    .putObject("schema")
-                    .put("$ref", References.to("schemas", PROBLEM));
+        var response = operation.withObjectProperty("responses").withObjectProperty(Integer.toString(code.status));
+        var named = "`" + code.wire + "`";
+        var description = response.path("description").asText();
+        if (!description.contains(named)) {
+            response.put("description", (description.isEmpty() ? "" : description + "; ") + named + " " + code.title);
         }
+        response.withObjectProperty("content")
+                .withObjectProperty(Problem.MEDIA_TYPE)
+                .withObjectProperty("schema")
+                .put("$ref", References.to("schemas", PROBLEM));
     }
 
     /** The schema that the answers refer to, for services that bring none. */

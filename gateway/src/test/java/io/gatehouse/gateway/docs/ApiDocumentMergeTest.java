@@ -20,6 +20,7 @@ class ApiDocumentMergeTest {
               - {id: a, match: {paths: [/a], methods: [GET]}, upstream: a-service, identity: none}
               - {id: b, match: {paths: ["/b/{id}"]}, upstream: b-service, identity: none}
               - {id: keyed, match: {paths: [/keyed], methods: [POST, PUT]}, upstream: a-service, identity: none, idempotency: {keep: 1h, required: true}}
+              - {id: guarded, match: {paths: [/guarded], methods: [POST]}, upstream: a-service, identity: required, roles: [admin]}
               - {id: begin, match: {paths: [/begin], methods: [POST]}, upstream: a-service, identity: none, idempotency: {keep: 1h}}
               - {id: begin-browser, match: {paths: [/begin], methods: [POST], headers: {X-Token-Delivery: cookie}}, upstream: a-service, identity: none, session: begin}
               - {id: canary, match: {paths: [/begin], methods: [POST], headers: {X-Token-Delivery: other}}, upstream: b-service, identity: none}
@@ -63,7 +64,9 @@ class ApiDocumentMergeTest {
     void everyOperationMayBeAnsweredByTheGateway() throws JsonProcessingException {
         var responses = merge(part("/a", "string"), part("/b/{id}", "string")).at("/paths/~1a/get/responses");
 
-        assertThat(responses.fieldNames()).toIterable().containsExactly("429", "502", "503", "504");
+        assertThat(responses.fieldNames())
+                .toIterable()
+                .containsExactly("400", "408", "413", "417", "429", "431", "502", "503", "504");
         assertThat(responses.at("/504/description").asText())
                 .isEqualTo("`upstream_timeout` " + ErrorCode.UPSTREAM_TIMEOUT.title);
         assertThat(responses
@@ -78,12 +81,43 @@ class ApiDocumentMergeTest {
         ((ObjectNode) busy.at("/paths/~1a/get"))
                 .putObject("responses")
                 .putObject("503")
-                .put("description", "busy");
+                .put("description", "busy")
+                .putObject("content")
+                .putObject("application/json");
 
-        var merged = merge(busy, part("/b/{id}", "string"));
+        var answer = merge(busy, part("/b/{id}", "string")).at("/paths/~1a/get/responses/503");
 
-        assertThat(merged.at("/paths/~1a/get/responses/503/description").asText())
-                .isEqualTo("busy");
+        assertThat(answer.path("description").asText())
+                .isEqualTo("busy; `service_unavailable` " + ErrorCode.SERVICE_UNAVAILABLE.title);
+        assertThat(answer.path("content").fieldNames())
+                .toIterable()
+                .containsExactly("application/json", "application/problem+json");
+    }
+
+    @Test
+    void codeThatTheServiceNamesIsNotNamedTwice() throws JsonProcessingException {
+        var named = part("/a", "string");
+        ((ObjectNode) named.at("/paths/~1a/get"))
+                .putObject("responses")
+                .putObject("400")
+                .put("description", "`malformed_request` or worse");
+
+        assertThat(merge(named, part("/b/{id}", "string"))
+                        .at("/paths/~1a/get/responses/400/description")
+                        .asText())
+                .isEqualTo("`malformed_request` or worse");
+    }
+
+    @Test
+    void whatARouteAsksForMayBeMissing() throws JsonProcessingException {
+        var paths = merge(operations("/guarded", "post"), operations("/b/{id}", "post"))
+                .path("paths");
+
+        var guarded = paths.at("/~1guarded/post/responses");
+        assertThat(guarded.at("/401/description").asText())
+                .contains("`invalid_token`", "`token_expired`", "`session_revoked`");
+        assertThat(guarded.at("/403/description").asText()).contains("`forbidden`", "`cross_site_request`");
+        assertThat(paths.at("/~1b~1{id}/post/responses").has("401")).isFalse();
     }
 
     @Test
@@ -131,7 +165,11 @@ class ApiDocumentMergeTest {
         assertThat(key.at("/schema/maxLength").asInt()).isEqualTo(255);
         assertThat(merged.at("/paths/~1keyed/post/responses").fieldNames())
                 .toIterable()
-                .containsExactly("409", "422", "429", "502", "503", "504");
+                .containsExactly("400", "408", "409", "413", "417", "422", "429", "431", "502", "503", "504");
+        assertThat(merged.at("/paths/~1keyed/post/responses/409/description").asText())
+                .contains("`request_outstanding`", "`outcome_unknown`", "`reply_not_kept`");
+        assertThat(merged.at("/paths/~1keyed/post/responses/400/description").asText())
+                .contains("`idempotency_key_required`", "`idempotency_key_invalid`");
         assertThat(merged.at("/paths/~1keyed/put").has("parameters")).isFalse();
         assertThat(merged.at("/paths/~1b~1{id}/post").has("parameters")).isFalse();
     }

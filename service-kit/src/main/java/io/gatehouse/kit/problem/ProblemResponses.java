@@ -3,6 +3,7 @@ package io.gatehouse.kit.problem;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,7 @@ public class ProblemResponses implements OASFilter {
                         || method.declaringClass().hasDeclaredAnnotation(guard));
     }
 
-    /** The build names operations {@code XResource_method}; that leads back to the method. */
+    /** The build names operations {@code XResource_method}; that leads back to the method, which is public as every endpoint's is. */
     private MethodInfo methodOf(String operationId) {
         if (operationId == null || !operationId.contains("_")) {
             return null;
@@ -112,7 +113,7 @@ public class ProblemResponses implements OASFilter {
         return index.getKnownClasses().stream()
                 .filter(type -> type.simpleName() != null && type.simpleName().equals(className))
                 .map(type -> type.methods().stream()
-                        .filter(method -> method.name().equals(methodName))
+                        .filter(method -> method.name().equals(methodName) && Modifier.isPublic(method.flags()))
                         .findFirst()
                         .orElse(null))
                 .filter(Objects::nonNull)

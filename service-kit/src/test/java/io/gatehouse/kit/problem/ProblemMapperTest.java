@@ -239,6 +239,7 @@ class ProblemMapperTest {
                 .body("paths.'/sample/signup'.post.responses.'409'.description", containsString("`email_taken`"))
                 .body("paths.'/sample/signup'.post.responses.'406'.description", containsString("`not_acceptable`"))
                 .body("paths.'/sample/admin'.get.responses.'403'.description", containsString("`forbidden`"))
+                .body("paths.'/sample/one/{id}'.get.responses.'404'.description", containsString("`not_found`"))
                 .body("components.schemas.SignupRequest.properties", org.hamcrest.Matchers.hasKey("display_name"));
     }
 

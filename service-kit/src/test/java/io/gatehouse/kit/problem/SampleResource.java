@@ -68,6 +68,17 @@ public class SampleResource {
     }
 
     @GET
+    @Path("/one/{id}")
+    @Refuses(ErrorCode.NOT_FOUND)
+    public Uni<String> one(String id) {
+        return one();
+    }
+
+    private static Uni<String> one() {
+        return Uni.createFrom().failure(new ApiException(ErrorCode.NOT_FOUND));
+    }
+
+    @GET
     @Path("/bug")
     public Uni<String> bug() {
         return Uni.createFrom().failure(new IllegalStateException("secret detail"));

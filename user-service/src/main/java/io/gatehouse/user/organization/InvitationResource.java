@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -54,6 +55,7 @@ class InvitationResource {
     @Operation(
             summary = "Invite somebody to an organization",
             description = "A mail with a link goes to the address. Owners may, and admins to other roles than `owner`.")
+    @APIResponseSchema(value = InvitationResponse.class, responseCode = "201")
     @Refuses({FORBIDDEN, NOT_FOUND, ALREADY_INVITED, INVITATION_QUOTA_EXCEEDED})
     public Uni<InvitationResponse> create(UUID id, @Valid @NotNull InviteRequest wanted) {
         return invitations.create(viewers.person(), id, wanted.email(), wanted.role());
