@@ -20,9 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** What a client does at the gateway. Every instance calls from an address of its own, so that limits do not mix. */
-final class Api {
+public final class Api {
 
-    static final String PASSWORD = "seven green bicycles sing";
+    public static final String PASSWORD = "seven green bicycles sing";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class Api {
     private final Function<String, URI> door;
     private final String address;
 
-    Api(Gatehouse gatehouse) {
+    public Api(Gatehouse gatehouse) {
         this(gatehouse::gateway, newAddress());
     }
 
@@ -44,70 +44,70 @@ final class Api {
     }
 
     /** A client of whoever finds a path there. */
-    static Api at(Function<String, URI> door) {
+    public static Api at(Function<String, URI> door) {
         return new Api(door, newAddress());
     }
 
     /** The same client, elsewhere. */
-    Api fromAnotherAddress() {
+    public Api fromAnotherAddress() {
         return at(door);
     }
 
     /** The same client, whose requests are counted for whoever really sends them. */
-    Api claimingAddress(String claimed) {
+    public Api claimingAddress(String claimed) {
         return new Api(door, claimed);
     }
 
-    static String newEmail() {
+    public static String newEmail() {
         return "e2e." + UUID.randomUUID() + "@example.com";
     }
 
-    Answer signUp(String email) {
+    public Answer signUp(String email) {
         return post("/v1/auth/signup", Map.of("email", email, "password", PASSWORD, "display_name", "Ada Lovelace"));
     }
 
-    Answer signIn(String email, String password) {
+    public Answer signIn(String email, String password) {
         return post("/v1/auth/login", Map.of("email", email, "password", password));
     }
 
-    Answer refresh(String refreshToken) {
+    public Answer refresh(String refreshToken) {
         return post("/v1/auth/refresh", Map.of("refresh_token", refreshToken));
     }
 
-    Answer me(String accessToken) {
+    public Answer me(String accessToken) {
         return get("/v1/users/me", accessToken);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path));
     }
 
-    Answer get(String path, String accessToken) {
+    public Answer get(String path, String accessToken) {
         return send(request(path).header("Authorization", "Bearer " + accessToken));
     }
 
-    Answer get(String path, Map<String, String> headers) {
+    public Answer get(String path, Map<String, String> headers) {
         var request = request(path);
         headers.forEach(request::header);
         return send(request);
     }
 
-    Answer post(String path, Map<String, ?> body) {
+    public Answer post(String path, Map<String, ?> body) {
         return send(json(path, body));
     }
 
-    Answer post(String path, Map<String, ?> body, String accessToken) {
+    public Answer post(String path, Map<String, ?> body, String accessToken) {
         return send(json(path, body).header("Authorization", "Bearer " + accessToken));
     }
 
-    Answer post(String path, Map<String, ?> body, Map<String, String> headers) {
+    public Answer post(String path, Map<String, ?> body, Map<String, String> headers) {
         var request = json(path, body);
         headers.forEach(request::header);
         return send(request);
     }
 
     /** Sends a body, as it is, with another method; {@code ifMatch} may be null. */
-    Answer send(String method, String path, String body, String accessToken, String ifMatch) {
+    public Answer send(String method, String path, String body, String accessToken, String ifMatch) {
         var request = request(path)
                 .header("Authorization", "Bearer " + accessToken)
                 .header("Content-Type", "application/json")
@@ -116,7 +116,7 @@ final class Api {
     }
 
     /** Sends a form as an OAuth client. */
-    Answer form(String path, String form, String clientId, String secret) {
+    public Answer form(String path, String form, String clientId, String secret) {
         var credentials = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(UTF_8));
         return send(request(path)
                 .header("Authorization", "Basic " + credentials)
@@ -125,7 +125,7 @@ final class Api {
     }
 
     /** Sends a form as a client without a secret. */
-    Answer form(String path, String form) {
+    public Answer form(String path, String form) {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
@@ -157,27 +157,27 @@ final class Api {
     }
 
     /** One from the block that RFC 2544 sets aside for tests. */
-    static String newAddress() {
+    public static String newAddress() {
         var random = ThreadLocalRandom.current();
         return "198." + random.nextInt(18, 20) + "." + random.nextInt(256) + "." + random.nextInt(256);
     }
 
     /** A response, and its body as JSON. */
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        boolean ok() {
+        public boolean ok() {
             return status() == 200;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(response.body());
             } catch (IOException failure) {
@@ -186,7 +186,7 @@ final class Api {
         }
 
         /** The value of a cookie that it sets, or null. */
-        String cookie(String name) {
+        public String cookie(String name) {
             return response.headers().allValues("Set-Cookie").stream()
                     .filter(line -> line.startsWith(name + "="))
                     .map(line -> line.substring(name.length() + 1, line.indexOf(';')))
@@ -195,11 +195,11 @@ final class Api {
         }
 
         /** The text of a field, a path of names parted by slashes. */
-        String text(String path) {
+        public String text(String path) {
             return json().at("/" + path).asText();
         }
 
-        String code() {
+        public String code() {
             return text("code");
         }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** The same thing many times: all at one instant, or a few at a time. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
     /** Runs the task this often, all released at the same instant. */
-    static <T> List<T> allTogether(int times, Callable<T> task) throws Exception {
+    public static <T> List<T> allTogether(int times, Callable<T> task) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = IntStream.range(0, times)
@@ -30,7 +30,7 @@ final class AtOnce {
     }
 
     /** Runs the task this often, never more than so many at a time. */
-    static <T> List<T> fewAtATime(int times, int atATime, Callable<T> task) throws Exception {
+    public static <T> List<T> fewAtATime(int times, int atATime, Callable<T> task) throws Exception {
         var slots = new Semaphore(atATime);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = IntStream.range(0, times)

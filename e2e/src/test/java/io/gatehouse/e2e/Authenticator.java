@@ -7,13 +7,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An authenticator app, into which somebody has typed a secret (RFC 6238). */
-record Authenticator(String base32) {
+public record Authenticator(String base32) {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int STEP_SECONDS = 30;
 
     /** What it shows at a time. */
-    String code(Instant time) {
+    public String code(Instant time) {
         var hash = mac(ByteBuffer.allocate(Long.BYTES)
                 .putLong(time.getEpochSecond() / STEP_SECONDS)
                 .array());

@@ -27,10 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedGatehouse.class)
 class CrashingConsumerTest {
 
-    private static final boolean LONG = Boolean.getBoolean("gatehouse.e2e.long");
-    private static final int KILLS = LONG ? 5 : 2;
-    private static final int SIGN_UPS_PER_KILL = LONG ? 200 : 100;
-    private static final int IMPORTS_PER_KILL = LONG ? 45 : 10;
+    private static final int KILLS = Sizes.LONG ? 5 : 2;
+    private static final int SIGN_UPS_PER_KILL = Sizes.LONG ? 200 : 100;
+    private static final int IMPORTS_PER_KILL = Sizes.LONG ? 45 : 10;
     private static final int ACCOUNTS_PER_IMPORT = 40;
     private static final int ACCOUNTS = KILLS * (SIGN_UPS_PER_KILL + IMPORTS_PER_KILL * ACCOUNTS_PER_IMPORT);
 

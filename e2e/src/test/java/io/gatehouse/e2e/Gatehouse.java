@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A running set: where it answers, what it printed, and its tables. */
-final class Gatehouse implements AutoCloseable {
+public final class Gatehouse implements AutoCloseable {
 
     private final Script script;
     private final String welcome;
@@ -23,11 +23,11 @@ final class Gatehouse implements AutoCloseable {
         this.welcome = welcome;
     }
 
-    static Gatehouse start(Path home, Map<String, String> settings) {
+    public static Gatehouse start(Path home, Map<String, String> settings) {
         return start(new Script(home, Ports.freeOffset(), settings));
     }
 
-    static Gatehouse start(Script script) {
+    public static Gatehouse start(Script script) {
         var result = script.up("--fresh");
         if (result.exitCode() != 0) {
             throw new IllegalStateException("./gatehouse up failed:\n" + result.output());
@@ -35,42 +35,42 @@ final class Gatehouse implements AutoCloseable {
         return new Gatehouse(script, result.output());
     }
 
-    Script script() {
+    public Script script() {
         return script;
     }
 
     /** What {@code up} printed. */
-    String welcome() {
+    public String welcome() {
         return welcome;
     }
 
     /** The lines that {@code up} offers for pasting. */
-    List<String> tour() {
+    public List<String> tour() {
         return welcome.lines()
                 .dropWhile(line -> !line.startsWith("GATEHOUSE="))
                 .takeWhile(line -> !line.startsWith("./gatehouse down"))
                 .toList();
     }
 
-    int gatewayPort() {
+    public int gatewayPort() {
         return 8080 + script.portOffset();
     }
 
-    URI gateway(String path) {
+    public URI gateway(String path) {
         return URI.create("http://localhost:" + gatewayPort() + path);
     }
 
     /** A service's own port, which only the gateway is meant to reach. */
-    URI authService(String path) {
+    public URI authService(String path) {
         return URI.create("http://localhost:" + (8081 + script.portOffset()) + path);
     }
 
-    URI userService(String path) {
+    public URI userService(String path) {
         return URI.create("http://localhost:" + (8082 + script.portOffset()) + path);
     }
 
     /** The port of a service that serves probes and metrics. */
-    URI management(String service, String path) {
+    public URI management(String service, String path) {
         var port = Script.SERVICES.stream()
                 .filter(known -> known.folder().equals(service))
                 .findFirst()
@@ -80,16 +80,16 @@ final class Gatehouse implements AutoCloseable {
     }
 
     /** The sum of a metric of the gateway. */
-    double metric(String name) {
+    public double metric(String name) {
         return Management.metric(9080 + script.portOffset(), name);
     }
 
-    Connection database() throws SQLException {
+    public Connection database() throws SQLException {
         return databaseUrl("gatehouse").dataSource().getConnection();
     }
 
     /** How many refresh tokens the sessions of an account have had. */
-    int refreshTokens(String account) throws SQLException {
+    public int refreshTokens(String account) throws SQLException {
         try (var connection = database();
                 var query = connection.prepareStatement("""
                         SELECT count(*) FROM auth.refresh_token t JOIN auth.session s ON s.id = t.session_id
@@ -104,7 +104,7 @@ final class Gatehouse implements AutoCloseable {
     }
 
     /** A database on the set's server, as its owner reaches it. */
-    PostgresUrl databaseUrl(String database) {
+    public PostgresUrl databaseUrl(String database) {
         return new PostgresUrl(
                 "127.0.0.1",
                 15432 + script.portOffset(),
@@ -115,29 +115,29 @@ final class Gatehouse implements AutoCloseable {
     }
 
     /** The mails that the set has sent. */
-    Inbox inbox() {
+    public Inbox inbox() {
         return new Inbox(script.home().resolve("mail"));
     }
 
     /** The access token of the administrator whom the launcher has made. */
-    String administratorToken() {
+    public String administratorToken() {
         return new Api(this)
                 .signIn("admin@gatehouse.localdomain", secret("admin_password"))
                 .text("access_token");
     }
 
-    String secret(String name) {
+    public String secret(String name) {
         return entry(script.home().resolve("secrets.properties"), name);
     }
 
     /** The process of a service or of the launcher. */
-    ProcessHandle process(String name) {
+    public ProcessHandle process(String name) {
         var pid = Long.parseLong(entry(script.home().resolve("run").resolve(name + ".pid"), "pid"));
         return ProcessHandle.of(pid).orElseThrow();
     }
 
     /** Ends a process as a crash would, without a chance to clean up. */
-    void kill(String name) {
+    public void kill(String name) {
         var process = process(name);
         process.destroyForcibly();
         process.onExit().join();

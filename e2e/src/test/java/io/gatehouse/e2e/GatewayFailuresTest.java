@@ -34,8 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedGatehouse.class)
 class GatewayFailuresTest {
 
-    private static final boolean LONG = Boolean.getBoolean("gatehouse.e2e.long");
-    private static final Duration OUTAGE = Duration.ofSeconds(LONG ? 20 : 4);
+    private static final Duration OUTAGE = Duration.ofSeconds(Sizes.LONG ? 20 : 4);
     private static final Duration RETURN = Duration.ofSeconds(2);
 
     // 15 ms of the 99th percentile are promised; on a build machine under load that one tells of its neighbours.

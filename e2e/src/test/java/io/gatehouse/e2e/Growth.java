@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** How far a process's resident memory goes beyond what it was, from now on until it is asked. */
-final class Growth implements AutoCloseable {
+public final class Growth implements AutoCloseable {
 
     private final Replica process;
     private final long before;
@@ -16,7 +16,7 @@ final class Growth implements AutoCloseable {
     private final Thread watch;
     private volatile boolean over;
 
-    Growth(Replica process) {
+    public Growth(Replica process) {
         this.process = process;
         this.before = process.residentMegabytes();
         this.cpu = process.cpu();
@@ -24,7 +24,7 @@ final class Growth implements AutoCloseable {
         this.watch = Thread.ofPlatform().daemon().start(this::watch);
     }
 
-    long megabytes() {
+    public long megabytes() {
         return most.get() - before;
     }
 
@@ -40,7 +40,7 @@ final class Growth implements AutoCloseable {
     }
 
     /** Tells what it was. */
-    void tell(String what) {
+    public void tell(String what) {
         System.out.printf(
                 "%s: %d MB resident before, %d more at most; %s, %s of CPU%n",
                 what,

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedGatehouse.class)
 class KeyedRequestsTest {
 
-    private static final int ROUNDS = Boolean.getBoolean("gatehouse.e2e.long") ? 300 : 12;
+    private static final int ROUNDS = Sizes.LONG ? 300 : 12;
     private static final int CLIENTS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LATEST_KILL = TimeUnit.MILLISECONDS.toNanos(200);

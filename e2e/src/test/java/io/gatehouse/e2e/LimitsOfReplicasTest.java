@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LimitsOfReplicasTest {
 
     private static final int BURST = 100;
-    private static final Sustained SUSTAINED = Boolean.getBoolean("gatehouse.e2e.long")
+    private static final Sustained SUSTAINED = Sizes.LONG
             ? new Sustained(Routes.LIMITED, Duration.ofSeconds(60), Duration.ofMinutes(3))
             : new Sustained(Routes.LIMITED_BRIEFLY, Duration.ofSeconds(6), Duration.ofSeconds(12));
 

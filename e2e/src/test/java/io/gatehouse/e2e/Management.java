@@ -10,14 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** The management port of a process, as probes and Prometheus ask it. */
-final class Management {
+public final class Management {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private Management() {}
 
-    static HttpResponse<String> read(int port, String page) {
+    public static HttpResponse<String> read(int port, String page) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/" + page))
                     .timeout(TIMEOUT);
@@ -31,7 +31,7 @@ final class Management {
     }
 
     /** The sum of all metrics whose name and tags begin like this. */
-    static double metric(int port, String begin) {
+    public static double metric(int port, String begin) {
         return read(port, "metrics")
                 .body()
                 .lines()
@@ -41,7 +41,7 @@ final class Management {
     }
 
     /** Whether the process wants requests; one that does not answer does not. */
-    static boolean ready(int port) {
+    public static boolean ready(int port) {
         try {
             return read(port, "health/ready").statusCode() == 200;
         } catch (UncheckedIOException gone) {

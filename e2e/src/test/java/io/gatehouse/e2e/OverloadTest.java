@@ -32,8 +32,7 @@ class OverloadTest {
 
     private static final int CAPACITY = 200;
     private static final long WORK = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final Duration TIME =
-            Boolean.getBoolean("gatehouse.e2e.long") ? Duration.ofSeconds(30) : Duration.ofSeconds(8);
+    private static final Duration TIME = Sizes.LONG ? Duration.ofSeconds(30) : Duration.ofSeconds(8);
     // Of each ten: at three times the capacity the first two kinds have room enough.
     private static final List<String> PATHS = List.of(
             "/wanted", "/search", "/search", "/usual", "/search", "/search", "/search", "/search", "/search",

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
 /** Port offsets at which a whole set finds its ports free, below the range from which systems take ports themselves. */
-final class Ports {
+public final class Ports {
 
     private static final int[] SERVERS = {13025, 15432, 16379};
     // With room for one service more, which a test adds to the set.
@@ -24,7 +24,7 @@ final class Ports {
 
     private Ports() {}
 
-    static synchronized int freeOffset() {
+    public static synchronized int freeOffset() {
         for (var tries = 0; tries < (LAST - FIRST) / STEP; tries++) {
             next = next + STEP > LAST ? FIRST : next + STEP;
             var offset = next;
@@ -36,7 +36,7 @@ final class Ports {
     }
 
     /** One port that is free. */
-    static int free() {
+    public static int free() {
         return 16_379 + freeOffset();
     }
 

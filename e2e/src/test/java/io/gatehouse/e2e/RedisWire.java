@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Redis as telnet speaks to it. */
-record RedisWire(int port) {
+public record RedisWire(int port) {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
     /** Its own clock, in microseconds. */
-    long micros() {
+    public long micros() {
         var time = ask("TIME", 2);
         return TimeUnit.SECONDS.toMicros(Long.parseLong(time.get(0))) + Long.parseLong(time.get(1));
     }
 
     /** The number under a key that is there. */
-    long number(String key) {
+    public long number(String key) {
         return Long.parseLong(ask("GET " + key, 1).getFirst());
     }
 
     /** What a script says, byte by byte. */
-    String say(String script) {
+    public String say(String script) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             var command = "*3\r\n$4\r\nEVAL\r\n$%d\r\n%s\r\n$1\r\n0\r\n".formatted(script.length(), script);

@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The packaged routes with limits made for the tests, by address and on the service's metadata. */
-final class Routes {
+public final class Routes {
 
     private static final Path PACKAGED = Script.CHECKOUT.resolve("gateway/src/main/resources/routes.yaml");
 
     /** Limited to 100 per 60 s. */
-    static final String LIMITED = "/.well-known/oauth-authorization-server";
+    public static final String LIMITED = "/.well-known/oauth-authorization-server";
 
     /** Limited to 100 per 6 s. */
-    static final String LIMITED_BRIEFLY = "/limited-briefly";
+    public static final String LIMITED_BRIEFLY = "/limited-briefly";
 
     private Routes() {}
 
-    static Path withTestLimits(Path folder) throws IOException {
+    public static Path withTestLimits(Path folder) throws IOException {
         var routes = Files.readString(PACKAGED)
                 .replaceFirst("(?m)^policies:$", """
                         policies:

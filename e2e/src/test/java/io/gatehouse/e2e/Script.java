@@ -14,30 +14,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The script {@code ./gatehouse}, run as a person runs it, on a state folder and ports of its own. */
-record Script(Path checkout, Path home, int portOffset, Map<String, String> settings) {
+public record Script(Path checkout, Path home, int portOffset, Map<String, String> settings) {
 
-    static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
+    public static final Path CHECKOUT = Path.of(System.getProperty("gatehouse.checkout"));
     /** What the set consists of, in the order of the ports. */
-    static final List<Service> SERVICES = ServiceSet.in(CHECKOUT).all();
+    public static final List<Service> SERVICES = ServiceSet.in(CHECKOUT).all();
 
     /** Whether the services under test are native binaries instead of jars. */
-    static final boolean NATIVE = Boolean.parseBoolean(System.getenv(NativeBinaries.SETTING));
+    public static final boolean NATIVE = Boolean.parseBoolean(System.getenv(NativeBinaries.SETTING));
 
     private static final long PATIENCE_SECONDS = 180;
 
     /** That of this checkout. */
-    Script(Path home, int portOffset, Map<String, String> settings) {
+    public Script(Path home, int portOffset, Map<String, String> settings) {
         this(CHECKOUT, home, portOffset, settings);
     }
 
     /** What a command printed, and how it ended. */
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return result(start(arguments));
     }
 
-    Result up(String... options) {
+    public Result up(String... options) {
         shareProgram();
         return run(Stream.concat(
                         Stream.of("up", "--detach", "--port-offset", Integer.toString(portOffset)), Stream.of(options))
@@ -60,7 +60,7 @@ record Script(Path checkout, Path home, int portOffset, Map<String, String> sett
     }
 
     /** Starts the set and stays with it, as in a terminal. */
-    Process upAttached() {
+    public Process upAttached() {
         return start("up", "--port-offset", Integer.toString(portOffset));
     }
 
@@ -81,7 +81,7 @@ record Script(Path checkout, Path home, int portOffset, Map<String, String> sett
     }
 
     /** Runs a shell script and returns all it printed. */
-    static Result bash(List<String> lines) {
+    public static Result bash(List<String> lines) {
         return result(start(new ProcessBuilder("bash", "-c", String.join("\n", lines)).redirectErrorStream(true)));
     }
 
@@ -94,7 +94,7 @@ record Script(Path checkout, Path home, int portOffset, Map<String, String> sett
     }
 
     /** What a process printed, once it has ended. */
-    static Result result(Process process) {
+    public static Result result(Process process) {
         try {
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One set for all tests that do not start their own: started by the first of them, ended after the last. */
-final class SharedGatehouse implements ParameterResolver {
+public final class SharedGatehouse implements ParameterResolver {
 
     /** Short, so that tests see its end; long enough for 50 requests at once on a slow machine. */
-    static final String GRACE = "PT5S";
+    public static final String GRACE = "PT5S";
 
     /** Of its state folder. */
-    static final String NAME = "shared";
+    public static final String NAME = "shared";
 
     private static final Path HOMES = Path.of(System.getProperty("gatehouse.e2e.homes"));
 
@@ -32,7 +32,7 @@ final class SharedGatehouse implements ParameterResolver {
                 .computeIfAbsent(Gatehouse.class, type -> start(), Gatehouse.class);
     }
 
-    static Path home(String name) throws IOException {
+    public static Path home(String name) throws IOException {
         return Files.createDirectories(HOMES).resolve(name);
     }
 

@@ -32,11 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedGatehouse.class)
 class SlowClientsTest {
 
-    private static final boolean LONG = Boolean.getBoolean("gatehouse.e2e.long");
-    private static final int CROWD = LONG ? 2_000 : 500;
-    private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 15);
-    private static final Duration ARRIVAL = Duration.ofSeconds(LONG ? 20 : 5);
-    private static final long BYTES = LONG ? 5L << 30 : 200L << 20;
+    private static final int CROWD = Sizes.LONG ? 2_000 : 500;
+    private static final Duration TIME = Duration.ofSeconds(Sizes.LONG ? 60 : 15);
+    private static final Duration ARRIVAL = Duration.ofSeconds(Sizes.LONG ? 20 : 5);
+    private static final long BYTES = Sizes.LONG ? 5L << 30 : 200L << 20;
     private static final long WARM_UP = 200L << 20;
     private static final int RATE = 100;
     private static final int MOST_GROWTH = 50;

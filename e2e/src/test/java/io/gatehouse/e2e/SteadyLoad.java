@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Requests at a fixed rate, whether or not those before were answered: to wait for them would hide what is slow. */
-final class SteadyLoad {
+public final class SteadyLoad {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -23,21 +24,26 @@ final class SteadyLoad {
     private final Supplier<HttpRequest> requests;
     private final List<CompletableFuture<Sample>> samples = new ArrayList<>();
 
-    SteadyLoad(int perSecond, Supplier<HttpRequest> requests) {
+    public SteadyLoad(int perSecond, Supplier<HttpRequest> requests) {
         this(CLIENT, perSecond, requests);
     }
 
-    SteadyLoad(HttpClient client, int perSecond, Supplier<HttpRequest> requests) {
+    public SteadyLoad(HttpClient client, int perSecond, Supplier<HttpRequest> requests) {
         this.client = client;
         this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         this.requests = requests;
     }
 
     /** Sends for so long. */
-    void run(Duration time) {
+    public void run(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        runWhile(() -> System.nanoTime() - end < 0);
+    }
+
+    /** Sends as long as this holds. */
+    public void runWhile(BooleanSupplier holds) {
         long next = System.nanoTime();
-        long end = next + time.toNanos();
-        while (next - end < 0) {
+        while (holds.getAsBoolean()) {
             samples.add(send(client, requests.get()));
             next += interval;
             for (long ahead = next - System.nanoTime(); ahead > 0; ahead = next - System.nanoTime()) {
@@ -47,12 +53,12 @@ final class SteadyLoad {
     }
 
     /** What became of all requests so far. */
-    List<Sample> samples() {
+    public List<Sample> samples() {
         return samples.stream().map(CompletableFuture::join).toList();
     }
 
     /** The time below which so large a part of the requests was answered. */
-    static Duration percentile(List<Sample> samples, double part) {
+    public static Duration percentile(List<Sample> samples, double part) {
         var times = samples.stream()
                 .mapToLong(sample -> sample.answered - sample.sent)
                 .sorted()
@@ -61,15 +67,15 @@ final class SteadyLoad {
     }
 
     /** A single one. */
-    static CompletableFuture<Sample> send(HttpRequest request) {
+    public static CompletableFuture<Sample> send(HttpRequest request) {
         return send(CLIENT, request);
     }
 
     private static CompletableFuture<Sample> send(HttpClient client, HttpRequest request) {
         long sent = System.nanoTime();
         return client.sendAsync(request, BodyHandlers.ofString())
-                .handle((response, failure) ->
-                        new Sample(request.uri().getPath(), sent, System.nanoTime(), response, failure));
+                .handle((response, failure) -> new Sample(
+                        request.method(), request.uri().getPath(), sent, System.nanoTime(), response, failure));
     }
 
     /**
@@ -78,19 +84,20 @@ final class SteadyLoad {
      * @param sent {@link System#nanoTime()}, as is {@code answered}
      * @param response null where there was none
      */
-    record Sample(String path, long sent, long answered, HttpResponse<String> response, Throwable failure) {
+    public record Sample(
+            String method, String path, long sent, long answered, HttpResponse<String> response, Throwable failure) {
 
-        int status() {
+        public int status() {
             return response == null ? 0 : response.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response == null ? null : response.headers().firstValue(name).orElse(null);
         }
 
         @Override
         public String toString() {
-            return path + " " + status() + " " + (response == null ? failure : response.body());
+            return method + " " + path + " " + status() + " " + (response == null ? failure : response.body());
         }
     }
 }

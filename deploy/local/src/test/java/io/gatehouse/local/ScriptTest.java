@@ -65,6 +65,23 @@ class ScriptTest {
     }
 
     @Test
+    void resilienceIsTestedAloneAtFullSizeOnWhatWasBuilt() throws Exception {
+        var checkout = Files.createDirectories(folder.resolve("checkout"));
+        var script = Files.copy(SCRIPT, checkout.resolve("gatehouse"));
+        executable(checkout.resolve("mvnw"), "#!/bin/sh\necho \"$@\"\n");
+        jdk("jdks/fit", "25.0.1");
+
+        var result =
+                run(script, Map.of("GATEHOUSE_BUILD", "never", "PATH", "/usr/bin:/bin"), "test", "--resilience", "-o");
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output().split(" "))
+                .containsSubsequence("-pl", "e2e", "-Dpackaged")
+                .contains("-Dgroups=resilience", "-Dgatehouse.e2e.long=true", "verify", "-o")
+                .doesNotContain("--resilience");
+    }
+
+    @Test
     void scriptIsFoundThroughALink() throws Exception {
         var link = Files.createSymbolicLink(folder.resolve("link"), SCRIPT);
 

@@ -75,10 +75,13 @@ public final class ManagedProcess {
         runFile.delete();
     }
 
-    /** Ends the process without warning, as a crash would. */
+    /** Ends the process and those it has started without warning, as the loss of a machine would; returns when they are gone. */
     public void kill() {
+        var children = process.descendants().toList();
         signal("KILL");
+        children.forEach(ProcessHandle::destroyForcibly);
         endsWithin(PATIENCE_AFTER_KILL);
+        children.forEach(child -> endsWithin(child, PATIENCE_AFTER_KILL));
         runFile.delete();
     }
 
@@ -93,8 +96,12 @@ public final class ManagedProcess {
     }
 
     private boolean endsWithin(Duration patience) {
+        return endsWithin(process, patience);
+    }
+
+    private boolean endsWithin(ProcessHandle ending, Duration patience) {
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            ending.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException stillRunning) {
             return false;

@@ -13,8 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A mail as its reader sees it. */
-public record Mail(String from, String to, String subject, Instant sentAt, String text) {
+/**
+ * A mail as its reader sees it.
+ *
+ * @param id its Message-ID: two mails with the same one are the same mail, delivered twice
+ */
+public record Mail(String id, String from, String to, String subject, Instant sentAt, String text) {
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]*[^\\s\"'<>.,;:!?)]");
 
@@ -24,6 +28,7 @@ public record Mail(String from, String to, String subject, Instant sentAt, Strin
     static Mail of(MimeMessage message) throws MessagingException, IOException {
         var sentAt = message.getSentDate();
         return new Mail(
+                message.getMessageID(),
                 addresses(message.getFrom()),
                 String.join(", ", message.getHeader("X-Envelope-To")),
                 message.getSubject() == null ? "" : message.getSubject(),

@@ -2,6 +2,7 @@ package io.gatehouse.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,18 @@ class ManagedProcessTest {
         deaf.stop(Duration.ofMillis(500));
 
         assertThat(deaf.alive()).isFalse();
+    }
+
+    @Test
+    void processThatIsKilledTakesWithItWhatItHasStarted() throws IOException {
+        var parent = ManagedProcess.start(program("parent", "sleep 300 & sleep 300 & wait"), folder);
+        var handle = ProcessHandle.of(parent.pid()).orElseThrow();
+        var children = Eventually.ask(PATIENCE, () -> handle.descendants().toList(), started -> started.size() == 2);
+
+        parent.kill();
+
+        assertThat(parent.alive()).isFalse();
+        assertThat(children).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test

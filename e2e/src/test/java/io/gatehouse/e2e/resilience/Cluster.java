@@ -1,0 +1,164 @@
+package io.gatehouse.e2e.resilience;
+
+import io.gatehouse.e2e.Api;
+import io.gatehouse.e2e.ExternalServers;
+import io.gatehouse.e2e.Replica;
+import io.gatehouse.e2e.ReplicaSettings;
+import io.gatehouse.e2e.Script;
+import io.gatehouse.e2e.SharedGatehouse;
+import io.gatehouse.local.server.EmbeddedPostgres.Durability;
+import io.gatehouse.migrator.Migrator;
+import io.gatehouse.migrator.ServiceSchema;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The packaged set with two replicas of each service, on one PostgreSQL that keeps what it has acknowledged, one Redis and
+ * one mail server. Services reach each other, and clients the gateways, at one address for each service.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final int REPLICAS = 2;
+    private static final String ADMINISTRATOR = "root@example.com";
+    private static final String SECRET = "for-tests-only";
+    private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    // The tests speak for many callers, each with an address of its own, whose quotas are not what is tested.
+    private static final Map<String, String> LIMITS =
+            Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.0/8,::1/128", "GATEHOUSE_LIMITS_MULTIPLIER", "10000");
+    // Short enough for a test to see that what is past its time goes.
+    private static final Map<String, String> RETENTION = Map.of(
+            "GATEHOUSE_SESSION_RETENTION", "PT2M", "GATEHOUSE_MAIL_RETENTION", "PT2M", "GATEHOUSE_FEED_RETENTION", "PT2M");
+    private static final Map<String, String> FIRST_ADMINISTRATOR =
+            Map.of("GATEHOUSE_ADMIN_EMAIL", ADMINISTRATOR, "GATEHOUSE_ADMIN_PASSWORD", Api.PASSWORD);
+
+    private final ExternalServers servers;
+    private final ReplicatedService authService;
+    private final ReplicatedService userService;
+    private final ReplicatedService gateway;
+
+    private Cluster(
+            ExternalServers servers,
+            ReplicatedService authService,
+            ReplicatedService userService,
+            ReplicatedService gateway) {
+        this.servers = servers;
+        this.authService = authService;
+        this.userService = userService;
+        this.gateway = gateway;
+    }
+
+    /** Starts everything, on empty data, and waits until it is ready. */
+    static Cluster start() throws IOException {
+        var cluster = new Cluster(
+                ExternalServers.start(SharedGatehouse.home("cluster"), Durability.FULL),
+                ReplicatedService.open("auth-service"),
+                ReplicatedService.open("user-service"),
+                ReplicatedService.open("gateway"));
+        try {
+            cluster.migrate();
+            cluster.launch();
+            cluster.makeWhole();
+            return cluster;
+        } catch (IOException | RuntimeException failure) {
+            cluster.close();
+            throw failure;
+        }
+    }
+
+    public ReplicatedService authService() {
+        return authService;
+    }
+
+    public ReplicatedService userService() {
+        return userService;
+    }
+
+    public ReplicatedService gateway() {
+        return gateway;
+    }
+
+    /** In the order in which each stands on those before it. */
+    public List<ReplicatedService> services() {
+        return List.of(authService, userService, gateway);
+    }
+
+    public Stream<Replica> replicas() {
+        return services().stream().flatMap(service -> service.replicas().stream());
+    }
+
+    public ExternalServers servers() {
+        return servers;
+    }
+
+    public Tables tables() {
+        return new Tables(servers.database());
+    }
+
+    /** A new client, at the address of the gateways. */
+    public Api client() {
+        return Api.at(gateway::at);
+    }
+
+    public String administratorToken() {
+        return client().signIn(ADMINISTRATOR, Api.PASSWORD).text("access_token");
+    }
+
+    /** Starts whatever a test has left ended, and waits until everything is ready. */
+    public void makeWhole() throws IOException {
+        servers.startMissing();
+        for (var service : services()) {
+            service.launchMissing();
+        }
+        for (var service : services()) {
+            service.awaitWhole();
+        }
+    }
+
+    /** What a process of this service is told. */
+    public Map<String, String> settings(String service) {
+        var settings = new ReplicaSettings(
+                        gateway.at(""),
+                        authService.at(""),
+                        userService.at(""),
+                        servers.database(),
+                        servers.redisPort(),
+                        servers.smtpPort(),
+                        name -> name.equals("master_key") ? MASTER_KEY : SECRET)
+                .of(service);
+        settings.putAll(RETENTION);
+        settings.putAll(service.equals("auth-service") ? FIRST_ADMINISTRATOR : Map.of());
+        settings.putAll(service.equals("gateway") ? LIMITS : Map.of());
+        return settings;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var service : services().reversed()) {
+            service.close();
+        }
+        servers.close();
+    }
+
+    private void launch() throws IOException {
+        for (var service : services()) {
+            service.launch(REPLICAS, settings(service.name()));
+        }
+    }
+
+    private void migrate() {
+        for (var service : Script.SERVICES) {
+            service.schema()
+                    .ifPresent(schema -> Migrator.migrate(
+                            servers.database(),
+                            new ServiceSchema(
+                                    schema,
+                                    service.role().orElseThrow(),
+                                    SECRET,
+                                    Script.CHECKOUT.resolve(service.folder()).resolve("src/main/migrations"))));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.gatehouse.e2e.resilience;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Two connections that are joined: what comes in at one goes out at the other. Both end together. */
+final class Relay {
+
+    private final Socket client;
+    private final Socket server;
+
+    Relay(Socket client, Socket server) {
+        this.client = client;
+        this.server = server;
+    }
+
+    /** Carries bytes both ways until both sides have ended, or one is lost. */
+    void run() {
+        var back = Thread.startVirtualThread(() -> carry(server, client));
+        carry(client, server);
+        try {
+            back.join();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close(client);
+            close(server);
+        }
+    }
+
+    // An end is passed on as an end, and a reset as a reset.
+    private void carry(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException lost) {
+            reset(client);
+            reset(server);
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException closed) {
+            return;
+        }
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.gatehouse.e2e.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.e2e.Replica;
+import io.gatehouse.e2e.Sizes;
+import io.gatehouse.e2e.SteadyLoad;
+import io.gatehouse.e2e.SteadyLoad.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What callers notice of a roll-out, which is nothing, and of replicas that are lost. */
+@Resilience
+class RollingRestartTest {
+
+    private static final int RATE = 25;
+    private static final int VISITORS = 3;
+    private static final int ROUNDS = Sizes.LONG ? 5 : 1;
+    private static final int ENDED_BY_TERM = 143;
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Cluster cluster;
+
+    RollingRestartTest(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void noRequestFailsWhileAllReplicasAreRestartedOneAfterTheOther() throws Exception {
+        var codes = new ArrayList<Integer>();
+
+        var visitors = Visitors.come(cluster, VISITORS);
+        var samples = under(() -> {
+            for (var service : cluster.services()) {
+                for (var replica : service.replicas()) {
+                    codes.add(service.restart(replica));
+                }
+            }
+        });
+        visitors.close();
+
+        System.out.printf(
+                "%d requests and %d visits during %d restarts by TERM%n",
+                samples.size(), visitors.visits(), codes.size());
+        assertThat(visitors.failures()).isEmpty();
+        assertThat(visitors.visits()).isPositive();
+        assertThat(samples).allMatch(RollingRestartTest::served);
+        assertThat(codes).hasSize(6 * ROUNDS).containsOnly(ENDED_BY_TERM);
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void onlyUnsafeRequestsThatWereInFlightFailWhenAReplicaIsKilled() throws Exception {
+        var kills = new ArrayList<Kill>();
+
+        var samples = under(() -> {
+            for (var service : cluster.services()) {
+                for (var replica : service.replicas()) {
+                    kills.add(Kill.of(replica));
+                    replica.launchAgain();
+                    service.awaitWhole();
+                }
+            }
+        });
+
+        var failed = samples.stream().filter(sample -> !served(sample)).toList();
+        System.out.printf(
+                "%d requests during %d kills: %d failed, of %d that were in flight%n",
+                samples.size(),
+                kills.size(),
+                failed.size(),
+                samples.stream()
+                        .filter(sample -> kills.stream().anyMatch(kill -> kill.met(sample)))
+                        .count());
+        assertThat(kills).hasSize(6 * ROUNDS);
+        assertThat(failed).allMatch(sample -> !SAFE.contains(sample.method())).allMatch(sample -> kills.stream()
+                .anyMatch(kill -> kill.met(sample)));
+    }
+
+    /** What became of the requests that were sent while this was done, round after round. */
+    private List<Sample> under(Disturbance disturbance) throws Exception {
+        var load = new SteadyLoad(RATE, MixedLoad.of(cluster));
+        var goesOn = new AtomicBoolean(true);
+        var sending = CompletableFuture.runAsync(() -> load.runWhile(goesOn::get));
+        try {
+            for (var round = 0; round < ROUNDS; round++) {
+                disturbance.run();
+            }
+        } finally {
+            goesOn.set(false);
+            sending.join();
+        }
+        return load.samples();
+    }
+
+    private static boolean served(Sample sample) {
+        return sample.status() == 200 || sample.status() == 201;
+    }
+
+    private interface Disturbance {
+
+        void run() throws Exception;
+    }
+
+    /**
+     * When a replica was lost ({@link System#nanoTime()}).
+     *
+     * @param gone when it was certainly there no more
+     */
+    private record Kill(long begun, long gone) {
+
+        static Kill of(Replica replica) {
+            var begun = System.nanoTime();
+            replica.kill();
+            return new Kill(begun, System.nanoTime());
+        }
+
+        /** Whether the request was in flight then. */
+        boolean met(Sample sample) {
+            return sample.sent() <= gone && sample.answered() >= begun;
+        }
+    }
+}
