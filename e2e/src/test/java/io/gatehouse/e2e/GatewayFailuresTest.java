@@ -115,8 +115,10 @@ class GatewayFailuresTest {
 
     @Test
     void redisThatStopsFailsNoRequest() {
-        outage("stopped", () -> redis().orElseThrow().pause(), () -> redis().orElseThrow()
-                .resume());
+        outage(
+                "stopped",
+                () -> redis().orElseThrow().pause(),
+                () -> redis().orElseThrow().resume());
     }
 
     @Test

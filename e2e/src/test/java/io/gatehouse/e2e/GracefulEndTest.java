@@ -110,6 +110,22 @@ class GracefulEndTest {
         }
     }
 
+    @Test
+    void serviceSendsItsCallersToOtherReplicasBeforeItEnds() throws Exception {
+        try (var auth = Replica.startAuthService(gatehouse, Map.of())) {
+            var before = CLIENT.send(get(auth.at("/.well-known/jwks.json")), BodyHandlers.discarding());
+            auth.terminate();
+            var ready = Eventually.ask(PATIENCE, auth::ready, stillReady -> !stillReady);
+            var after = CLIENT.send(get(auth.at("/.well-known/jwks.json")), BodyHandlers.discarding());
+
+            assertThat(ready).isFalse();
+            assertThat(before.headers().allValues("Connection")).isEmpty();
+            assertThat(after.statusCode()).isEqualTo(200);
+            assertThat(after.headers().allValues("Connection")).containsExactly("close");
+            assertThat(auth.exitCode()).isEqualTo(ENDED_BY_TERM);
+        }
+    }
+
     private static void signUps(Replica auth, int times, List<CompletableFuture<Integer>> answers) {
         for (var sent = 0; sent < times; sent++) {
             var body = "{\"email\":\"%s\",\"password\":\"%s\",\"display_name\":\"Ada\"}"

@@ -170,7 +170,7 @@ public final class Replica implements AutoCloseable {
     /** Ends it without warning (KILL), as the loss of its machine would. */
     public void kill() {
         process.destroyForcibly();
-        process.onExit().join();
+        exitCode();
     }
 
     /** Starts what has ended once more, on the same ports and with the same settings, and returns at once. */

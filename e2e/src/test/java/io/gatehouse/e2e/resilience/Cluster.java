@@ -10,9 +10,12 @@ import io.gatehouse.local.server.EmbeddedPostgres.Durability;
 import io.gatehouse.migrator.Migrator;
 import io.gatehouse.migrator.ServiceSchema;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +34,17 @@ public final class Cluster implements AutoCloseable {
             Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.0/8,::1/128", "GATEHOUSE_LIMITS_MULTIPLIER", "10000");
     // Short enough for a test to see that what is past its time goes.
     private static final Map<String, String> RETENTION = Map.of(
-            "GATEHOUSE_SESSION_RETENTION", "PT2M", "GATEHOUSE_MAIL_RETENTION", "PT2M", "GATEHOUSE_FEED_RETENTION", "PT2M");
+            "GATEHOUSE_SESSION_RETENTION",
+            "PT2M",
+            "GATEHOUSE_MAIL_RETENTION",
+            "PT2M",
+            "GATEHOUSE_FEED_RETENTION",
+            "PT2M");
     private static final Map<String, String> FIRST_ADMINISTRATOR =
             Map.of("GATEHOUSE_ADMIN_EMAIL", ADMINISTRATOR, "GATEHOUSE_ADMIN_PASSWORD", Api.PASSWORD);
+
+    // Held here: the logging of the JDK forgets levels of loggers that nobody holds.
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final ExternalServers servers;
     private final ReplicatedService authService;
@@ -130,9 +141,18 @@ public final class Cluster implements AutoCloseable {
                         name -> name.equals("master_key") ? MASTER_KEY : SECRET)
                 .of(service);
         settings.putAll(RETENTION);
+        settings.putAll(aotCache(service));
         settings.putAll(service.equals("auth-service") ? FIRST_ADMINISTRATOR : Map.of());
         settings.putAll(service.equals("gateway") ? LIMITS : Map.of());
         return settings;
+    }
+
+    // What ./gatehouse train has left, whose objects have headers of that kind.
+    private static Map<String, String> aotCache(String service) {
+        var cache = Script.CHECKOUT.resolve(service).resolve("target/quarkus-app/app.aot");
+        return Files.exists(cache) && !Script.NATIVE
+                ? Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseCompactObjectHeaders -XX:AOTCache=" + cache)
+                : Map.of();
     }
 
     @Override
@@ -150,6 +170,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void migrate() {
+        FLYWAY.setLevel(Level.WARNING);
         for (var service : Script.SERVICES) {
             service.schema()
                     .ifPresent(schema -> Migrator.migrate(

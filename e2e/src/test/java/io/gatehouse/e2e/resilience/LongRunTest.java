@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @Resilience
 class LongRunTest {
 
-    private static final Duration TIME = Sizes.LONG
-            ? Duration.parse(System.getProperty("gatehouse.e2e.long-run", "PT15M"))
-            : Duration.ofSeconds(20);
+    private static final Duration TIME =
+            Sizes.LONG ? Duration.parse(System.getProperty("gatehouse.e2e.long-run", "PT15M")) : Duration.ofSeconds(20);
 
     /** Of which a third is left for the processes to get warm, and the other two are compared. */
     private static final int LOOKS = 30;
@@ -91,12 +90,17 @@ class LongRunTest {
 
     /** The median of the end is not above that of the middle by more than a share and a number. */
     private static void assertFlat(
-            Function<Vitals, Map<String, Long>> figures, List<Vitals> before, List<Vitals> after, double share, long number) {
+            Function<Vitals, Map<String, Long>> figures,
+            List<Vitals> before,
+            List<Vitals> after,
+            double share,
+            long number) {
         var middle = medians(figures, before);
 
-        assertThat(medians(figures, after)).allSatisfy((name, end) -> assertThat(end)
-                .as(name)
-                .isLessThanOrEqualTo((long) (middle.getOrDefault(name, 0L) * (1 + share)) + number));
+        assertThat(medians(figures, after))
+                .allSatisfy((name, end) -> assertThat(end)
+                        .as(name)
+                        .isLessThanOrEqualTo((long) (middle.getOrDefault(name, 0L) * (1 + share)) + number));
     }
 
     private static void tell(
@@ -106,9 +110,9 @@ class LongRunTest {
 
     private static Map<String, Long> medians(Function<Vitals, Map<String, Long>> figures, List<Vitals> looks) {
         var names = new TreeMap<String, List<Long>>();
-        looks.forEach(look -> figures.apply(look).forEach((name, value) -> names.computeIfAbsent(
-                        name, first -> new ArrayList<>())
-                .add(value)));
+        looks.forEach(look -> figures.apply(look)
+                .forEach((name, value) ->
+                        names.computeIfAbsent(name, first -> new ArrayList<>()).add(value)));
         var medians = new TreeMap<String, Long>();
         names.forEach((name, values) ->
                 medians.put(name, values.stream().sorted().toList().get(values.size() / 2)));

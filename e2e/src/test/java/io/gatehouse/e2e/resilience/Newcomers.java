@@ -50,8 +50,8 @@ final class Newcomers {
         insist(
                 () -> client.post("/v1/auth/logout", Map.of(), token),
                 answer -> answer.status() == 204 || answer.code().equals("session_revoked"));
-        var newcomer = new Newcomer(
-                signedUp.text("account/id"), signedUp.text("account/email"), name, token, Instant.now());
+        var newcomer =
+                new Newcomer(signedUp.text("account/id"), signedUp.text("account/email"), name, token, Instant.now());
         done.add(newcomer);
         return newcomer;
     }
@@ -85,7 +85,8 @@ final class Newcomers {
     private static Answer rename(Api client, String token, String name) {
         var profile = client.me(token);
         return profile.ok()
-                ? client.send("PATCH", "/v1/users/me", "{\"display_name\":\"" + name + "\"}", token, profile.header("ETag"))
+                ? client.send(
+                        "PATCH", "/v1/users/me", "{\"display_name\":\"" + name + "\"}", token, profile.header("ETag"))
                 : profile;
     }
 

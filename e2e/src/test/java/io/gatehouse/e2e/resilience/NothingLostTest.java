@@ -53,13 +53,14 @@ class NothingLostTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void whatWasAcknowledgedIsThereAndHappenedOnceWhateverIsKilled() throws Exception {
-        var coming = CompletableFuture.supplyAsync(this::comeAndGo);
+        var coming = CompletableFuture.supplyAsync(this::comeAndGo, Thread::startVirtualThread);
         breakEverythingInTurn();
         var people = coming.get();
         settle();
 
         System.out.printf(
-                "%d people came and went while %d things were killed; %d requests were refused meanwhile, %d got no answer%n",
+                "%d people came and went while %d things were killed; %d requests were refused meanwhile, %d got no"
+                        + " answer%n",
                 people.size(), ROUNDS * faults().size(), newcomers.refusals(), newcomers.lostConnections());
         assertThat(newcomers.unexpected()).isEmpty();
         assertThat(people).hasSize(PEOPLE);
@@ -68,8 +69,9 @@ class NothingLostTest {
         assertMailsLeftOnce(people);
         assertThat(forgotten(people)).isEmpty();
         assertThat(tables.number("""
-                        SELECT count(*) FROM auth.session JOIN auth.account ON account.id = account_id
-                        WHERE email LIKE ? AND account.id = ANY (?::uuid[]) AND ended_at IS NULL""", newcomers.addresses(), accounts(people))).isZero();
+            SELECT count(*) FROM auth.session JOIN auth.account ON account.id = account_id
+            WHERE email LIKE ? AND account.id = ANY (?::uuid[]) AND ended_at IS NULL\
+            """, newcomers.addresses(), accounts(people))).isZero();
     }
 
     private List<Newcomer> comeAndGo() {
@@ -120,12 +122,10 @@ class NothingLostTest {
     /** Waits until events are applied and mail is sent. */
     private void settle() throws IOException {
         cluster.makeWhole();
-        Eventually.ask(
-                PATIENCE,
-                () -> tables.number("""
-                        SELECT (SELECT count(*) FROM auth.outbox_event WHERE position IS NULL)
-                            + (SELECT last_position FROM auth.outbox_position) - (SELECT max(position) FROM users.event_position)"""),
-                behind -> behind == 0);
+        Eventually.ask(PATIENCE, () -> tables.number("""
+            SELECT (SELECT count(*) FROM auth.outbox_event WHERE position IS NULL)
+                + (SELECT last_position FROM auth.outbox_position) - (SELECT max(position) FROM users.event_position)\
+            """), behind -> behind == 0);
         Eventually.ask(
                 PATIENCE,
                 () -> tables.number(
@@ -135,7 +135,8 @@ class NothingLostTest {
     }
 
     private void assertAccountsAndProfiles(List<Newcomer> people) {
-        assertThat(tables.texts("SELECT id || ' ' || email FROM auth.account WHERE email LIKE ?", newcomers.addresses()))
+        assertThat(tables.texts(
+                        "SELECT id || ' ' || email FROM auth.account WHERE email LIKE ?", newcomers.addresses()))
                 .containsAll(people.stream()
                         .map(person -> person.account() + " " + person.email())
                         .toList());
@@ -144,8 +145,11 @@ class NothingLostTest {
                         .map(person -> person.account() + " " + person.name())
                         .toList());
         assertThat(tables.number("""
-                        SELECT count(*) FROM auth.account LEFT JOIN users.profile ON profile.id = account.id
-                        WHERE email LIKE ? AND profile.id IS NULL""", newcomers.addresses())).as("accounts without a profile").isZero();
+            SELECT count(*) FROM auth.account LEFT JOIN users.profile ON profile.id = account.id
+            WHERE email LIKE ? AND profile.id IS NULL\
+            """, newcomers.addresses()))
+                .as("accounts without a profile")
+                .isZero();
     }
 
     private void assertEventsHappenedOnce() {
@@ -157,13 +161,13 @@ class NothingLostTest {
     /** Accounts of which another number of such events than one was told. */
     private List<String> notOnce(String schema, String type) {
         return tables.texts("""
-                SELECT account.id FROM auth.account LEFT JOIN %s.outbox_event event ON aggregateid = account.id AND type = ?
-                WHERE email LIKE ? GROUP BY account.id HAVING count(event.id) <> 1""".formatted(schema), type, newcomers.addresses());
+            SELECT account.id FROM auth.account LEFT JOIN %s.outbox_event event ON aggregateid = account.id AND type = ?
+            WHERE email LIKE ? GROUP BY account.id HAVING count(event.id) <> 1\
+            """.formatted(schema), type, newcomers.addresses());
     }
 
     private void assertMailsLeftOnce(List<Newcomer> people) {
-        var left = cluster.servers().inbox().mails().stream()
-                .collect(groupingBy(Mail::to, mapping(Mail::id, toSet())));
+        var left = cluster.servers().inbox().mails().stream().collect(groupingBy(Mail::to, mapping(Mail::id, toSet())));
         var queued = tables.texts(
                 "SELECT recipient FROM auth.mail_message WHERE status = 'queued' AND recipient LIKE ?",
                 newcomers.addresses());

@@ -80,15 +80,16 @@ class RollingRestartTest {
                         .filter(sample -> kills.stream().anyMatch(kill -> kill.met(sample)))
                         .count());
         assertThat(kills).hasSize(6 * ROUNDS);
-        assertThat(failed).allMatch(sample -> !SAFE.contains(sample.method())).allMatch(sample -> kills.stream()
-                .anyMatch(kill -> kill.met(sample)));
+        assertThat(failed)
+                .allMatch(sample -> !SAFE.contains(sample.method()))
+                .allMatch(sample -> kills.stream().anyMatch(kill -> kill.met(sample)));
     }
 
     /** What became of the requests that were sent while this was done, round after round. */
     private List<Sample> under(Disturbance disturbance) throws Exception {
         var load = new SteadyLoad(RATE, MixedLoad.of(cluster));
         var goesOn = new AtomicBoolean(true);
-        var sending = CompletableFuture.runAsync(() -> load.runWhile(goesOn::get));
+        var sending = CompletableFuture.runAsync(() -> load.runWhile(goesOn::get), Thread::startVirtualThread);
         try {
             for (var round = 0; round < ROUNDS; round++) {
                 disturbance.run();

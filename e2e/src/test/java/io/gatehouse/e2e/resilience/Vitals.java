@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
  * @param tables bytes of each table with its indexes
  */
 record Vitals(
-        Map<String, Long> memory, Map<String, Long> descriptors, Map<String, Long> connections, Map<String, Long> tables) {
+        Map<String, Long> memory,
+        Map<String, Long> descriptors,
+        Map<String, Long> connections,
+        Map<String, Long> tables) {
 
     private static final Pattern REDIS_CLIENTS = Pattern.compile("connected_clients:(\\d+)");
 
@@ -35,8 +38,9 @@ record Vitals(
 
     private static Map<String, Long> connections(Cluster cluster) {
         var found = numbers(cluster.tables(), """
-                SELECT usename || ' ' || count(*) FROM pg_stat_activity
-                WHERE usename IN ('gatehouse_auth', 'gatehouse_user') GROUP BY usename""");
+            SELECT usename || ' ' || count(*) FROM pg_stat_activity
+            WHERE usename IN ('gatehouse_auth', 'gatehouse_user') GROUP BY usename\
+            """);
         found.put("redis", redisClients(cluster));
         return found;
     }
@@ -44,8 +48,9 @@ record Vitals(
     // Without those that PostgreSQL itself has for partitions, which have no size of their own.
     private static Map<String, Long> tables(Cluster cluster) {
         return numbers(cluster.tables(), """
-                SELECT schemaname || '.' || relname || ' ' || pg_total_relation_size(relid) FROM pg_stat_user_tables
-                WHERE schemaname IN ('auth', 'users')""");
+            SELECT schemaname || '.' || relname || ' ' || pg_total_relation_size(relid) FROM pg_stat_user_tables
+            WHERE schemaname IN ('auth', 'users')\
+            """);
     }
 
     private static Map<String, Long> numbers(Tables tables, String sql) {
