@@ -28,7 +28,7 @@ final class Newcomers {
             Set.of("502 upstream_failed", "503 service_unavailable", "504 upstream_timeout");
 
     private final Cluster cluster;
-    private final String run = "newcomer." + UUID.randomUUID();
+    private final String run = "newcomer." + UUID.randomUUID().toString().substring(0, 8);
     private final Queue<Newcomer> done = new ConcurrentLinkedQueue<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();

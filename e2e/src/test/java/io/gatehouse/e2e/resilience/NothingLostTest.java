@@ -115,7 +115,11 @@ class NothingLostTest {
     }
 
     private void awaitDone(int people) {
-        Eventually.ask(PATIENCE, () -> newcomers.done().size(), done -> done >= people);
+        Eventually.ask(
+                PATIENCE,
+                () -> newcomers.done().size(),
+                done -> done >= people || !newcomers.unexpected().isEmpty());
+        assertThat(newcomers.unexpected()).isEmpty();
         assertThat(newcomers.done()).hasSizeGreaterThanOrEqualTo(people);
     }
 
