@@ -4,6 +4,7 @@ import io.gatehouse.local.NativeBinaries;
 import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -150,6 +151,13 @@ public final class Replica implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** What it has logged as errors, since the first time it was started. */
+    public List<String> errors() throws IOException {
+        try (var lines = Files.lines(log(name))) {
+            return lines.filter(line -> line.contains("\"level\":\"ERROR\"")).toList();
+        }
     }
 
     public long pid() {

@@ -11,6 +11,7 @@ import io.gatehouse.migrator.Migrator;
 import io.gatehouse.migrator.ServiceSchema;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,15 @@ public final class Cluster implements AutoCloseable {
 
     public Stream<Replica> replicas() {
         return services().stream().flatMap(service -> service.replicas().stream());
+    }
+
+    /** What all replicas have logged as errors so far. */
+    public List<String> errors() throws IOException {
+        var errors = new ArrayList<String>();
+        for (var replica : replicas().toList()) {
+            errors.addAll(replica.errors());
+        }
+        return errors;
     }
 
     public ExternalServers servers() {

@@ -39,6 +39,7 @@ class RollingRestartTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void noRequestFailsWhileAllReplicasAreRestartedOneAfterTheOther() throws Exception {
         var codes = new ArrayList<Integer>();
+        var errors = cluster.errors();
 
         var visitors = Visitors.come(cluster, VISITORS);
         var samples = under(() -> {
@@ -56,6 +57,7 @@ class RollingRestartTest {
         assertThat(visitors.failures()).isEmpty();
         assertThat(visitors.visits()).isPositive();
         assertThat(samples).allMatch(RollingRestartTest::served);
+        assertThat(cluster.errors()).as("somebody would have to look at").containsExactlyElementsOf(errors);
         assertThat(codes).hasSize(cluster.services().size() * REPLICAS * ROUNDS).containsOnly(ENDED_BY_TERM);
     }
 
