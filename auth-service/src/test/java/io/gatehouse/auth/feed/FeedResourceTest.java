@@ -4,6 +4,7 @@ import static io.gatehouse.auth.AuthApi.newPerson;
 import static io.gatehouse.auth.AuthApi.serviceToken;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -82,6 +83,20 @@ class FeedResourceTest {
     @Test
     void whoWaitsInVainGetsAnEmptyPage() {
         read(last(), 1).statusCode(200).body("items", hasSize(0));
+    }
+
+    /** Else a consumer that begins late would ask without a pause until something happens. */
+    @Test
+    void whoHasOnlyMissedWhatIsRemovedWaitsForWhatComes() throws Exception {
+        var after = last();
+        var removed = insertAtOnce();
+        read(after, 0).body("items.subject", contains(removed));
+        Database.update("DELETE FROM outbox_event WHERE aggregateid = ?::uuid", removed);
+        var started = System.nanoTime();
+
+        read(after, 1).statusCode(200).body("items", hasSize(0)).body("next_after", is((int) after));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test

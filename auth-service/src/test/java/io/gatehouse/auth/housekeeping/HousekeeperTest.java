@@ -167,6 +167,21 @@ class HousekeeperTest {
         Database.update("DELETE FROM outbox_event WHERE aggregateid IN (?, ?)", living, gone);
     }
 
+    /** Readers give positions, and a log may have none. */
+    @Test
+    void eventsThatNobodyHasReadGoAsWell() throws Exception {
+        var account = UUID.randomUUID();
+        var old = insertEvent(account, "account.email_changed.v1", "31 days");
+        var recent = insertEvent(account, "account.email_changed.v1", "29 days");
+        Database.update("UPDATE outbox_event SET position = NULL WHERE aggregateid = ?", account);
+
+        clean();
+
+        assertThat(count("outbox_event", old)).isZero();
+        assertThat(count("outbox_event", recent)).isOne();
+        Database.update("DELETE FROM outbox_event WHERE aggregateid = ?", account);
+    }
+
     @Test
     void thatAnAccountIsDisabledStaysUntilItIsEnabledOrGone() throws Exception {
         var disabled = UUID.randomUUID();

@@ -38,9 +38,9 @@ class LongRunTest {
     private static final int FEW = 10;
 
     /** Pages that vacuum has not come to yet. */
-    private static final double TABLES = 0.25;
+    private static final double TABLES = 0.10;
 
-    private static final long PAGES = 1 << 20;
+    private static final long PAGES = 1 << 18;
 
     /** They keep what they are told for longer than any run: what happened for 400 days, tokens and their end until they expire. */
     private static final Set<String> MEMOIRS = Set.of("auth.audit_event", "auth.refresh_token", "auth.revocation");

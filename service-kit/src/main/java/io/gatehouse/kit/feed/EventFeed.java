@@ -57,13 +57,13 @@ public class EventFeed {
 
     /** The events after a position; an empty page when none came within the wait. */
     public Uni<EventPage> read(String consumer, EventQuery query) {
-        return Uni.createFrom().completionStage(() -> repository
-                .place(clock.instant())
-                .onSuccess(last -> metrics.asked(consumer, query.after(), last))
-                .compose(last -> last > query.after() ? Future.succeededFuture() : newsFor(query))
-                .compose(news -> repository.list(query.after(), query.limit(), this::toEvent))
-                .map(events -> page(events, query.after()))
-                .toCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> repository
+                        .place(clock.instant())
+                        .onSuccess(last -> metrics.asked(consumer, query.after(), last))
+                        .compose(last -> last > query.after() ? listOrAwait(query, last) : awaitNews(query, last))
+                        .map(events -> page(events, query.after()))
+                        .toCompletionStage());
     }
 
     /** Stopping waits for requests in flight; these would let it wait in vain. */
@@ -72,11 +72,24 @@ public class EventFeed {
         waiting.forEach(waiter -> waiter.news.tryComplete());
     }
 
-    private Future<Void> newsFor(EventQuery query) {
+    // What came last may be past its retention: then there is nothing to read, and what comes next is waited for.
+    private Future<List<Event>> listOrAwait(EventQuery query, long last) {
+        return list(query).compose(found -> found.isEmpty() ? awaitNews(query, last) : Future.succeededFuture(found));
+    }
+
+    private Future<List<Event>> awaitNews(EventQuery query, long last) {
+        return newsFor(query, last).compose(news -> list(query));
+    }
+
+    private Future<List<Event>> list(EventQuery query) {
+        return repository.list(query.after(), query.limit(), this::toEvent);
+    }
+
+    private Future<Void> newsFor(EventQuery query, long last) {
         if (query.patience().isZero() || stopping) {
             return Future.succeededFuture();
         }
-        var waiter = new Waiter(query.after(), Promise.promise());
+        var waiter = new Waiter(Math.max(last, query.after()), Promise.promise());
         waiting.add(waiter);
         var timeout = vertx.setTimer(query.patience().toMillis(), timer -> waiter.news.tryComplete());
         startPolling();

@@ -20,12 +20,15 @@ public class EventRetention {
         this.config = config;
     }
 
-    /** Removes events past their retention, and lasting ones with the event that ended them. */
+    /**
+     * Removes events past their retention, read or not, and lasting ones with the event that ended them. Those that have no
+     * position yet are among them: it is readers who give positions, and a log may have none.
+     */
     public Cleanup keeping(Lasting... lasting) {
         var sql = """
                 WITH past AS (
                     SELECT id, aggregateid, type, insert_order FROM outbox_event
-                    WHERE %s position IS NOT NULL AND created_at < $1
+                    WHERE %s created_at < $1
                     LIMIT $2
                     FOR UPDATE SKIP LOCKED
                 ),
