@@ -28,6 +28,7 @@ final class AdmissionStage {
         if (!loop.admits(priority(exchange))) {
             throw shed(exchange, Overload.GATEWAY);
         }
+        exchange.loop = loop;
         var destination = exchange.route.destination();
         if (!destination.isGateway() && destination.shares().size() == 1) {
             checkUpstream(exchange, destination.shares().getFirst().upstream());
@@ -55,6 +56,14 @@ final class AdmissionStage {
         exchange.visit = null;
         if (visit != null) {
             visit.end(exchange.refusal == null && !exchange.response.closed());
+        }
+    }
+
+    /** Nothing more is to be done for it. Called once. */
+    static void depart(Exchange exchange) {
+        end(exchange);
+        if (exchange.loop != null) {
+            exchange.loop.done();
         }
     }
 

@@ -74,7 +74,7 @@ class Departure {
             return;
         }
         exchange.departed = true;
-        AdmissionStage.end(exchange);
+        AdmissionStage.depart(exchange);
         try {
             settle(exchange);
         } finally {

@@ -6,7 +6,7 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -33,7 +34,7 @@ public class Edge {
     private final Idempotencies idempotencies;
     private final Stages stages;
     private final PublicPort publicPort;
-    private String deployment;
+    private List<Listener> listeners = List.of();
     private volatile int port;
     private volatile int clearTextHttp2Port;
 
@@ -57,6 +58,11 @@ public class Edge {
         return port;
     }
 
+    /** The event loops that serve it. */
+    List<Context> eventLoops() {
+        return listeners.stream().map(Listener::eventLoop).toList();
+    }
+
     /** The port where HTTP/2 is spoken in clear text; 0 without one. */
     public int clearTextHttp2Port() {
         return clearTextHttp2Port;
@@ -64,9 +70,11 @@ public class Edge {
 
     void open(@Observes StartupEvent start) {
         publicPort.prepare();
-        var eventLoops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
+        listeners = EventLoops.ofPublicPort(vertx, config.eventLoops()).stream()
+                .map(this::listener)
+                .toList();
         try {
-            deployment = join(vertx.deployVerticle(this::listener, new DeploymentOptions().setInstances(eventLoops)));
+            join(Future.all(listeners.stream().map(Listener::open).toList()));
         } catch (CompletionException failure) {
             throw notStarted(failure);
         }
@@ -82,7 +90,7 @@ public class Edge {
     }
 
     void close(@Observes ShutdownEvent stop) {
-        if (deployment == null) {
+        if (port == 0) {
             return;
         }
         drain();
@@ -92,7 +100,7 @@ public class Edge {
                 "The gateway stops; %d requests are still in flight",
                 stages.departure().inFlight());
         join(publicPort.close());
-        join(vertx.undeploy(deployment));
+        join(Future.join(listeners.stream().map(Listener::close).toList()));
         join(stages.routes().close());
     }
 
@@ -101,8 +109,8 @@ public class Edge {
         publicPort.drain();
     }
 
-    private Listener listener() {
-        return new Listener(publicPort, stages, limiters.create(), idempotencies.create(), this::listening);
+    private Listener listener(Context eventLoop) {
+        return new Listener(eventLoop, publicPort, stages, limiters.create(), idempotencies.create(), this::listening);
     }
 
     private void listening(HttpServer server, HttpServer clearTextHttp2) {

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.edge;
 import io.gatehouse.gateway.browser.BrowserSession;
 import io.gatehouse.gateway.compression.CompressedResponse;
 import io.gatehouse.gateway.idempotency.Execution;
+import io.gatehouse.gateway.overload.LoopWatch;
 import io.gatehouse.gateway.overload.Pace;
 import io.gatehouse.gateway.overload.Visit;
 import io.gatehouse.gateway.proxy.Journey;
@@ -52,6 +53,7 @@ final class Exchange {
     CompressedResponse compression;
     Pace pace;
     Visit visit;
+    LoopWatch loop;
     String shedBy;
     BrowserSession session;
     Identity identity;

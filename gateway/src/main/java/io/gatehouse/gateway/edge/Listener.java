@@ -3,37 +3,47 @@ package io.gatehouse.gateway.edge;
 import io.gatehouse.gateway.http2.Http2Requests;
 import io.gatehouse.gateway.idempotency.Idempotency;
 import io.gatehouse.gateway.ratelimit.RateLimiter;
-import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The public port as one event loop serves it. */
-final class Listener extends AbstractVerticle {
+final class Listener {
 
     private static final Logger LOG = Logger.getLogger(Listener.class);
 
+    private final Context eventLoop;
+    private final Vertx vertx;
     private final PublicPort port;
     private final Stages stages;
     private final RateLimiter limiter;
     private final Idempotency idempotency;
     private final BiConsumer<HttpServer, HttpServer> listening;
+    private final List<HttpServer> servers = new ArrayList<>();
     private RequestPipeline pipeline;
 
     /** @param listening told of the server, and of the one for HTTP/2 in clear text or null */
     Listener(
+            Context eventLoop,
             PublicPort port,
             Stages stages,
             RateLimiter limiter,
             Idempotency idempotency,
             BiConsumer<HttpServer, HttpServer> listening) {
+        this.eventLoop = eventLoop;
+        this.vertx = eventLoop.owner();
         this.port = port;
         this.stages = stages;
         this.limiter = limiter;
@@ -41,25 +51,40 @@ final class Listener extends AbstractVerticle {
         this.listening = listening;
     }
 
-    @Override
-    public void start(Promise<Void> started) {
+    Context eventLoop() {
+        return eventLoop;
+    }
+
+    Future<Void> open() {
+        return onEventLoop(this::start);
+    }
+
+    Future<Void> close() {
+        return onEventLoop(() -> {
+            limiter.close();
+            idempotency.close();
+            return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
+        });
+    }
+
+    private Future<Void> onEventLoop(Supplier<Future<Void>> step) {
+        var done = Promise.<Void>promise();
+        eventLoop.runOnContext(
+                _ -> Future.<Void>succeededFuture().compose(_ -> step.get()).onComplete(done));
+        return done.future();
+    }
+
+    private Future<Void> start() {
         pipeline = new RequestPipeline(
                 stages,
                 new LimitStage(limiter, stages.routes()),
                 new AdmissionStage(stages.overload()),
                 new IdempotencyStage(idempotency));
         // Without Redis too: the limits degrade, the door opens.
-        Future.join(limiter.start(), idempotency.start())
+        return Future.join(limiter.start(), idempotency.start())
                 .transform(_ -> listen(port.options()))
                 .compose(server -> listenToHttp2().onSuccess(http2 -> listening.accept(server, http2)))
-                .<Void>mapEmpty()
-                .onComplete(started);
-    }
-
-    @Override
-    public void stop() {
-        limiter.close();
-        idempotency.close();
+                .mapEmpty();
     }
 
     private Future<HttpServer> listen(HttpServerOptions options) {
@@ -70,7 +95,8 @@ final class Listener extends AbstractVerticle {
                         request,
                         MalformedRequests.refusal(request.decoderResult().cause())))
                 .requestHandler(this::accept)
-                .listen();
+                .listen()
+                .onSuccess(servers::add);
     }
 
     private Future<HttpServer> listenToHttp2() {
@@ -79,7 +105,8 @@ final class Listener extends AbstractVerticle {
                         .server(vertx, options)
                         .connectionHandler(connection -> openedInClearText(connection, options))
                         .requestHandler(this::acceptHttp2)
-                        .listen())
+                        .listen()
+                        .onSuccess(servers::add))
                 .orElseGet(Future::succeededFuture);
     }
 

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.overload;
 
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -13,28 +15,35 @@ public final class LoopWatch {
     private final LoopShare share;
     private final OverloadMetrics metrics;
     private final boolean sheds;
-    private final long allowed;
     private final long warmAt;
-    private long due;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final boolean measured = threads.isCurrentThreadCpuTimeSupported();
+    private long tickedAt;
+    private long busyBefore;
     private volatile long standing;
 
     LoopWatch(Vertx vertx, OverloadConfig config, OverloadMetrics metrics) {
         this.vertx = vertx;
-        this.allowed = config.loopDelay().toNanos();
-        this.share = new LoopShare(allowed);
+        this.share = new LoopShare(config.loopDelay().toNanos());
         this.metrics = metrics;
         this.sheds = config.enabled();
         this.warmAt = System.nanoTime() + config.warmUp().toNanos();
     }
 
     void start() {
-        due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS);
-        vertx.setTimer(INTERVAL_MILLIS, _ -> tick());
+        tickedAt = System.nanoTime();
+        busyBefore = busy();
+        next();
     }
 
     /** Whether this event loop takes one more request of this priority. */
     public boolean admits(Priority priority) {
         return share.admits(priority);
+    }
+
+    /** One that was admitted is over. */
+    public void done() {
+        share.done();
     }
 
     /** An upstream has been given a request of this event loop. */
@@ -47,15 +56,27 @@ public final class LoopWatch {
         return standing;
     }
 
+    private void next() {
+        vertx.setTimer(INTERVAL_MILLIS, _ -> tick());
+    }
+
     private void tick() {
         long now = System.nanoTime();
-        long late = Math.max(0, now - due);
+        long busy = busy();
+        long elapsed = now - tickedAt;
+        long late = Math.max(0, elapsed - TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS));
         metrics.late(Duration.ofNanos(late));
         standing = share.standing(late);
         if (sheds && now - warmAt >= 0) {
-            share.tick(late);
+            share.tick(elapsed, late, busy - busyBefore);
             metrics.sheds(this, share.share());
         }
-        start();
+        tickedAt = now;
+        busyBefore = busy;
+        next();
+    }
+
+    private long busy() {
+        return measured ? threads.getCurrentThreadCpuTime() : 0;
     }
 }

@@ -39,6 +39,7 @@ final class UpstreamLimit {
     private int usualLimit = Integer.MAX_VALUE;
     private boolean held;
     private long windowBegan;
+    private long windowNanos = WINDOW.toNanos();
     private int slowWindows;
     private long calmNanos;
     private long leastNanos;
@@ -95,6 +96,7 @@ final class UpstreamLimit {
             return;
         }
         windowBegan = now;
+        windowNanos = elapsed;
         routes.values().forEach(Pace::read);
         decide(elapsed, delay > config.loopDelay().toNanos());
     }
@@ -131,15 +133,20 @@ final class UpstreamLimit {
 
     // It may pass. If not, what comes now would only wait. As long as nothing at all is answered it may be a pause, and
     // a
-    // little more is let in; late answers come out of a queue.
+    // little more is let in; late answers come out of a queue, which is to become shorter.
     private void hold() {
         if (!held) {
             held = true;
             usualLimit = limit;
             int now = inFlight();
-            int more = sum(Pace::answeredLate) > 0 ? 0 : now / 4;
-            limit = Math.min(limit, Math.max(config.leastInFlight(), now + more));
+            int most = sum(Pace::answeredLate) > 0 ? Math.min(now, bearable()) : now + now / 4;
+            limit = Math.min(limit, Math.max(config.leastInFlight(), most));
         }
+    }
+
+    // As many as were answered in the last window, in tolerable time.
+    private int bearable() {
+        return (int) (routes.values().stream().mapToDouble(Pace::toleratedNanos).sum() / windowNanos);
     }
 
     private void letGo() {
@@ -157,10 +164,8 @@ final class UpstreamLimit {
             return;
         }
         drainNanos = 0;
-        double bearable =
-                routes.values().stream().mapToDouble(Pace::toleratedNanos).sum() / elapsed;
         int before = inForce ? limit - limit / 16 : limit;
-        limit = Math.max(config.leastInFlight(), (int) Math.min(bearable, before));
+        limit = Math.max(config.leastInFlight(), Math.min(bearable(), before));
         inForce = true;
         held = false;
         leastNanos = limit == config.leastInFlight() ? leastNanos + elapsed : 0;
