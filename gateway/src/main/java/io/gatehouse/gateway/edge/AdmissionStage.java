@@ -25,14 +25,15 @@ final class AdmissionStage {
         if (exchange.preflight) {
             return;
         }
-        if (!loop.admits(priority(exchange))) {
-            throw shed(exchange, Overload.GATEWAY);
-        }
-        exchange.loop = loop;
         var destination = exchange.route.destination();
         if (!destination.isGateway() && destination.shares().size() == 1) {
             checkUpstream(exchange, destination.shares().getFirst().upstream());
         }
+        // Last: what a service cannot bear takes nothing of what this loop can do.
+        if (!loop.admits(priority(exchange))) {
+            throw shed(exchange, Overload.GATEWAY);
+        }
+        exchange.loop = loop;
     }
 
     /** The request is about to go to its upstream. Others may have passed the check since it did. */

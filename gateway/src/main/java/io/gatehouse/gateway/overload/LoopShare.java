@@ -92,8 +92,13 @@ final class LoopShare {
     }
 
     /** How late the loop has been each of the last three times; once says nothing: a collection of garbage, a neighbour. */
-    long standing(long late) {
+    private long standing(long late) {
         return Math.min(late, Math.min(last, lastButOne));
+    }
+
+    /** For how long an answer may have waited here: until a busy loop read it, and then for those that it had read before. */
+    long waits(long elapsed, long late, long busy) {
+        return busy > elapsed / 2 ? last + late : standing(late);
     }
 
     double share() {

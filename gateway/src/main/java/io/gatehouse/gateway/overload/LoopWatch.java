@@ -20,7 +20,7 @@ public final class LoopWatch {
     private final boolean measured = threads.isCurrentThreadCpuTimeSupported();
     private long tickedAt;
     private long busyBefore;
-    private volatile long standing;
+    private volatile long delay;
 
     LoopWatch(Vertx vertx, OverloadConfig config, OverloadMetrics metrics) {
         this.vertx = vertx;
@@ -51,9 +51,9 @@ public final class LoopWatch {
         return new Visit(pace, priority, this);
     }
 
-    /** For how long whatever arrives on this event loop waits before it is looked at, at the least. */
+    /** For how long an answer that arrives on this event loop may wait before it is looked at. */
     long delayNanos() {
-        return standing;
+        return delay;
     }
 
     private void next() {
@@ -66,9 +66,10 @@ public final class LoopWatch {
         long elapsed = now - tickedAt;
         long late = Math.max(0, elapsed - TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS));
         metrics.late(Duration.ofNanos(late));
-        standing = share.standing(late);
+        long worked = busy - busyBefore;
+        delay = share.waits(elapsed, late, worked);
         if (sheds && now - warmAt >= 0) {
-            share.tick(elapsed, late, busy - busyBefore);
+            share.tick(elapsed, late, worked);
             metrics.sheds(this, share.share());
         }
         tickedAt = now;
