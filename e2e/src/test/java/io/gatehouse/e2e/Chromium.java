@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A headless browser with a profile of its own, driven by its DevTools protocol. */
 final class Chromium implements AutoCloseable {
@@ -24,7 +23,6 @@ final class Chromium implements AutoCloseable {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final Duration START = Duration.ofSeconds(60);
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Process process;
     private final int port;
@@ -36,10 +34,7 @@ final class Chromium implements AutoCloseable {
 
     /** Where one is installed. */
     static Optional<Path> installed() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.find("chromium", "chromium-browser", "google-chrome");
     }
 
     static Chromium start() throws IOException {

@@ -3,13 +3,11 @@ package io.gatehouse.e2e;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What nghttp2's load generator found. */
 record H2Load(int succeeded, int others, String summary) {
@@ -19,10 +17,7 @@ record H2Load(int succeeded, int others, String summary) {
 
     /** Where it is installed. */
     static Optional<Path> installed() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .map(folder -> Path.of(folder, "h2load"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.find("h2load");
     }
 
     /** Sends so many requests on so many connections, a hundred of each at once. */

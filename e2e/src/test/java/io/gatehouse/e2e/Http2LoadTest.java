@@ -19,10 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A packaged gateway with TLS, many requests on few connections of HTTP/2, and beside them clients that mean no good. */
+@Tag("resilience")
 @ExtendWith(SharedGatehouse.class)
 class Http2LoadTest {
 

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A packaged gateway, many clients that take a second for each byte, and what others notice of them. With {@code
  * -Dgatehouse.e2e.long=true} there are 2,000 for a minute, and bodies are of five gigabytes.
  */
+@Tag("resilience")
 @ExtendWith(SharedGatehouse.class)
 class SlowClientsTest {
 

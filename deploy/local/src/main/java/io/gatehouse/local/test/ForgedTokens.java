@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ public final class ForgedTokens {
 
     private static final BigInteger ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    private static final int HOUR = 3_600;
 
     private final String[] good;
     private final String kid;
@@ -55,6 +58,13 @@ public final class ForgedTokens {
         tokens.numbersOutOfRange();
         tokens.claims();
         tokens.otherSpellings();
+        return tokens.made;
+    }
+
+    /** Tokens that the issuer's key has signed, but for somebody or something else, or another time; by what is wrong with them. */
+    public static Map<String, String> withOtherClaims(String goodToken, String kid, PrivateKey issuers) {
+        var tokens = new ForgedTokens(goodToken, kid, issuers);
+        tokens.otherClaims();
         return tokens.made;
     }
 
@@ -123,6 +133,34 @@ public final class ForgedTokens {
         made.put("a list of claims", byIssuer(header, "[" + claims + "]"));
         made.put("claims after a comma", byIssuer(header, begunWith(",")));
         made.put("a huge token", byIssuer(header, begunWith("\"x\":\"" + "x".repeat(6_500) + "\",")));
+    }
+
+    private void otherClaims() {
+        var now = Instant.now().getEpochSecond();
+        claim("iss", "\"http://attacker.example\"");
+        claim("iss", "[\"http://attacker.example\"]");
+        claim("iss", null);
+        claim("aud", "\"another\"");
+        claim("aud", "[]");
+        claim("aud", null);
+        claim("sub", "\"\"");
+        claim("sub", "1");
+        claim("sub", null);
+        claim("exp", Long.toString(now - HOUR));
+        claim("exp", "\"" + (now + HOUR) + "\"");
+        claim("exp", "-1");
+        claim("exp", null);
+        claim("nbf", Long.toString(now + HOUR));
+    }
+
+    /** Replaces a claim by this JSON, or removes it. */
+    private void claim(String name, String json) {
+        var without = claims.replaceFirst("\"" + name + "\":(?:\"[^\"]*\"|\\[[^]]*]|[^,}]*),?", "")
+                .replace(",}", "}");
+        var with = json == null
+                ? without
+                : without.replaceFirst("\\{", Matcher.quoteReplacement("{\"" + name + "\":" + json + ","));
+        made.put("claim " + name + " as " + json, byIssuer(header("ES256", kid, ""), with));
     }
 
     private void otherSpellings() {

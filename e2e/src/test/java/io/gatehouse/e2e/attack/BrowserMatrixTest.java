@@ -1,0 +1,203 @@
+package io.gatehouse.e2e.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.e2e.Gatehouse;
+import io.gatehouse.e2e.Replica;
+import io.gatehouse.e2e.Script;
+import io.gatehouse.e2e.SharedGatehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever page makes a browser send a request, by any method, to routes that allow other origins and to those that do not: cookies speak for a
+ * person only where the page may act for them (cross-site request forgery), and no page reads what its origin may not
+ * (cross-origin resource sharing). What is expected is written here anew, after RFC 6454 and the Fetch standard.
+ */
+@Attack
+class BrowserMatrixTest {
+
+    private static final String OWN = "http://localhost";
+    private static final String FRIEND = "https://app.example.com";
+
+    private static final List<String> ORIGINS = Stream.of(
+                    OWN,
+                    FRIEND,
+                    null,
+                    "null",
+                    "https://localhost",
+                    "http://localhost:1",
+                    "http://localhost.attacker.example",
+                    "http://LOCALHOST",
+                    "http://localhost.",
+                    "http://app.example.com",
+                    "https://app.example.com:444",
+                    "https://APP.example.com",
+                    "https://app.example.com.attacker.example",
+                    "https://attacker.example/https://app.example.com",
+                    "https://attacker-app.example.com",
+                    "https://example.com",
+                    "https://app.example.com, https://attacker.example",
+                    "https://app.example.com https://attacker.example",
+                    "*",
+                    "file://",
+                    "https://attacker.example")
+            .toList();
+
+    private static final List<String> SITES = Stream.of(
+                    null, "same-origin", "same-site", "cross-site", "none", "Same-Origin", "x")
+            .toList();
+
+    /** What a route allows pages of other origins. */
+    enum Rule {
+        NOTHING("/v1/users/me/preferences/x"),
+        READING("/v1/users/me/erasure"),
+        ACTING("/v1/users/me/preferences");
+
+        private final String path;
+
+        Rule(String path) {
+            this.path = path;
+        }
+    }
+
+    enum Proof {
+        COOKIE,
+        BEARER
+    }
+
+    private static Replica gateway;
+
+    private final Person person;
+
+    BrowserMatrixTest(Gatehouse gatehouse) {
+        this.person = Person.in(gatehouse);
+    }
+
+    @BeforeAll
+    static void start(Gatehouse gatehouse) throws IOException {
+        var packaged = Files.readString(Script.CHECKOUT.resolve("gateway/src/main/resources/routes.yaml"));
+        var routes = packaged.replace(
+                                "paths: [/v1/users/me/preferences, \"/v1/users/me/preferences/{key}\"]",
+                                "paths: [\"/v1/users/me/preferences/{key}\"]")
+                        .replaceFirst(
+                                "(?m)^  - id: users-erasure\n(?s)(.*?)identity: required",
+                                "  - id: users-erasure\n$1identity: required\n    cors: {origins: [\"" + FRIEND
+                                        + "\"]}")
+                + """
+
+                  - id: of-friends
+                    match:
+                      paths: [/v1/users/me/preferences]
+                      methods: [GET, DELETE]
+                    upstream: user-service
+                    identity: required
+                    cors: {origins: ["https://app.example.com"], credentials: true}
+                """;
+        var file = Files.writeString(SharedGatehouse.home("matrix-routes.yaml"), packaged.equals(routes) ? "" : routes);
+        gateway = Replica.startGateway(
+                gatehouse,
+                Map.of(
+                        "GATEHOUSE_ROUTES_FILE",
+                        file.toString(),
+                        "GATEHOUSE_LIMITS_MULTIPLIER",
+                        "10000",
+                        "GATEHOUSE_TRUSTED_PROXIES",
+                        "127.0.0.0/8,::1/128"));
+    }
+
+    @AfterAll
+    static void end() {
+        gateway.close();
+    }
+
+    @Test
+    void everyPageIsHeardAndToldOnlyWhatItMay() {
+        var wrong = new LinkedHashMap<String, String>();
+        var sample = new Sample();
+        int asked = 0;
+        for (var rule : Rule.values()) {
+            for (var method : List.of("GET", "DELETE", "OPTIONS")) {
+                for (var origin : ORIGINS) {
+                    for (var site : SITES) {
+                        for (var proof : Proof.values()) {
+                            if (!sample.takes()) {
+                                continue;
+                            }
+                            var answer = ask(rule, method, origin, site, proof);
+                            asked++;
+                            if (!readers(answer).equals(expectedReaders(rule, origin))
+                                    || refused(answer) != toBeRefused(rule, method, origin, site, proof)) {
+                                wrong.put(
+                                        String.join(" ", rule.name(), method, origin, site, proof.name()),
+                                        answer.toString());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        System.out.printf("%d requests of pages%n", asked);
+        assertThat(asked).isGreaterThan(2_500 / Sample.ONE_IN);
+        assertThat(wrong).isEmpty();
+    }
+
+    private Wire.Answer ask(Rule rule, String method, String origin, String site, Proof proof) {
+        var fields = new ArrayList<String>();
+        if (origin != null) {
+            fields.add("Origin: " + origin);
+        }
+        if (site != null) {
+            fields.add("Sec-Fetch-Site: " + site);
+        }
+        if (method.equals("OPTIONS")) {
+            fields.add("Access-Control-Request-Method: DELETE");
+        }
+        fields.add(
+                proof == Proof.COOKIE
+                        ? "Cookie: __Host-gatehouse-access=" + person.accessToken()
+                        : "Authorization: Bearer " + person.accessToken());
+        return Wire.send(gateway.at("").getPort(), new Wire.Request(method, rule.path, fields, null));
+    }
+
+    private static boolean refused(Wire.Answer answer) {
+        return answer.status() == 403 && answer.body().contains("\"cross_site_request\"");
+    }
+
+    private static boolean toBeRefused(Rule rule, String method, String origin, String site, Proof proof) {
+        // Preflights bring no proof with them, and there is nothing else to ask for by this method.
+        if (proof == Proof.BEARER || method.equals("OPTIONS")) {
+            return false;
+        }
+        if (rule == Rule.ACTING && FRIEND.equals(origin)) {
+            return false;
+        }
+        if (method.equals("GET")) {
+            return site == null
+                    ? origin != null && !origin.equals(OWN)
+                    : !site.equals("none") && !site.equals("same-origin");
+        }
+        return site == null ? !OWN.equals(origin) : !site.equals("same-origin");
+    }
+
+    /** The fields that let a page read. */
+    private static String readers(Wire.Answer answer) {
+        return answer.field("Access-Control-Allow-Origin") + " " + answer.field("Access-Control-Allow-Credentials");
+    }
+
+    private static String expectedReaders(Rule rule, String origin) {
+        if (rule == Rule.NOTHING || !FRIEND.equals(origin)) {
+            return "null null";
+        }
+        return FRIEND + (rule == Rule.ACTING ? " true" : " null");
+    }
+}

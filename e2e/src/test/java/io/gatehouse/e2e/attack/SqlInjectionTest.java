@@ -1,0 +1,120 @@
+package io.gatehouse.e2e.attack;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.e2e.Gatehouse;
+import io.gatehouse.e2e.SharedGatehouse;
+import io.gatehouse.e2e.Sizes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** sqlmap, told that PostgreSQL is behind, at every parameter of path and query and every field of every body. */
+@Attack
+class SqlInjectionTest {
+
+    /** What the short form tries: the search through everybody's names. */
+    private static final String SEARCH = "GET /v1/users";
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int SEED = 1;
+
+    private static final String NONE = "all tested parameters do not appear to be injectable";
+    private static final String FAILED = "500 (Internal Server Error)";
+
+    // Where it is to put its values.
+    private static final String HERE = "*";
+
+    private final Gatehouse gatehouse;
+    private final ApiDocument document;
+    private Owners owners;
+
+    SqlInjectionTest(Gatehouse gatehouse) {
+        Tool.SQLMAP.assumeInstalled();
+        this.gatehouse = gatehouse;
+        this.document = ApiDocument.servedBy(gatehouse);
+    }
+
+    @Test
+    void noParameterReachesAStatement() throws IOException {
+        var injectable = new LinkedHashMap<String, String>();
+        var tried = 0;
+        var operations = document.operations().stream()
+                .filter(operation -> Sizes.LONG || operation.name().equals(SEARCH))
+                .toList();
+        for (var operation : operations) {
+            // Changes may end what who sends them had.
+            owners = Owners.in(gatehouse);
+            for (var request : marked(operation)) {
+                var output = attack(operation, request);
+                tried++;
+                if (!output.contains(NONE) || output.contains(FAILED)) {
+                    injectable.put(operation + ": " + request, output);
+                }
+            }
+        }
+
+        System.out.printf("sqlmap ran %d times%n", tried);
+        assertThat(tried).isGreaterThan(Sizes.LONG ? 80 : 0);
+        assertThat(injectable).isEmpty();
+    }
+
+    private String attack(Operation operation, String request) throws IOException {
+        var folder = Files.createDirectories(
+                SharedGatehouse.home("sqlmap").resolve(operation.name().replaceAll("\\W+", "-")));
+        Files.writeString(folder.resolve("request"), request, ISO_8859_1);
+        return Tool.SQLMAP.run(
+                folder,
+                LONGEST,
+                "-r",
+                "request",
+                "--ignore-stdin",
+                "--batch",
+                "--disable-coloring",
+                "--flush-session",
+                "--output-dir=" + folder.resolve("out"),
+                "--dbms=PostgreSQL",
+                "--technique=BEUST",
+                "--level=1",
+                "--risk=2",
+                "--time-sec=2",
+                "--threads=4",
+                "--ignore-code=401",
+                "--skip-waf");
+    }
+
+    /** Good requests with marks: at all values of path and body, and at each parameter of the query alone, which others may spoil. */
+    private List<String> marked(Operation operation) {
+        var good = new GoodRequest(operation, owners.tokenFor(operation), new Random(SEED))
+                .withEach(SqlInjectionTest::marked);
+        var requests = new ArrayList<String>();
+        if (operation.body().isPresent()
+                || operation.parameters("path").findAny().isPresent()) {
+            requests.add(written(good.to(operation.target(name -> owners.id(Resource.of(operation, name)) + HERE))));
+        }
+        var path = owners.target(operation);
+        operation
+                .parameters("query")
+                .map(parameter -> path + "?" + parameter.name() + "=" + Examples.parameter(parameter) + HERE)
+                .forEach(target -> requests.add(written(good.to(target))));
+        return requests;
+    }
+
+    // At the end of texts; numbers and the like are refused as soon as they are none.
+    private static String marked(String json) {
+        return json.endsWith("\"") ? json.substring(0, json.length() - 1) + HERE + "\"" : json;
+    }
+
+    private String written(Wire.Request request) {
+        return new String(request.bytes(), ISO_8859_1)
+                .replace("Host: localhost\r\n", "Host: localhost:" + gatehouse.gatewayPort() + "\r\n")
+                .replaceFirst("Content-Length: \\d+\r\n", "")
+                .replaceFirst("If-Match: \\*\r\n", "If-Match: \"0\"\r\n");
+    }
+}
