@@ -115,10 +115,8 @@ class GatewayFailuresTest {
 
     @Test
     void redisThatStopsFailsNoRequest() {
-        outage(
-                "stopped",
-                () -> redis().orElseThrow().pause(),
-                () -> redis().orElseThrow().resume());
+        outage("stopped", () -> redis().orElseThrow().pause(), () -> redis().orElseThrow()
+                .resume());
     }
 
     @Test

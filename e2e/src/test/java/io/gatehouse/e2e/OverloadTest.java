@@ -65,10 +65,8 @@ class OverloadTest {
         settings.put("GATEHOUSE_OVERLOAD_LOOP_DELAY", "2S");
         try (var gateway = Replica.startGateway(gatehouse, settings)) {
             load(gateway, CAPACITY / 2).run(Duration.ofSeconds(8));
-            var probes = new SteadyLoad(
-                    5,
-                    () -> HttpRequest.newBuilder(gateway.management("/q/health/ready"))
-                            .build());
+            var probes = new SteadyLoad(5, () -> HttpRequest.newBuilder(gateway.management("/q/health/ready"))
+                    .build());
             // Not on the common pool, which has one thread on a small machine and hands on all answers.
             var probing = Thread.ofVirtual().start(() -> probes.run(TIME));
             var overload = load(gateway, 3 * CAPACITY);
@@ -99,8 +97,7 @@ class OverloadTest {
 
     private SteadyLoad load(Replica gateway, int perSecond) {
         return new SteadyLoad(
-                perSecond,
-                () -> HttpRequest.newBuilder(gateway.at(PATHS.get(turn.getAndIncrement() % PATHS.size())))
+                perSecond, () -> HttpRequest.newBuilder(gateway.at(PATHS.get(turn.getAndIncrement() % PATHS.size())))
                         .build());
     }
 

@@ -34,11 +34,12 @@ public record ReplicaSettings(
 
     /** What a process of this service is told; whoever asks may add to it. */
     public Map<String, String> of(String service) {
-        var settings = switch (service) {
-            case "auth-service" -> ofAuthService();
-            case "user-service" -> ofUserService();
-            default -> ofGateway();
-        };
+        var settings =
+                switch (service) {
+                    case "auth-service" -> ofAuthService();
+                    case "user-service" -> ofUserService();
+                    default -> ofGateway();
+                };
         settings.put("GATEHOUSE_ISSUER", issuer.toString());
         return settings;
     }

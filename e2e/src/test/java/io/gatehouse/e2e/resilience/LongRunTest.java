@@ -97,10 +97,9 @@ class LongRunTest {
             long number) {
         var middle = medians(figures, before);
 
-        assertThat(medians(figures, after))
-                .allSatisfy((name, end) -> assertThat(end)
-                        .as(name)
-                        .isLessThanOrEqualTo((long) (middle.getOrDefault(name, 0L) * (1 + share)) + number));
+        assertThat(medians(figures, after)).allSatisfy((name, end) -> assertThat(end)
+                .as(name)
+                .isLessThanOrEqualTo((long) (middle.getOrDefault(name, 0L) * (1 + share)) + number));
     }
 
     private static void tell(

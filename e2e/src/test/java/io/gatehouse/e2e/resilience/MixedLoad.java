@@ -29,12 +29,9 @@ final class MixedLoad implements Supplier<HttpRequest> {
 
     /** Of people who sign up now. */
     static MixedLoad of(Cluster cluster) throws Exception {
-        return new MixedLoad(
-                cluster,
-                AtOnce.fewAtATime(
-                        PEOPLE,
-                        AT_A_TIME,
-                        () -> cluster.client().signUp(Api.newEmail()).text("tokens/access_token")));
+        return new MixedLoad(cluster, AtOnce.fewAtATime(PEOPLE, AT_A_TIME, () -> cluster.client()
+                .signUp(Api.newEmail())
+                .text("tokens/access_token")));
     }
 
     /** One sign-up in forty, and a change in four. */

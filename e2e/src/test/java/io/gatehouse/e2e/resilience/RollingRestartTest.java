@@ -86,9 +86,8 @@ class RollingRestartTest {
                         .filter(sample -> kills.stream().anyMatch(kill -> kill.met(sample)))
                         .count());
         assertThat(kills).hasSize(cluster.services().size() * REPLICAS * ROUNDS);
-        assertThat(failed)
-                .allMatch(sample -> !SAFE.contains(sample.method()))
-                .allMatch(sample -> kills.stream().anyMatch(kill -> kill.met(sample)));
+        assertThat(failed).allMatch(sample -> !SAFE.contains(sample.method())).allMatch(sample -> kills.stream()
+                .anyMatch(kill -> kill.met(sample)));
     }
 
     /** What became of the requests that were sent while this was done, round after round. */

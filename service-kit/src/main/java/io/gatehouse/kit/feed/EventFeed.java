@@ -57,13 +57,12 @@ public class EventFeed {
 
     /** The events after a position; an empty page when none came within the wait. */
     public Uni<EventPage> read(String consumer, EventQuery query) {
-        return Uni.createFrom()
-                .completionStage(() -> repository
-                        .place(clock.instant())
-                        .onSuccess(last -> metrics.asked(consumer, query.after(), last))
-                        .compose(last -> last > query.after() ? listOrAwait(query, last) : awaitNews(query, last))
-                        .map(events -> page(events, query.after()))
-                        .toCompletionStage());
+        return Uni.createFrom().completionStage(() -> repository
+                .place(clock.instant())
+                .onSuccess(last -> metrics.asked(consumer, query.after(), last))
+                .compose(last -> last > query.after() ? listOrAwait(query, last) : awaitNews(query, last))
+                .map(events -> page(events, query.after()))
+                .toCompletionStage());
     }
 
     /** Stopping waits for requests in flight; these would let it wait in vain. */
