@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A copy of this checkout, in which something may be changed, with what is built of the parts that are not. */
-final class ScratchCheckout {
+public final class ScratchCheckout {
 
     // What git ignores, and git itself.
     private static final Set<String> NOT_COPIED =
@@ -30,24 +30,42 @@ final class ScratchCheckout {
         this.root = root;
     }
 
-    /** A new one in that folder. */
-    static ScratchCheckout in(Path folder) {
+    /** A new one in that folder, with the services as they are packaged. */
+    public static ScratchCheckout in(Path folder) {
         try {
-            delete(folder);
-            copy(Script.CHECKOUT, folder);
-            for (var library : LIBRARIES) {
-                copyBuilt(Script.CHECKOUT.resolve(library, "target"), folder.resolve(library, "target"));
-            }
+            var checkout = withLibraries(folder);
             for (var service : Deployment.SERVICES) {
                 Files.createSymbolicLink(folder.resolve(service, "target"), Script.CHECKOUT.resolve(service, "target"));
             }
-            return new ScratchCheckout(folder);
+            return checkout;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    Path root() {
+    /** A new one in that folder, in which services are compiled and can be packaged otherwise. */
+    public static ScratchCheckout compiledIn(Path folder) {
+        try {
+            var checkout = withLibraries(folder);
+            for (var service : Deployment.SERVICES) {
+                copyBuilt(Script.CHECKOUT.resolve(service, "target"), folder.resolve(service, "target"));
+            }
+            return checkout;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static ScratchCheckout withLibraries(Path folder) throws IOException {
+        delete(folder);
+        copy(Script.CHECKOUT, folder);
+        for (var library : LIBRARIES) {
+            copyBuilt(Script.CHECKOUT.resolve(library, "target"), folder.resolve(library, "target"));
+        }
+        return new ScratchCheckout(folder);
+    }
+
+    public Path root() {
         return root;
     }
 
@@ -63,14 +81,24 @@ final class ScratchCheckout {
     }
 
     /** Runs a program of it, as a person would who has no network. */
-    Script.Result run(String... command) throws IOException {
+    public Script.Result run(String... command) throws IOException {
+        return run("-o", command);
+    }
+
+    /** The same with a network, from which Maven may fetch what it does not have yet. */
+    public Script.Result runFetching(String... command) throws IOException {
+        return run("", command);
+    }
+
+    private Script.Result run(String option, String... command) throws IOException {
         var line = Stream.concat(
                         Stream.of(root.resolve(command[0]).toString()), Arrays.stream(command, 1, command.length))
                 .toList();
         var builder = new ProcessBuilder(line).directory(root.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_") || name.startsWith("MAVEN_"));
         // As Maven tells the tests that it runs.
-        builder.environment().put("MAVEN_ARGS", "-o -Dmaven.repo.local=" + System.getProperty("localRepository"));
+        builder.environment()
+                .put("MAVEN_ARGS", option + " -Dmaven.repo.local=" + System.getProperty("localRepository"));
         return Script.result(builder.start());
     }
 

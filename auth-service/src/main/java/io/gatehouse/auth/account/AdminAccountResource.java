@@ -13,6 +13,7 @@ import io.gatehouse.contracts.auth.UpdateAdminAccountRequest;
 import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@RegisterForReflection(targets = UpdateAdminAccountRequest.class) // patched as a record, which the build does not see
 @Path("/v1/admin/accounts/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

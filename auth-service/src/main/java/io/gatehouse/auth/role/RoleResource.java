@@ -23,6 +23,7 @@ import io.gatehouse.kit.patch.MergePatches;
 import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
 import io.gatehouse.kit.web.TaggedResponses;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -50,6 +51,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@RegisterForReflection(targets = UpdateRoleRequest.class) // patched as a record, which the build does not see
 @Path("/v1/admin/roles")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

@@ -17,6 +17,7 @@ import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
 import io.gatehouse.kit.web.TaggedResponses;
 import io.gatehouse.user.viewer.Viewers;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -41,6 +42,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@RegisterForReflection(targets = UpdateMemberRequest.class) // patched as a record, which the build does not see
 @Path("/v1/organizations/{id}/members")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

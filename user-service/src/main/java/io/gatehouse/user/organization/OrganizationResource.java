@@ -15,6 +15,7 @@ import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.web.ETags;
 import io.gatehouse.kit.web.TaggedResponses;
 import io.gatehouse.user.viewer.Viewers;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@RegisterForReflection(targets = UpdateOrganizationRequest.class) // patched as a record, which the build does not see
 @Path("/v1/organizations")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

@@ -13,6 +13,7 @@ import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.kit.web.ETags;
 import io.gatehouse.user.viewer.Viewers;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@RegisterForReflection(targets = UpdateUserRequest.class) // patched as a record, which the build does not see
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

@@ -18,6 +18,7 @@ import io.gatehouse.kit.problem.Refuses;
 import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.kit.web.ETags;
 import io.gatehouse.kit.web.TaggedResponses;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -45,6 +46,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@RegisterForReflection(targets = UpdateShopItemRequest.class) // patched as a record, which the build does not see
 @Path("/v1/shop-items")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
