@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
@@ -24,6 +25,15 @@ record Argon2Hash(int type, int version, Cost cost, byte[] salt, byte[] digest) 
 
     /** What a hash costs: memory in KiB, passes, lanes. */
     record Cost(int memoryKib, int iterations, int parallelism) {
+
+        /** Passes by the least memory in KiB with which they suffice: OWASP's Password Storage Cheat Sheet holds all of them to be equal. */
+        private static final Map<Integer, Integer> SUFFICIENT =
+                Map.of(47_104, 1, 19_456, 2, 12_288, 3, 9_216, 4, 7_168, 5);
+
+        boolean isSufficient() {
+            return SUFFICIENT.entrySet().stream()
+                    .anyMatch(least -> memoryKib >= least.getKey() && iterations >= least.getValue());
+        }
 
         boolean isBelow(Cost other) {
             return memoryKib < other.memoryKib || iterations < other.iterations || parallelism < other.parallelism;

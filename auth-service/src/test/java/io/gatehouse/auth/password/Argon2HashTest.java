@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Argon2HashTest {
 
@@ -33,6 +35,16 @@ class Argon2HashTest {
         Argon2Hash.compute("password", cost, new byte[16], memory.ofThisThread());
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"47104, 1", "19456, 2", "12288, 3", "9216, 4", "7168, 5"})
+    void lessThanAnyOfOwaspsParametersDoesNotSuffice(int memoryKib, int iterations) {
+        assertThat(new Argon2Hash.Cost(memoryKib, iterations, 1).isSufficient()).isTrue();
+        assertThat(new Argon2Hash.Cost(memoryKib - 1, iterations, 1).isSufficient())
+                .isFalse();
+        assertThat(new Argon2Hash.Cost(memoryKib, iterations - 1, 1).isSufficient())
+                .isFalse();
     }
 
     @Test
