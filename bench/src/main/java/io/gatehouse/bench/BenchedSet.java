@@ -1,9 +1,15 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.measure.Equipment;
 import io.gatehouse.bench.measure.ProcessorTime;
+import io.gatehouse.bench.measure.Session;
+import io.gatehouse.bench.measure.StatementCount;
+import io.gatehouse.bench.measure.SteadySender;
+import io.gatehouse.bench.measure.Subject;
 import io.gatehouse.local.ResidentMemory;
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.server.EmbeddedPostgres;
+import io.gatehouse.local.server.ServerFolders;
 import io.gatehouse.migrator.PostgresUrl;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -23,9 +30,11 @@ final class BenchedSet implements AutoCloseable {
 
     static final List<String> SERVICES = List.of("gateway", "auth-service", "user-service");
     private static final int GATEWAY_PORT = 8080;
+    private static final int AUTH_SERVICE_PORT = 8081;
     private static final int USER_SERVICE_PORT = 8082;
     private static final int MANAGEMENT_PORT = 9080;
     private static final int POSTGRES_PORT = 15_432;
+    private static final int REDIS_PORT = 16_379;
 
     private final Path checkout;
     private final int portOffset;
@@ -65,9 +74,31 @@ final class BenchedSet implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (GATEWAY_PORT + portOffset));
     }
 
+    /** What its tokens name as their issuer. */
+    String issuer() {
+        return "http://localhost:" + (GATEWAY_PORT + portOffset);
+    }
+
+    String authService() {
+        return "http://127.0.0.1:" + authServicePort();
+    }
+
+    String userService() {
+        return "http://127.0.0.1:" + userServicePort();
+    }
+
+    String redis() {
+        return "redis://127.0.0.1:" + (REDIS_PORT + portOffset);
+    }
+
     /** The gateway's probes. */
     URI management() {
         return URI.create("http://127.0.0.1:" + (MANAGEMENT_PORT + portOffset));
+    }
+
+    /** Where auth-service itself listens. */
+    int authServicePort() {
+        return AUTH_SERVICE_PORT + portOffset;
     }
 
     /** Where user-service itself listens. */
@@ -84,7 +115,8 @@ final class BenchedSet implements AutoCloseable {
         return secret("admin_password");
     }
 
-    private String secret(String name) throws IOException {
+    /** One of those that the launcher has made for it. */
+    String secret(String name) throws IOException {
         var secrets = new Properties();
         try (var file = Files.newBufferedReader(state().resolve("secrets.properties"))) {
             secrets.load(file);
@@ -117,6 +149,24 @@ final class BenchedSet implements AutoCloseable {
         script("down");
     }
 
+    /** What requests to one of its services are looked at with, beside its servers and their statements. */
+    Equipment equipment(Session session, SteadySender steady) throws IOException {
+        return new Equipment(
+                session.fastSender(),
+                steady,
+                Map.of("postgres", process("postgres"), "redis", process("redis")),
+                Optional.of(new StatementCount(database(), log("postgres"))));
+    }
+
+    /** One of its processes as what is measured. */
+    Subject subject(String name, int port) {
+        return new Subject(name, port, process(name), log(name));
+    }
+
+    Path log(String name) {
+        return ServerFolders.below(state()).log(name);
+    }
+
     ProcessHandle process(String name) {
         return ManagedProcess.find(state().resolve("run"), name)
                 .flatMap(process -> ProcessHandle.of(process.pid()))
@@ -138,6 +188,8 @@ final class BenchedSet implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().put("GATEHOUSE_HOME", state().toString());
         builder.environment().put("GATEHOUSE_BUILD", "never");
+        // Longer than any run: tokens are sent again and again.
+        builder.environment().put("GATEHOUSE_TOKEN_LIFETIME", "PT4H");
         // As in the images.
         builder.environment().put("GATEHOUSE_PASSWORD_SCHED_IDLE", "true");
         try {

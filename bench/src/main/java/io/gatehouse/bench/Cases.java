@@ -1,5 +1,6 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.client.Client;
 import io.gatehouse.bench.measure.Load;
 import io.gatehouse.bench.measure.Mode;
 import java.io.IOException;

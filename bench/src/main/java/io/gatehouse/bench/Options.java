@@ -1,7 +1,7 @@
 package io.gatehouse.bench;
 
-import io.gatehouse.bench.gateway.Peer;
 import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.Peer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
@@ -9,57 +9,95 @@ import java.util.Set;
 /** What was asked for on the command line. */
 record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
 
-    private static final int DEFAULT_OFFSET = 3_000;
+    /** Goes before the names of two results, and with nothing else. */
+    static final String COMPARE = "--compare";
 
-    /** Those that can read profiles. */
-    private static final Set<Peer> OF_USERS = Set.of(Peer.VERTX, Peer.SPRING);
+
+    private static final int DEFAULT_OFFSET = 3_000;
 
     /** What is measured. */
     enum Target {
         WHOLE_SET,
+        AUTH,
         GATEWAY,
         OVERLOAD,
         USERS,
+        START,
         PARTS,
         /** Nothing: the packaged services are trained, so that they start sooner from then on. */
-        TRAINING
+        TRAINING;
+
+        /** Beside whom it can be measured. */
+        Set<Peer> peers() {
+            return switch (this) {
+                case AUTH -> Set.of(Peer.KEYCLOAK);
+                case GATEWAY -> Set.of(Peer.NGINX, Peer.HAPROXY, Peer.SPRING, Peer.VERTX);
+                case USERS -> Set.of(Peer.SPRING, Peer.VERTX);
+                case START -> Set.of(Peer.KEYCLOAK, Peer.SPRING);
+                case WHOLE_SET, OVERLOAD, PARTS, TRAINING -> Set.of();
+            };
+        }
     }
 
     static Options parse(String[] arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
         var options = new Options(Mode.FULL, Target.WHOLE_SET, Set.of(), DEFAULT_OFFSET);
+        String peers = null;
         while (!rest.isEmpty()) {
-            options = options.with(rest.pop(), rest);
+            var option = rest.pop();
+            if (option.equals("--peers")) {
+                peers = value(option, rest);
+            } else {
+                options = options.with(option, rest);
+            }
         }
-        if (!options.peers.isEmpty() && !Set.of(Target.GATEWAY, Target.USERS).contains(options.target)) {
-            throw new IllegalArgumentException("--peers goes with --gateway or --users");
+        return peers == null ? options : options.beside(peers);
+    }
+
+    private Options beside(String names) {
+        if (target.peers().isEmpty()) {
+            throw new IllegalArgumentException("--peers goes with --auth, --gateway, --users or --start");
         }
-        if (options.target == Target.USERS && !OF_USERS.containsAll(options.peers)) {
-            throw new IllegalArgumentException("--users is measured beside vertx and spring alone");
-        }
-        return options;
+        return new Options(mode, target, Peer.parse(names, target.peers()), portOffset);
     }
 
     private Options with(String option, ArrayDeque<String> rest) {
         return switch (option) {
-            case "--quick" -> new Options(Mode.QUICK, target, peers, portOffset);
-            case "--smoke" -> new Options(Mode.SMOKE, target, peers, portOffset);
-            case "--parts" -> new Options(mode, Target.PARTS, peers, portOffset);
-            case "--train" -> new Options(mode, Target.TRAINING, peers, portOffset);
-            case "--gateway" -> new Options(mode, Target.GATEWAY, peers, portOffset);
-            case "--overload" -> new Options(mode, Target.OVERLOAD, peers, portOffset);
-            case "--users" -> new Options(mode, Target.USERS, peers, portOffset);
-            case "--peers" -> new Options(mode, target, Peer.parse(rest.poll()), portOffset);
-            case "--port-offset" -> new Options(mode, target, peers, offset(rest.poll()));
+            case "--quick" -> with(Mode.QUICK);
+            case "--smoke" -> with(Mode.SMOKE);
+            case "--parts" -> with(Target.PARTS);
+            case "--train" -> with(Target.TRAINING);
+            case "--auth" -> with(Target.AUTH);
+            case "--start" -> with(Target.START);
+            case "--gateway" -> with(Target.GATEWAY);
+            case "--overload" -> with(Target.OVERLOAD);
+            case "--users" -> with(Target.USERS);
+            case "--port-offset" -> new Options(mode, target, peers, number(option, rest));
             default ->
                 throw new IllegalArgumentException("'bench' has no option '" + option + "'; see ./gatehouse help");
         };
     }
 
-    private static int offset(String value) {
-        if (value == null || !value.matches("\\d{1,5}")) {
-            throw new IllegalArgumentException("--port-offset takes a number");
+    private Options with(Mode wanted) {
+        return new Options(wanted, target, peers, portOffset);
+    }
+
+    private Options with(Target wanted) {
+        return new Options(mode, wanted, peers, portOffset);
+    }
+
+    private static int number(String option, ArrayDeque<String> rest) {
+        var value = value(option, rest);
+        if (!value.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException(option + " takes a number");
         }
         return Integer.parseInt(value);
+    }
+
+    private static String value(String option, ArrayDeque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.pop();
     }
 }

@@ -1,8 +1,9 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.client.Client;
 import io.gatehouse.bench.gateway.LoneGateway;
 import io.gatehouse.bench.measure.Mode;
-import io.gatehouse.bench.measure.Report;
+import io.gatehouse.bench.measure.Session;
 import io.gatehouse.bench.overload.Kind;
 import io.gatehouse.bench.overload.OverloadMeasurement;
 import io.gatehouse.bench.overload.OverloadResult;
@@ -37,7 +38,7 @@ final class OverloadBench {
 
     /** Whether shedding kept the promises in each case. In a quick run nothing is measured without it. */
     static boolean run(Mode mode, Path checkout, int portOffset) throws IOException, InterruptedException {
-        var report = new Report(mode);
+        var session = new Session("overload", mode, checkout);
         var bench = new OverloadBench(mode, checkout, portOffset);
         var results = new ArrayList<OverloadResult>();
         for (boolean sheds : mode == Mode.FULL ? List.of(false, true) : List.of(true)) {
@@ -45,9 +46,7 @@ final class OverloadBench {
             results.add(shown(bench.processor(sheds)));
             results.add(shown(bench.set(sheds)));
         }
-        System.out.print(report.conditions());
-        var file = report.write(checkout.resolve("bench/results"), Map.of(), results);
-        System.out.println("Written to " + checkout.relativize(file));
+        session.write(results.stream().map(OverloadResult::result).toList());
         return results.stream().filter(OverloadResult::sheds).allMatch(OverloadResult::isKept);
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.client.Client;
 import io.gatehouse.bench.measure.Mode;
 import io.gatehouse.bench.measure.Storm;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.gatehouse.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.gatehouse.bench.gateway.Peer;
 import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.Peer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,17 +37,26 @@ class OptionsTest {
 
     @Test
     void userServiceIsMeasuredBesideThoseThatReadProfiles() {
-        var options = parse("--users", "--peers", "vertx,spring");
+        var options = parse("--peers", "vertx,spring", "--users");
 
         assertThat(options)
                 .isEqualTo(new Options(Mode.FULL, Options.Target.USERS, Set.of(Peer.VERTX, Peer.SPRING), 3_000));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("--users", "--peers", "nginx"))
-                .withMessageContaining("vertx and spring");
+                .withMessageContaining("spring,vertx");
     }
 
     @Test
-    void peersGoWithTheGatewayAndUserServiceAlone() {
+    void authServiceIsMeasuredBesideKeycloakAlone() {
+        assertThat(parse("--auth", "--peers", "keycloak"))
+                .isEqualTo(new Options(Mode.FULL, Options.Target.AUTH, Set.of(Peer.KEYCLOAK), 3_000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("--auth", "--peers", "keycloak,nginx"))
+                .withMessageContaining("some of keycloak here");
+    }
+
+    @Test
+    void peersGoWithTheTargetsThatHaveSome() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("--peers", "nginx"))
                 .withMessageContaining("--gateway");

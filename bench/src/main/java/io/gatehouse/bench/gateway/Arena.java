@@ -1,41 +1,47 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.issuer.Issuer;
+import io.gatehouse.bench.measure.Equipment;
+import io.gatehouse.bench.measure.FastSender;
 import io.gatehouse.bench.measure.Installed;
+import io.gatehouse.bench.measure.Peer;
 import io.gatehouse.bench.measure.Processes;
+import io.gatehouse.bench.measure.RequestTurn;
+import io.gatehouse.bench.measure.SteadySender;
+import io.gatehouse.bench.measure.Subject;
+import io.gatehouse.bench.measure.Turn;
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.server.EmbeddedRedis;
-import io.gatehouse.local.server.Patience;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The gateway, its peers and everything they need, running. */
 final class Arena implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
-
     private final Testbed testbed;
+    private final Optional<FastSender> fast;
     private final Processes processes;
     private final Issuer issuer = new Issuer();
     private final Senders senders = new Senders(issuer);
-    private final SteadyRequests requests = new SteadyRequests();
-    private final List<Entrant> entrants = new ArrayList<>();
+    private final SteadySender steady = new SteadySender();
+    private final Map<Contestant, Subject> subjects = new LinkedHashMap<>();
     private IssuerServer issuerServer;
     private ProcessHandle redis;
 
-    private Arena(Testbed testbed) {
+    private Arena(Testbed testbed, Optional<FastSender> fast) {
         this.testbed = testbed;
+        this.fast = fast;
         this.processes = new Processes(testbed.folders().run());
     }
 
-    static Arena open(Testbed testbed, Set<Peer> peers) throws IOException, InterruptedException {
-        var arena = new Arena(testbed);
+    static Arena open(Testbed testbed, Set<Peer> peers, Optional<FastSender> fast)
+            throws IOException, InterruptedException {
+        var arena = new Arena(testbed, fast);
         try {
             arena.startServers();
             arena.startContestants(peers);
@@ -46,38 +52,30 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    List<Entrant> entrants() {
-        return entrants;
-    }
-
-    Senders senders() {
-        return senders;
-    }
-
-    SteadyRequests requests() {
-        return requests;
-    }
-
-    ProcessHandle redis() {
-        return redis;
+    /** Each case at all who can do it. */
+    List<Turn> turns() {
+        var equipment = new Equipment(fast, steady, Map.of("redis", redis), Optional.empty());
+        var turns = new ArrayList<Turn>();
+        for (var kind : GatewayCase.values()) {
+            subjects.forEach((contestant, subject) -> {
+                if (contestant.cases().contains(kind)) {
+                    turns.add(new RequestTurn(kind.exchange(senders.of(kind)), subject, equipment));
+                }
+            });
+        }
+        return turns;
     }
 
     /** By the names of the contestants. */
     Map<String, String> versions() {
         var versions = new LinkedHashMap<String, String>();
-        entrants.forEach(
-                entrant -> versions.put(entrant.name(), entrant.contestant().version()));
+        subjects.keySet().forEach(contestant -> versions.put(contestant.name(), contestant.version()));
         return versions;
-    }
-
-    /** Empties its log: a line for each of a million requests would fill the disk. */
-    void shortenLog(Entrant entrant) throws IOException {
-        Files.write(entrant.contestant().program().log(), new byte[0]);
     }
 
     @Override
     public void close() {
-        requests.close();
+        steady.close();
         processes.close();
         if (issuerServer != null) {
             issuerServer.close();
@@ -111,22 +109,14 @@ final class Arena implements AutoCloseable {
             case HAPROXY -> HaProxy.on(testbed, issuer.publicKey());
             case SPRING -> SpringCloudGateway.on(testbed);
             case VERTX -> BareVertx.on(testbed);
+            case KEYCLOAK -> throw new IllegalArgumentException("Keycloak is no gateway");
         };
     }
 
     private void enter(Contestant contestant) throws IOException {
-        var entrant = new Entrant(contestant, processes.start(contestant.program()));
-        var patience = Patience.of(START);
-        while (!requests.succeeds(
-                GatewayCase.PLAIN,
-                entrant.port(),
-                senders.of(GatewayCase.PLAIN, 0).getFirst())) {
-            if (!entrant.process().isAlive() || patience.isOver()) {
-                throw new IllegalArgumentException(entrant.name() + " did not start; see "
-                        + contestant.program().log());
-            }
-            patience.pause();
-        }
-        entrants.add(entrant);
+        var program = contestant.program();
+        var subject = new Subject(contestant.name(), contestant.port(), processes.start(program), program.log());
+        steady.await(GatewayCase.PLAIN.exchange(senders.of(GatewayCase.PLAIN)), subject);
+        subjects.put(contestant, subject);
     }
 }

@@ -1,5 +1,10 @@
 package io.gatehouse.bench.gateway;
 
+import io.gatehouse.bench.measure.Exchange;
+import io.gatehouse.bench.measure.Requests;
+import io.gatehouse.bench.measure.Verdict;
+import java.net.http.HttpResponse;
+
 /** One kind of request. Its path is what its duties hang on, in {@code bench/gateway/routes.yaml} and at each peer. */
 enum GatewayCase {
     PLAIN("plain", "GET", 0, Sender.NOBODY),
@@ -9,6 +14,11 @@ enum GatewayCase {
     /** So few addresses that their limit refuses nine of ten requests. */
     REFUSED("refused", "GET", 0, Sender.ADDRESS),
     POST("post", "POST", 8 << 10, Sender.NOBODY);
+
+    private static final double STEADY_PER_SECOND = 500;
+    private static final int BYTES = 1 << 10;
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
 
     final String label;
     final String method;
@@ -33,5 +43,16 @@ enum GatewayCase {
 
     String path() {
         return "/" + label;
+    }
+
+    Exchange exchange(Requests requests) {
+        return new Exchange(label, STEADY_PER_SECOND, requests, this::verdict, this == REFUSED);
+    }
+
+    private Verdict verdict(HttpResponse<String> answer) {
+        if (answer.statusCode() == OK && answer.body().length() == BYTES) {
+            return Verdict.GOOD;
+        }
+        return this == REFUSED && answer.statusCode() == TOO_MANY ? Verdict.REFUSED : Verdict.BAD;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 
 /** A program of {@code bench/peers/} that Maven builds, apart from our own. */
-public record BuiltPeer(Path jar) {
+public record BuiltPeer(Path folder) {
 
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
@@ -24,12 +24,17 @@ public record BuiltPeer(Path jar) {
             throw new IllegalArgumentException(name + " could not be built; the whole log: " + log);
         }
         return new BuiltPeer(
-                checkout.resolve("bench/target/peers").resolve(name).resolve(name + "-peer.jar"));
+                checkout.resolve("bench/target/peers").resolve(name).toAbsolutePath());
+    }
+
+    /** What {@code java -jar} starts. */
+    public Path jar() {
+        return folder.resolve(folder.getFileName() + "-peer.jar");
     }
 
     /** The version of one of its libraries. */
     public String version(String library) throws IOException {
-        try (var contents = new JarFile(jar.toFile())) {
+        try (var contents = new JarFile(jar().toFile())) {
             var prefix = LIBRARIES + library + "-";
             return contents.stream()
                     .map(entry -> entry.getName())

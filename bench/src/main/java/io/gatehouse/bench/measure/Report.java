@@ -1,6 +1,5 @@
 package io.gatehouse.bench.measure;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.gatehouse.kit.web.Json;
@@ -8,40 +7,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** The figures of one run for machines. It begins before anything is measured. */
-public final class Report {
+/**
+ * What one run found, with what it was found on.
+ *
+ * @param versions of other programs
+ * @param parameters that were chosen
+ */
+public record Report(
+        String target,
+        Machine machine,
+        Mode mode,
+        Map<String, String> versions,
+        Map<String, String> parameters,
+        List<Result> results) {
 
-    private final Mode mode;
-    private final Machine machine = Machine.now();
+    private static final ObjectMapper JSON =
+            Json.configure(new ObjectMapper()).enable(SerializationFeature.INDENT_OUTPUT);
 
-    private record Content(
-            @JsonUnwrapped Machine machine, Mode mode, Map<String, String> versions, List<? extends Record> cases) {}
-
-    public Report(Mode mode) {
-        this.mode = mode;
+    public static Report read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), Report.class);
     }
 
-    /** What it was measured on, for people. */
-    public String conditions() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %d processors, Java %s; load average %.1f before it began%n",
-                machine.system(),
-                machine.processors(),
-                machine.java(),
-                machine.load());
-    }
-
-    /** Writes everything into a file named after the time, and returns it; {@code versions} are those of other programs. */
-    public Path write(Path folder, Map<String, String> versions, List<? extends Record> cases) throws IOException {
+    /** Writes everything into a file named after the target and the time, and returns it; beside it, a page for people. */
+    Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        var file = folder.resolve(machine.at().toString().replace(":", "") + ".json");
-        Json.configure(new ObjectMapper())
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(file.toFile(), new Content(machine, mode, versions, cases));
+        var name = target + "-" + machine.at().toString().replace(":", "");
+        Files.writeString(folder.resolve(name + ".html"), HtmlReport.of(this));
+        var file = folder.resolve(name + ".json");
+        JSON.writeValue(file.toFile(), this);
         return file;
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Sends as fast as answers come, on a fixed number of connections: how fast that is, is up to whoever answers. */
-public final class Wrk {
+/** Sends with wrk of the system's packages, over HTTP/1.1. */
+public final class Wrk implements FastSender {
 
     private static final String NAME = "wrk";
     private static final String REQUESTS = "requests.lua";
@@ -30,40 +30,36 @@ public final class Wrk {
         this.folder = folder;
     }
 
-    /**
-     * What is sent in turn.
-     *
-     * @param each a path, a space and a field of the header
-     */
-    public record Requests(String method, int bodyBytes, List<String> each) {}
-
-    /**
-     * What came of it.
-     *
-     * @param notGood answered with 400 or above
-     * @param lost not answered at all
-     */
-    public record Answers(Duration time, long requests, long notGood, long lost) {
-
-        public double perSecond() {
-            return requests * (double) TimeUnit.SECONDS.toNanos(1) / time.toNanos();
+    @Override
+    public Answers send(Requests requests, String url, Duration time) throws IOException, InterruptedException {
+        var each = requests.fast().stream().map(Request::line).toList();
+        var file = Files.write(Files.createDirectories(folder).resolve("requests"), each);
+        if (requests.rotation().isEmpty()) {
+            return send(file, "", url, time);
         }
+        var rotation = requests.rotation().get();
+        rotation.fill();
+        var tokens = Files.write(folder.resolve("tokens"), rotation.handOver());
+        var answers = send(file, tokens.toString(), url, time);
+        rotation.takeBack(Files.readAllLines(tokens));
+        return answers;
     }
 
-    public Answers send(Requests requests, int port, Duration time) throws IOException, InterruptedException {
-        var each = Files.write(Files.createDirectories(folder).resolve("requests"), requests.each());
+    private Answers send(Path requests, String tokens, String url, Duration time)
+            throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         installed.file().toString(),
                         "-t1",
                         "-c" + CONNECTIONS,
                         "-d" + Math.max(1, time.toSeconds()) + "s",
+                        "--timeout",
+                        PATIENCE.toSeconds() + "s",
                         "-s",
                         script.toString(),
-                        "http://127.0.0.1:" + port,
+                        url,
                         "--",
-                        requests.method(),
-                        each.toString(),
-                        Integer.toString(requests.bodyBytes()))
+                        requests.toString(),
+                        tokens)
                 .redirectErrorStream(true)
                 .start();
         try (var said = process.inputReader(StandardCharsets.UTF_8)) {

@@ -1,5 +1,9 @@
 package io.gatehouse.bench.overload;
 
+import io.gatehouse.bench.measure.Figure;
+import io.gatehouse.bench.measure.Result;
+import io.gatehouse.bench.measure.Run;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -47,6 +51,24 @@ public record OverloadResult(
     /** Whether the promises were kept: four fifths of the best, 300 ms, every probe, five seconds. */
     public boolean isKept() {
         return goodputOfWhatWasLeft() >= 0.8 && p99Millis < 300 && probesFailed == 0 && backAfterMillis <= 5_000;
+    }
+
+    /** As it is kept. */
+    public Result result() {
+        var run = new Run()
+                .with(new Figure("best per s", 0, false), bestPerSecond)
+                .with(new Figure("answered per s", 0, false), goodPerSecond)
+                .with(new Figure("of the best %", 0, false), goodputOfWhatWasLeft() * PERCENT)
+                .with(new Figure("of high %", 0, false), goodShareHigh * PERCENT)
+                .with(new Figure("of normal %", 0, false), goodShareNormal * PERCENT)
+                .with(new Figure("of low %", 0, false), goodShareLow * PERCENT)
+                .with(Figure.P50, p50Millis)
+                .with(Figure.P99, p99Millis)
+                .with(new Figure("sent late, p99 ms", 0, true), sentLateP99Millis)
+                .with(new Figure("probes, p99 ms", 0, true), probesP99Millis)
+                .with(new Figure("as before after ms", 0, true), (double) backAfterMillis)
+                .withFailed(failed + probesFailed);
+        return Result.of(name, sheds ? "shedding" : "without shedding", List.of(run));
     }
 
     /** For people. */

@@ -2,6 +2,7 @@ package io.gatehouse.bench.users;
 
 import io.gatehouse.bench.measure.BuiltPeer;
 import io.gatehouse.bench.measure.Processes;
+import io.gatehouse.bench.measure.Subject;
 import io.gatehouse.local.ServiceJvm;
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
@@ -31,7 +32,7 @@ public final class Peers implements AutoCloseable {
     private final PostgresUrl database;
     private final ServerFolders folders;
     private final Processes processes;
-    private final List<Reader> readers = new ArrayList<>();
+    private final List<Subject> subjects = new ArrayList<>();
 
     public Peers(Path checkout, int portOffset, PostgresUrl database) {
         this.checkout = checkout;
@@ -42,8 +43,8 @@ public final class Peers implements AutoCloseable {
     }
 
     /** Those that run. */
-    public List<Reader> readers() {
-        return readers;
+    public List<Subject> subjects() {
+        return subjects;
     }
 
     /** A folder for one program alone. */
@@ -103,6 +104,6 @@ public final class Peers implements AutoCloseable {
             throws IOException {
         var program =
                 new Program(name, List.copyOf(command), environment, folder(name), folders.log(name), StopSignal.TERM);
-        readers.add(new Reader(name, port, processes.start(program)));
+        subjects.add(new Subject(name, port, processes.start(program), program.log()));
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.bench;
+package io.gatehouse.bench.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,10 +23,12 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What a client of the gateway sends and reads. */
-final class Client implements AutoCloseable {
+/** What a client of the gateway, or of auth-service itself, sends and reads. */
+public final class Client implements AutoCloseable {
 
-    private static final String PASSWORD = "seven green bicycles sing";
+    /** Of everybody who signs up here. */
+    public static final String PASSWORD = "seven green bicycles sing";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectMapper json = Json.configure(new ObjectMapper());
@@ -36,11 +38,11 @@ final class Client implements AutoCloseable {
             .build();
     private final URI gateway;
 
-    Client(URI gateway) {
+    public Client(URI gateway) {
         this.gateway = gateway;
     }
 
-    void signUp(String email) throws IOException, InterruptedException {
+    public void signUp(String email) throws IOException, InterruptedException {
         var answer = http.send(
                 post("/v1/auth/signup", new SignupRequest(email, PASSWORD, "Ada Lovelace")), BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
@@ -48,17 +50,17 @@ final class Client implements AutoCloseable {
         }
     }
 
-    TokenResponse signIn(String email) throws IOException, InterruptedException {
+    public TokenResponse signIn(String email) throws IOException, InterruptedException {
         return signIn(email, PASSWORD);
     }
 
-    TokenResponse signIn(String email, String password) throws IOException, InterruptedException {
+    public TokenResponse signIn(String email, String password) throws IOException, InterruptedException {
         var login = post("/v1/auth/login", new LoginRequest(email, password));
         return tokens(http.send(login, BodyHandlers.ofString()).body());
     }
 
     /** Registers a client that may introspect tokens, and returns its secret. */
-    String registerIntrospector(String id, String administratorToken) throws IOException, InterruptedException {
+    public String registerIntrospector(String id, String administratorToken) throws IOException, InterruptedException {
         var wanted = new CreateClientRequest(id, "Benchmark", Set.of("tokens:introspect"));
         var request = HttpRequest.newBuilder(post("/v1/admin/clients", wanted), (name, value) -> true)
                 .header("Authorization", "Bearer " + administratorToken)
@@ -67,7 +69,7 @@ final class Client implements AutoCloseable {
                 .clientSecret();
     }
 
-    HttpRequest introspect(String id, String secret, String token) {
+    public HttpRequest introspect(String id, String secret, String token) {
         var credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
         return request("/oauth2/introspect")
                 .header("Authorization", "Basic " + credentials)
@@ -76,27 +78,27 @@ final class Client implements AutoCloseable {
                 .build();
     }
 
-    HttpRequest login(String email) {
+    public HttpRequest login(String email) {
         return post("/v1/auth/login", new LoginRequest(email, PASSWORD));
     }
 
-    HttpRequest refresh(String refreshToken) {
+    public HttpRequest refresh(String refreshToken) {
         return post("/v1/auth/refresh", new RefreshRequest(refreshToken));
     }
 
-    HttpRequest get(String path) {
+    public HttpRequest get(String path) {
         return request(path).build();
     }
 
-    HttpRequest get(String path, String accessToken) {
+    public HttpRequest get(String path, String accessToken) {
         return request(path).header("Authorization", "Bearer " + accessToken).build();
     }
 
-    CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
+    public CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
         return http.sendAsync(request, BodyHandlers.ofString());
     }
 
-    TokenResponse tokens(String body) {
+    public TokenResponse tokens(String body) {
         try {
             return json.readValue(body, TokenResponse.class);
         } catch (JsonProcessingException unreadable) {

@@ -1,0 +1,75 @@
+package io.gatehouse.bench.auth;
+
+import io.gatehouse.bench.client.Client;
+import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.Request;
+import io.gatehouse.bench.measure.Rotation;
+import io.gatehouse.bench.measure.Subject;
+import io.gatehouse.contracts.auth.TokenResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The packaged auth-service, asked without the gateway. */
+public final class AuthService {
+
+    private AuthService() {}
+
+    /** With people and a client of its own; {@code client} asks it without the gateway and stays open as long as it is measured. */
+    public static TokenServer of(Subject subject, Client client, TokenResponse administrator, Mode mode)
+            throws IOException, InterruptedException {
+        var crowd = Crowd.of(mode);
+        var people = signedUp(client, crowd.people());
+        var id = "bench-" + UUID.randomUUID();
+        var secret = client.registerIntrospector(id, administrator.accessToken());
+        return new TokenServer(
+                subject,
+                new AuthRequests(
+                        Request.get("/.well-known/jwks.json"),
+                        accessTokens(client, people, crowd.tokens())
+                                .map(token -> Request.form("/oauth2/introspect", "token=" + token)
+                                        .basic(id, secret))
+                                .toList(),
+                        Request.form("/oauth2/token", "grant_type=client_credentials")
+                                .basic(id, secret),
+                        Request.json("POST", "/v1/auth/refresh", "{\"refresh_token\":\"" + Rotation.TOKEN + "\"}"),
+                        new Rotation(crowd.sessions(), () -> signIn(client, people.getFirst())
+                                .refreshToken()),
+                        people.stream().map(AuthService::login).toList()));
+    }
+
+    private static Stream<String> accessTokens(Client client, List<String> people, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> signIn(client, people.get(n % people.size())).accessToken());
+    }
+
+    private static List<String> signedUp(Client client, int count) throws IOException, InterruptedException {
+        var people = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            var email = "bench." + UUID.randomUUID() + "@example.com";
+            client.signUp(email);
+            people.add(email);
+        }
+        return people;
+    }
+
+    private static Request login(String email) {
+        return Request.json(
+                "POST", "/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + Client.PASSWORD + "\"}");
+    }
+
+    private static TokenResponse signIn(Client client, String email) {
+        try {
+            return client.signIn(email);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a client of the set says to it. */
+package io.gatehouse.bench.client;

@@ -1,0 +1,65 @@
+package io.gatehouse.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private final List<String> order = new ArrayList<>();
+
+    @Test
+    void theSubjectsOfACaseTakeTurns() throws IOException, InterruptedException {
+        var turns = List.of(
+                new Scripted("plain", "a", 3, 1, 2), new Scripted("plain", "b", 9, 9, 9), new Scripted("post", "a", 5, 6, 7));
+
+        var results = new Turns(Mode.SMOKE, turns).measure();
+
+        assertThat(order)
+                .containsExactly(
+                        "plain a", "plain b", "plain a", "plain b", "plain a", "plain b", "post a", "post a", "post a");
+        assertThat(results.getFirst().find("micros"))
+                .hasValue(new Finding("micros", 1, true, 2, 1, 3));
+        assertThat(results).extracting(Result::failed).containsExactly(3L, 3L, 3L);
+    }
+
+    /** Costs what it is told to, one after the other, and fails once in each run. */
+    private final class Scripted implements Turn {
+        private final String name;
+        private final String subject;
+        private final Iterator<Double> costs;
+
+        Scripted(String name, String subject, double... costs) {
+            this.name = name;
+            this.subject = subject;
+            this.costs = DoubleStream.of(costs).iterator();
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String subject() {
+            return subject;
+        }
+
+        @Override
+        public double warmUp(Duration time) {
+            return 0;
+        }
+
+        @Override
+        public Run run(Duration time) {
+            order.add(name + " " + subject);
+            return new Run().with(Figure.MICROS, costs.next()).withFailed(1);
+        }
+    }
+}
