@@ -2,39 +2,9 @@
 --
 --   psql "$GATEHOUSE_POSTGRES_URL?options=-csearch_path%3Dauth,public" -f bench/sql/load.sql
 \set ON_ERROR_STOP on
-\timing on
-SET maintenance_work_mem = '512MB';
-SET synchronous_commit = off;
+\ir accounts.sql
 
--- Ids in the order of time, as the service makes them (UUIDv7).
-CREATE FUNCTION pg_temp.id(moment timestamptz, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT (lpad(to_hex((extract(epoch FROM moment) * 1000)::bigint), 12, '0') || '7000' || substr(md5(number::text), 1, 16))::uuid
-$$;
-
-SELECT now() - interval '365 days' AS start \gset
-
--- Made at the end, all at once, what would be made row by row.
-ALTER TABLE account DISABLE TRIGGER account_role_follow;
-DROP INDEX account_email_trigram_idx;
-
-INSERT INTO account
-    (id, email, email_canonical, email_verified_at, password_hash, roles, status, version, created_at, updated_at)
-SELECT pg_temp.id(made, number), address, address, made, 'none', '{user}', 'active', 0, made, made
-FROM (
-    SELECT
-        number,
-        :'start'::timestamptz + number * interval '31 seconds' AS made,
-        substr(md5('name' || number), 1, 6) || '.' || substr(md5('surname' || number), 1, 8) || number || '@'
-        || (ARRAY['example.org', 'example.com', 'mail.example.net', 'example.edu'])[1 + number % 4] AS address
-    FROM generate_series(1, 1000000) AS number
-) AS person;
-
-INSERT INTO account_role (account_id, role, created_at, updated_at)
-SELECT id, 'user', created_at, updated_at FROM account;
-
-ALTER TABLE account ENABLE TRIGGER account_role_follow;
-CREATE INDEX account_email_trigram_idx ON account
-USING gin (email_canonical public.gin_trgm_ops) WITH (fastupdate = off);
+SELECT current_setting('gatehouse.accounts_since') AS start \gset
 
 SELECT audit_add_partition(date_trunc('month', now(), 'UTC') - ago * interval '1 month') FROM generate_series(1, 12) AS ago;
 
@@ -65,6 +35,4 @@ FROM (
     FROM generate_series(1, 10000000::bigint) AS number
 ) AS event;
 
-VACUUM (ANALYZE) account;
-VACUUM (ANALYZE) account_role;
 VACUUM (ANALYZE) audit_event;

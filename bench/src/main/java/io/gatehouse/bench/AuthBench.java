@@ -1,5 +1,6 @@
 package io.gatehouse.bench;
 
+import io.gatehouse.bench.auth.Accounts;
 import io.gatehouse.bench.auth.AuthService;
 import io.gatehouse.bench.auth.AuthTurns;
 import io.gatehouse.bench.auth.HashCost;
@@ -28,29 +29,33 @@ final class AuthBench {
     private AuthBench() {}
 
     /** Whether everything was measured and no request failed; in {@link Mode#SMOKE} nothing but whether it works. */
-    static boolean run(Mode mode, Set<Peer> peers, Path checkout, int portOffset)
+    static boolean run(Mode mode, Set<Peer> peers, int accounts, Path checkout, int portOffset)
             throws IOException, InterruptedException {
         var session = new Session("auth", mode, checkout);
         session.parameter("argon2id", HashCost.OF_ALL);
         try (var set = BenchedSet.start(checkout, portOffset, HashCost.OF_ALL.settings())) {
             if (!peers.contains(Peer.KEYCLOAK)) {
-                return run(session, set, List.of());
+                return run(session, set, List.of(), accounts);
             }
             try (var keycloak = KeycloakServer.start(session, portOffset, set.database())) {
-                return run(session, set, List.of(keycloak.server()));
+                return run(session, set, List.of(keycloak.server()), accounts);
             }
         }
     }
 
-    /** The same at a set that runs, whatever its hashes cost. */
-    static boolean run(Session session, BenchedSet set, List<TokenServer> others)
+    /** The same at a set that runs, whatever its hashes cost, among so many accounts; with none, only of those who sign up for it. */
+    static boolean run(Session session, BenchedSet set, List<TokenServer> others, int accounts)
             throws IOException, InterruptedException {
-        var subject = set.subject(SERVICE, set.authServicePort());
+        session.parameter("accounts", accounts);
+        var subject = set.subject(SERVICE, set.authService());
         try (var client = new Client(URI.create(subject.url()));
                 var steady = new SteadySender()) {
             var administrator = client.signIn(Cases.ADMINISTRATOR, set.administratorPassword());
             var servers = new ArrayList<TokenServer>();
-            servers.add(AuthService.of(subject, client, administrator, session.mode()));
+            var people = accounts == 0
+                    ? AuthService.signUp(client, session.mode())
+                    : Accounts.make(session.checkout(), set.database(), accounts, HashCost.OF_ALL);
+            servers.add(AuthService.of(subject, client, administrator, people, session.mode()));
             servers.addAll(others);
             return session.take(turns(servers, set.equipment(session, steady)));
         }

@@ -52,10 +52,18 @@ public final class Bench {
         return switch (options.target()) {
             case PARTS -> Parts.run(options.mode(), CHECKOUT);
             case TRAINING -> new Training(CHECKOUT).run(options.portOffset());
-            case AUTH -> AuthBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
+            case AUTH ->
+                AuthBench.run(
+                        options.mode(), options.peers(), options.accounts().orElse(0), CHECKOUT, options.portOffset());
             case GATEWAY -> GatewayBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
             case OVERLOAD -> OverloadBench.run(options.mode(), CHECKOUT, options.portOffset());
-            case USERS -> UsersBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
+            case USERS ->
+                UsersBench.run(
+                        options.mode(),
+                        options.peers(),
+                        options.accounts().orElse(UsersBench.ACCOUNTS),
+                        CHECKOUT,
+                        options.portOffset());
             case START -> StartBench.run(options.mode(), options.peers(), CHECKOUT, options.portOffset());
             // Whether every case works is one question.
             case WHOLE_SET ->

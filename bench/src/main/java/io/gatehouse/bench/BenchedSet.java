@@ -79,12 +79,14 @@ final class BenchedSet implements AutoCloseable {
         return "http://localhost:" + (GATEWAY_PORT + portOffset);
     }
 
+    /** Where auth-service itself listens. */
     String authService() {
-        return "http://127.0.0.1:" + authServicePort();
+        return "http://127.0.0.1:" + (AUTH_SERVICE_PORT + portOffset);
     }
 
+    /** Where user-service itself listens. */
     String userService() {
-        return "http://127.0.0.1:" + userServicePort();
+        return "http://127.0.0.1:" + (USER_SERVICE_PORT + portOffset);
     }
 
     String redis() {
@@ -94,16 +96,6 @@ final class BenchedSet implements AutoCloseable {
     /** The gateway's probes. */
     URI management() {
         return URI.create("http://127.0.0.1:" + (MANAGEMENT_PORT + portOffset));
-    }
-
-    /** Where auth-service itself listens. */
-    int authServicePort() {
-        return AUTH_SERVICE_PORT + portOffset;
-    }
-
-    /** Where user-service itself listens. */
-    int userServicePort() {
-        return USER_SERVICE_PORT + portOffset;
     }
 
     /** The database, as its owner sees it. */
@@ -159,8 +151,8 @@ final class BenchedSet implements AutoCloseable {
     }
 
     /** One of its processes as what is measured. */
-    Subject subject(String name, int port) {
-        return new Subject(name, port, process(name), log(name));
+    Subject subject(String name, String url) {
+        return new Subject(name, url, process(name), log(name));
     }
 
     Path log(String name) {

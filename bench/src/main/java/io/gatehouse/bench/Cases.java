@@ -23,10 +23,13 @@ final class Cases {
     private static final double PROBES = 25;
 
     private static final List<Integer> STORMS = List.of(16, 64);
+    private static final int SMALL_STORM = 2;
     private static final Set<String> CHEAP = Set.of("jwks", "refresh", "introspect");
 
     /** Refresh tokens in turn: at their rate, each comes again only long after its answer. */
     private static final int SESSIONS = 40;
+
+    private static final int FEWEST_SESSIONS = 10;
 
     private Cases() {}
 
@@ -35,7 +38,7 @@ final class Cases {
         var calm = calm(set, client, mode);
         var login = calm.getLast().request();
         var all = new ArrayList<>(calm);
-        for (var clients : STORMS) {
+        for (var clients : mode == Mode.SMOKE ? List.of(SMALL_STORM) : STORMS) {
             calm.stream()
                     .filter(load -> CHEAP.contains(load.name()))
                     .map(load -> load.during(clients, PROBES, login))
@@ -68,7 +71,7 @@ final class Cases {
 
     private static Load refresh(Client client, String email, Mode mode) throws IOException, InterruptedException {
         var tokens = new ConcurrentLinkedQueue<String>();
-        for (int i = 0; i < SESSIONS; i++) {
+        for (int i = 0; i < Math.max(FEWEST_SESSIONS, SESSIONS * mode.share); i++) {
             tokens.add(client.signIn(email).refreshToken());
         }
         return new Load("refresh", REFRESHES * mode.share, () -> rotate(client, tokens));

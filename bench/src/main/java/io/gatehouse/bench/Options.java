@@ -4,14 +4,18 @@ import io.gatehouse.bench.measure.Mode;
 import io.gatehouse.bench.measure.Peer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** What was asked for on the command line. */
-record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
+/**
+ * What was asked for on the command line.
+ *
+ * @param accounts that there are when measuring begins
+ */
+record Options(Mode mode, Target target, Set<Peer> peers, OptionalInt accounts, int portOffset) {
 
     /** Goes before the names of two results, and with nothing else. */
     static final String COMPARE = "--compare";
-
 
     private static final int DEFAULT_OFFSET = 3_000;
 
@@ -41,7 +45,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
 
     static Options parse(String[] arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
-        var options = new Options(Mode.FULL, Target.WHOLE_SET, Set.of(), DEFAULT_OFFSET);
+        var options = new Options(Mode.FULL, Target.WHOLE_SET, Set.of(), OptionalInt.empty(), DEFAULT_OFFSET);
         String peers = null;
         while (!rest.isEmpty()) {
             var option = rest.pop();
@@ -51,6 +55,9 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
                 options = options.with(option, rest);
             }
         }
+        if (options.accounts.isPresent() && options.target != Target.AUTH && options.target != Target.USERS) {
+            throw new IllegalArgumentException("--accounts goes with --auth or --users");
+        }
         return peers == null ? options : options.beside(peers);
     }
 
@@ -58,7 +65,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
         if (target.peers().isEmpty()) {
             throw new IllegalArgumentException("--peers goes with --auth, --gateway, --users or --start");
         }
-        return new Options(mode, target, Peer.parse(names, target.peers()), portOffset);
+        return new Options(mode, target, Peer.parse(names, target.peers()), accounts, portOffset);
     }
 
     private Options with(String option, ArrayDeque<String> rest) {
@@ -72,23 +79,24 @@ record Options(Mode mode, Target target, Set<Peer> peers, int portOffset) {
             case "--gateway" -> with(Target.GATEWAY);
             case "--overload" -> with(Target.OVERLOAD);
             case "--users" -> with(Target.USERS);
-            case "--port-offset" -> new Options(mode, target, peers, number(option, rest));
+            case "--accounts" -> new Options(mode, target, peers, OptionalInt.of(number(option, rest)), portOffset);
+            case "--port-offset" -> new Options(mode, target, peers, accounts, number(option, rest));
             default ->
                 throw new IllegalArgumentException("'bench' has no option '" + option + "'; see ./gatehouse help");
         };
     }
 
     private Options with(Mode wanted) {
-        return new Options(wanted, target, peers, portOffset);
+        return new Options(wanted, target, peers, accounts, portOffset);
     }
 
     private Options with(Target wanted) {
-        return new Options(mode, wanted, peers, portOffset);
+        return new Options(mode, wanted, peers, accounts, portOffset);
     }
 
     private static int number(String option, ArrayDeque<String> rest) {
         var value = value(option, rest);
-        if (!value.matches("\\d{1,5}")) {
+        if (!value.matches("\\d{1,7}")) {
             throw new IllegalArgumentException(option + " takes a number");
         }
         return Integer.parseInt(value);

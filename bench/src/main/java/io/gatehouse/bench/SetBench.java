@@ -10,6 +10,8 @@ import java.util.List;
 /** What {@code ./gatehouse bench} does when nothing else is asked for: each kind of request to the whole set, through the gateway. */
 final class SetBench {
 
+    private static final int FEW = 1_000;
+
     private SetBench() {}
 
     /** Whether everything was measured and no request failed; in {@link Mode#SMOKE} nothing but whether each case works, also at each service. */
@@ -26,8 +28,8 @@ final class SetBench {
 
     private static boolean servicesWork(BenchedSet set, Path checkout, int portOffset)
             throws IOException, InterruptedException {
-        return AuthBench.run(new Session("auth", Mode.SMOKE, checkout), set, List.of())
-                && UsersBench.run(new Session("users", Mode.SMOKE, checkout), set, List.of())
+        return AuthBench.run(new Session("auth", Mode.SMOKE, checkout), set, List.of(), 0)
+                && UsersBench.run(new Session("users", Mode.SMOKE, checkout), set, List.of(), FEW)
                 && StartBench.run(new Session("start", Mode.SMOKE, checkout), set, portOffset);
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.bench;
 
 import io.gatehouse.bench.client.Client;
 import io.gatehouse.bench.measure.Equipment;
+import io.gatehouse.bench.measure.Exchange;
 import io.gatehouse.bench.measure.Mode;
 import io.gatehouse.bench.measure.Peer;
 import io.gatehouse.bench.measure.RequestTurn;
@@ -11,56 +12,60 @@ import io.gatehouse.bench.measure.Subject;
 import io.gatehouse.bench.measure.Turn;
 import io.gatehouse.bench.users.Peers;
 import io.gatehouse.bench.users.People;
-import io.gatehouse.bench.users.ReadKind;
+import io.gatehouse.bench.users.UserKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Stream;
 
-/** What {@code ./gatehouse bench --users} does: reads of the packaged user-service, and of its peers, at the same database. */
+/** What {@code ./gatehouse bench --users} does: requests to the packaged user-service, and to its peers, at the same database. */
 final class UsersBench {
+
+    /** As many as are made where nobody wants more. */
+    static final int ACCOUNTS = 20_000;
 
     private static final String SERVICE = "user-service";
 
     private UsersBench() {}
 
     /** Whether everything was measured and no request failed; in {@link Mode#SMOKE} nothing but whether it works. */
-    static boolean run(Mode mode, Set<Peer> peers, Path checkout, int portOffset)
+    static boolean run(Mode mode, Set<Peer> peers, int accounts, Path checkout, int portOffset)
             throws IOException, InterruptedException {
         var session = new Session("users", mode, checkout);
         try (var set = BenchedSet.start(checkout, portOffset);
                 var others = new Peers(checkout, portOffset, set.database())) {
             start(others, peers);
-            return run(session, set, others.subjects());
+            return run(session, set, others.subjects(), accounts);
         }
     }
 
-    /** The same at a set that runs. */
-    static boolean run(Session session, BenchedSet set, List<Subject> others) throws IOException, InterruptedException {
+    /** The same at a set that runs, among so many people. */
+    static boolean run(Session session, BenchedSet set, List<Subject> others, int accounts)
+            throws IOException, InterruptedException {
+        session.parameter("profiles", accounts);
         try (var client = new Client(set.gateway());
                 var steady = new SteadySender()) {
-            var people = People.make(session.checkout(), set.database());
+            var people = People.make(session.checkout(), set.database(), accounts);
             var token = client.signIn(Cases.ADMINISTRATOR, set.administratorPassword())
                     .accessToken();
-            var subjects = new ArrayList<Subject>();
-            subjects.add(set.subject(SERVICE, set.userServicePort()));
-            subjects.addAll(others);
-            return session.take(turns(subjects, people, token, set.equipment(session, steady)));
+            var equipment = set.equipment(session, steady);
+            var turns = new ArrayList<Turn>();
+            for (var kind : UserKind.values()) {
+                Stream.concat(
+                                Stream.of(set.subject(SERVICE, set.userService())),
+                                kind.isForAll() ? others.stream() : Stream.empty())
+                        .map(subject -> turn(kind.exchange(people, token), subject, equipment))
+                        .forEach(turns::add);
+            }
+            return session.take(turns);
         }
     }
 
-    private static List<Turn> turns(List<Subject> subjects, List<UUID> people, String token, Equipment equipment) {
-        var turns = new ArrayList<Turn>();
-        for (var kind : ReadKind.values()) {
-            for (var subject : subjects) {
-                var exchange = kind.exchange(people, token);
-                equipment.steady().await(exchange, subject);
-                turns.add(new RequestTurn(exchange, subject, equipment));
-            }
-        }
-        return turns;
+    private static Turn turn(Exchange exchange, Subject subject, Equipment equipment) {
+        equipment.steady().await(exchange, subject);
+        return new RequestTurn(exchange, subject, equipment);
     }
 
     private static void start(Peers others, Set<Peer> peers) throws IOException, InterruptedException {

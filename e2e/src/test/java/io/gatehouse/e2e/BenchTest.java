@@ -8,10 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** Every case of the benchmarks works: they are seldom run, and wanted when there is no time to mend them. */
-@DisabledIfEnvironmentVariable(
-        named = NativeBinaries.SETTING,
-        matches = "true",
-        disabledReason = "jars are measured")
+@DisabledIfEnvironmentVariable(named = NativeBinaries.SETTING, matches = "true", disabledReason = "jars are measured")
 class BenchTest {
 
     @Test

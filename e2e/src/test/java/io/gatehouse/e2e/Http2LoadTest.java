@@ -4,6 +4,7 @@ import static io.gatehouse.e2e.SteadyLoad.percentile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatehouse.local.test.ServerKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +49,8 @@ class Http2LoadTest {
         assumeTrue(
                 H2Load.installed().isPresent(), "skipped: no h2load in PATH (Debian: apt-get install nghttp2-client)");
         service = BulkService.start();
-        var keys = ServerKeys.make();
+        var keys = ServerKeys.make(
+                Files.createTempDirectory(SharedGatehouse.home("").toAbsolutePath(), "keys"));
         trust = keys.trust();
         // With a connection for each request that is under way: on a single one there is room for a hundred.
         client = HttpClient.newBuilder()

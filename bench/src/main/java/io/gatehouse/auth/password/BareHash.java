@@ -18,6 +18,11 @@ public final class BareHash {
         memory = new Argon2Memory(cost);
     }
 
+    /** As auth-service stores it. */
+    public String phc(String password) {
+        return Argon2Hash.compute(password, cost, salt, memory.ofThisThread()).phc();
+    }
+
     /** What one takes of the processor. */
     public Duration compute(String password) {
         var before = THREADS.getCurrentThreadCpuTime();

@@ -19,11 +19,11 @@ public final class AuthService {
 
     private AuthService() {}
 
-    /** With people and a client of its own; {@code client} asks it without the gateway and stays open as long as it is measured. */
-    public static TokenServer of(Subject subject, Client client, TokenResponse administrator, Mode mode)
+    /** With a client of its own; {@code client} asks it without the gateway and stays open as long as it is measured; {@code people} are addresses. */
+    public static TokenServer of(
+            Subject subject, Client client, TokenResponse administrator, List<String> people, Mode mode)
             throws IOException, InterruptedException {
         var crowd = Crowd.of(mode);
-        var people = signedUp(client, crowd.people());
         var id = "bench-" + UUID.randomUUID();
         var secret = client.registerIntrospector(id, administrator.accessToken());
         return new TokenServer(
@@ -47,9 +47,10 @@ public final class AuthService {
                 .mapToObj(n -> signIn(client, people.get(n % people.size())).accessToken());
     }
 
-    private static List<String> signedUp(Client client, int count) throws IOException, InterruptedException {
+    /** Addresses of people who have just signed up. */
+    public static List<String> signUp(Client client, Mode mode) throws IOException, InterruptedException {
         var people = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Crowd.of(mode).people(); i++) {
             var email = "bench." + UUID.randomUUID() + "@example.com";
             client.signUp(email);
             people.add(email);

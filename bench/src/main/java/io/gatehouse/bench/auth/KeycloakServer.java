@@ -61,8 +61,8 @@ public final class KeycloakServer implements AutoCloseable {
                     NAME,
                     "as distributed",
                     program,
-                    first.server.subject().url().replace(":" + port, ":" + (port + 1)) + "/health/ready",
-                    first.server.subject().url(),
+                    url(port + 1) + "/health/ready",
+                    url(port),
                     KeycloakRequests.keySet());
         }
     }
@@ -79,12 +79,16 @@ public final class KeycloakServer implements AutoCloseable {
 
     private void start(ServerFolders folders, PostgresUrl database, int port, Mode mode) throws IOException {
         var program = keycloak.program(folders, database, port, Crowd.of(mode).people());
-        var subject = new Subject(NAME, port, processes.start(program), program.log());
+        var subject = new Subject(NAME, url(port), processes.start(program), program.log());
         try (var sender = new SteadySender()) {
             var keySet = Requests.of(List.of(KeycloakRequests.keySet()));
             sender.await(new Exchange("its key set", 1, keySet, "\"keys\""), subject);
         }
         server = KeycloakRequests.of(subject, http, mode);
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
     }
 
     private static ServerFolders folders(Path checkout) {

@@ -1,13 +1,11 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.bench.issuer.Issuer;
-import io.gatehouse.bench.measure.Equipment;
 import io.gatehouse.bench.measure.FastSender;
 import io.gatehouse.bench.measure.Installed;
 import io.gatehouse.bench.measure.Peer;
 import io.gatehouse.bench.measure.Processes;
 import io.gatehouse.bench.measure.RequestTurn;
-import io.gatehouse.bench.measure.SteadySender;
 import io.gatehouse.bench.measure.Subject;
 import io.gatehouse.bench.measure.Turn;
 import io.gatehouse.local.process.Program;
@@ -24,18 +22,17 @@ import java.util.Set;
 final class Arena implements AutoCloseable {
 
     private final Testbed testbed;
-    private final Optional<FastSender> fast;
+    private final Tools tools;
     private final Processes processes;
     private final Issuer issuer = new Issuer();
     private final Senders senders = new Senders(issuer);
-    private final SteadySender steady = new SteadySender();
     private final Map<Contestant, Subject> subjects = new LinkedHashMap<>();
     private IssuerServer issuerServer;
     private ProcessHandle redis;
 
     private Arena(Testbed testbed, Optional<FastSender> fast) {
         this.testbed = testbed;
-        this.fast = fast;
+        this.tools = new Tools(fast, testbed.keys());
         this.processes = new Processes(testbed.folders().run());
     }
 
@@ -54,16 +51,26 @@ final class Arena implements AutoCloseable {
 
     /** Each case at all who can do it. */
     List<Turn> turns() {
-        var equipment = new Equipment(fast, steady, Map.of("redis", redis), Optional.empty());
         var turns = new ArrayList<Turn>();
         for (var kind : GatewayCase.values()) {
-            subjects.forEach((contestant, subject) -> {
-                if (contestant.cases().contains(kind)) {
-                    turns.add(new RequestTurn(kind.exchange(senders.of(kind)), subject, equipment));
-                }
-            });
+            if (tools.canSend(kind)) {
+                subjects.keySet().stream()
+                        .filter(contestant -> contestant.cases().contains(kind))
+                        .map(contestant -> turn(kind, contestant))
+                        .forEach(turns::add);
+            } else {
+                System.out.println(kind.label + " is left out: it needs h2load, of the package nghttp2-client");
+            }
         }
         return turns;
+    }
+
+    private Turn turn(GatewayCase kind, Contestant contestant) {
+        return new RequestTurn(
+                kind.exchange(senders.of(kind)),
+                subjects.get(contestant),
+                contestant.url(kind),
+                tools.equipment(kind, redis));
     }
 
     /** By the names of the contestants. */
@@ -75,7 +82,7 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
-        steady.close();
+        tools.close();
         processes.close();
         if (issuerServer != null) {
             issuerServer.close();
@@ -98,9 +105,12 @@ final class Arena implements AutoCloseable {
 
     private void startContestants(Set<Peer> peers) throws IOException, InterruptedException {
         enter(PackagedGateway.on(testbed));
+        enter(PackagedGateway.overTls(testbed));
+        enter(PackagedGateway.withManyRoutes(testbed));
         for (var peer : peers) {
             enter(contestant(peer));
         }
+        subjects.forEach(this::await);
     }
 
     private Contestant contestant(Peer peer) throws IOException, InterruptedException {
@@ -115,8 +125,12 @@ final class Arena implements AutoCloseable {
 
     private void enter(Contestant contestant) throws IOException {
         var program = contestant.program();
-        var subject = new Subject(contestant.name(), contestant.port(), processes.start(program), program.log());
-        steady.await(GatewayCase.PLAIN.exchange(senders.of(GatewayCase.PLAIN)), subject);
-        subjects.put(contestant, subject);
+        var url = contestant.url(contestant.first());
+        subjects.put(contestant, new Subject(contestant.name(), url, processes.start(program), program.log()));
+    }
+
+    private void await(Contestant contestant, Subject subject) {
+        var kind = contestant.first();
+        tools.steady(kind).await(kind.exchange(senders.of(kind)), subject);
     }
 }

@@ -31,6 +31,7 @@ public final class BareVertx {
         return new Contestant(
                 program(NAME, testbed, port, testbed.upstreamPort()),
                 port,
+                port,
                 EnumSet.of(GatewayCase.PLAIN, GatewayCase.POST),
                 Vertx.class.getPackage().getImplementationVersion());
     }

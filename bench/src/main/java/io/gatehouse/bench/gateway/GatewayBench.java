@@ -16,7 +16,7 @@ public final class GatewayBench {
     public static boolean run(Mode mode, Set<Peer> peers, Path checkout, int portOffset)
             throws IOException, InterruptedException {
         var session = new Session("gateway", mode, checkout);
-        try (var arena = Arena.open(new Testbed(checkout, portOffset), peers, session.fastSender())) {
+        try (var arena = Arena.open(Testbed.of(checkout, portOffset), peers, session.fastSender())) {
             arena.versions().forEach(session::version);
             return session.take(arena.turns());
         }

@@ -4,10 +4,16 @@ import io.gatehouse.bench.measure.Exchange;
 import io.gatehouse.bench.measure.Requests;
 import io.gatehouse.bench.measure.Verdict;
 import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One kind of request. Its path is what its duties hang on, in {@code bench/gateway/routes.yaml} and at each peer. */
 enum GatewayCase {
     PLAIN("plain", "GET", 0, Sender.NOBODY),
+    /** The same over HTTP/1.1 and TLS. */
+    TLS("tls", "GET", 0, Sender.NOBODY),
+    /** The same over HTTP/2 and TLS. */
+    HTTP2("http2", "GET", 0, Sender.NOBODY),
     JWT("jwt", "GET", 0, Sender.ACCOUNT),
     /** With a limit that nobody reaches. */
     JWT_LIMIT("jwt-limit", "GET", 0, Sender.ACCOUNT),
@@ -42,7 +48,15 @@ enum GatewayCase {
     }
 
     String path() {
-        return "/" + label;
+        return "/" + (isTls() ? PLAIN.label : label);
+    }
+
+    boolean isTls() {
+        return this == TLS || this == HTTP2;
+    }
+
+    static Set<GatewayCase> inClearText() {
+        return EnumSet.complementOf(EnumSet.of(TLS, HTTP2));
     }
 
     Exchange exchange(Requests requests) {

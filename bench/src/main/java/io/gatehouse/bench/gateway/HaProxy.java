@@ -8,6 +8,7 @@ import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -33,6 +34,10 @@ final class HaProxy {
                 Map.of(
                         "port",
                         port,
+                        "tls-port",
+                        testbed.tlsPort(2),
+                        "certificate",
+                        certificate(testbed, folder),
                         "upstream",
                         testbed.upstreamPort(),
                         "key",
@@ -48,7 +53,16 @@ final class HaProxy {
                 folder,
                 testbed.folders().log(NAME),
                 StopSignal.TERM);
-        return new Contestant(program, port, EnumSet.allOf(GatewayCase.class), installed.version("-v"));
+        return new Contestant(
+                program, port, testbed.tlsPort(2), EnumSet.allOf(GatewayCase.class), installed.version("-v"));
+    }
+
+    // It wants certificate and key in one file.
+    private static Path certificate(Testbed testbed, Path folder) throws IOException {
+        return Files.writeString(
+                folder.resolve("certificate.pem"),
+                Files.readString(testbed.keys().certificateFile())
+                        + Files.readString(testbed.keys().keyFile()));
     }
 
     private static String pem(PublicKey key) {

@@ -32,7 +32,7 @@ public final class LoneGateway implements AutoCloseable {
     /** In front of whatever listens, now or soon, at {@link #upstreamPort}. */
     public static LoneGateway start(Path checkout, int portOffset, Map<String, String> settings)
             throws IOException, InterruptedException {
-        var gateway = new LoneGateway(new Testbed(checkout, portOffset));
+        var gateway = new LoneGateway(Testbed.of(checkout, portOffset));
         try {
             gateway.start(settings);
             return gateway;
@@ -43,7 +43,7 @@ public final class LoneGateway implements AutoCloseable {
     }
 
     public static int upstreamPort(int portOffset) {
-        return new Testbed(Path.of("."), portOffset).upstreamPort();
+        return Testbed.UPSTREAM_PORT + portOffset;
     }
 
     public URI uri() {

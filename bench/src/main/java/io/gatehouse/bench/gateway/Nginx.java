@@ -21,7 +21,9 @@ final class Nginx {
         return new Contestant(
                 program(installed, NAME, testbed, port),
                 port,
-                EnumSet.of(GatewayCase.PLAIN, GatewayCase.REFUSED, GatewayCase.POST),
+                testbed.tlsPort(1),
+                EnumSet.of(
+                        GatewayCase.PLAIN, GatewayCase.REFUSED, GatewayCase.POST, GatewayCase.TLS, GatewayCase.HTTP2),
                 installed.version("-v"));
     }
 
@@ -31,7 +33,19 @@ final class Nginx {
 
     private static Program program(Installed installed, String name, Testbed testbed, int port) {
         var folder = testbed.folder(name);
-        var values = Map.of("port", port, "upstream", testbed.upstreamPort(), "folder", folder);
+        var values = Map.of(
+                "port",
+                port,
+                "tls-port",
+                testbed.tlsPort(1),
+                "certificate",
+                testbed.keys().certificateFile(),
+                "key",
+                testbed.keys().keyFile(),
+                "upstream",
+                testbed.upstreamPort(),
+                "folder",
+                folder);
         var configuration = testbed.filled(name + ".conf", folder, values);
         return new Program(
                 name,

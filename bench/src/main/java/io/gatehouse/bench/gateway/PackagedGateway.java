@@ -4,10 +4,12 @@ import io.gatehouse.bench.issuer.Issuer;
 import io.gatehouse.local.ServiceJvm;
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The gateway as the launcher starts it, with routes of its own and the log that production writes. */
 final class PackagedGateway {
@@ -15,6 +17,12 @@ final class PackagedGateway {
     static final String NAME = "gateway";
 
     static final int MANAGEMENT_PORT = 9080;
+
+    private static final String MORE_ROUTES = IntStream.range(0, 1_000)
+            .mapToObj(number ->
+                    "  - {id: more-%1$d, match: {paths: [/v1/more-%1$d, /v1/more-%1$d/**]}, upstream: upstream, identity: required}"
+                            .formatted(number))
+            .collect(Collectors.joining("\n"));
 
     private PackagedGateway() {}
 
@@ -24,35 +32,59 @@ final class PackagedGateway {
 
     /** With settings that are not the usual ones here. */
     static Contestant on(Testbed testbed, Map<String, String> settings) {
-        var port = testbed.port(0);
+        return on(testbed, NAME, 0, GatewayCase.inClearText(), settings);
+    }
+
+    /** One that speaks nothing but TLS. */
+    static Contestant overTls(Testbed testbed) {
+        return on(
+                testbed,
+                NAME + "-tls",
+                5,
+                EnumSet.of(GatewayCase.TLS, GatewayCase.HTTP2),
+                testbed.keys().settings());
+    }
+
+    /** One with a thousand routes more. */
+    static Contestant withManyRoutes(Testbed testbed) {
+        var name = NAME + "-1000-routes";
+        var routes = testbed.filled("routes.yaml", testbed.folder(name), Map.of("more", MORE_ROUTES));
+        return on(
+                testbed,
+                name,
+                6,
+                EnumSet.of(GatewayCase.PLAIN, GatewayCase.JWT_LIMIT),
+                Map.of("GATEHOUSE_ROUTES_FILE", routes.toString()));
+    }
+
+    private static Contestant on(
+            Testbed testbed, String name, int number, Set<GatewayCase> cases, Map<String, String> settings) {
+        var port = testbed.port(number);
         var application = testbed.checkout().resolve("gateway/target/quarkus-app/quarkus-run.jar");
+        var environment = environment(testbed, settings);
+        environment.put("GATEHOUSE_PORT", Integer.toString(port));
+        environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(MANAGEMENT_PORT + number + testbed.portOffset()));
         var program = new Program(
-                NAME,
+                name,
                 ServiceJvm.commandForLoad("-jar", application.toAbsolutePath().toString()),
-                environment(testbed, port, settings),
-                testbed.folder(NAME),
-                testbed.folders().log(NAME),
+                environment,
+                testbed.folder(name),
+                testbed.folders().log(name),
                 StopSignal.TERM);
-        return new Contestant(program, port, EnumSet.allOf(GatewayCase.class), "as packaged");
+        return new Contestant(program, port, port, cases, "as packaged");
     }
 
-    /** Its log, a line for each request. */
-    static Path log(Testbed testbed) {
-        return testbed.folders().log(NAME);
-    }
-
-    private static Map<String, String> environment(Testbed testbed, int port, Map<String, String> settings) {
+    private static Map<String, String> environment(Testbed testbed, Map<String, String> settings) {
+        var routes = testbed.filled("routes.yaml", testbed.folder(NAME), Map.of("more", ""));
         var environment = new HashMap<>(Map.ofEntries(
                 Map.entry("GATEHOUSE_EDGE_HOST", "127.0.0.1"),
-                Map.entry("GATEHOUSE_PORT", Integer.toString(port)),
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
-                Map.entry("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(MANAGEMENT_PORT + testbed.portOffset())),
                 Map.entry("GATEHOUSE_ISSUER", Issuer.NAME),
                 Map.entry("GATEHOUSE_AUTH_URL", Testbed.url(testbed.issuerPort())),
                 Map.entry("GATEHOUSE_USER_URL", Testbed.url(testbed.upstreamPort())),
                 Map.entry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:" + testbed.redisPort()),
                 Map.entry("GATEHOUSE_CLIENT_SECRET", "bench"),
-                Map.entry("GATEHOUSE_ROUTES_FILE", testbed.source("routes.yaml").toString()),
+                Map.entry("GATEHOUSE_ROUTES_FILE", routes.toString()),
                 // Addresses are what a proxy in front says: from one machine they would all be the same.
                 Map.entry("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1/32")));
         environment.putAll(settings);

@@ -6,7 +6,6 @@ import io.gatehouse.local.ServiceJvm;
 import io.gatehouse.local.process.Program;
 import io.gatehouse.local.process.StopSignal;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Map;
 
 /** Spring Cloud Gateway with the same duties, built from {@code bench/peers/spring-cloud-gateway}. */
@@ -35,6 +34,6 @@ final class SpringCloudGateway {
                 testbed.folder(NAME),
                 testbed.folders().log(NAME),
                 StopSignal.TERM);
-        return new Contestant(program, port, EnumSet.allOf(GatewayCase.class), built.version(LIBRARY));
+        return new Contestant(program, port, port, GatewayCase.inClearText(), built.version(LIBRARY));
     }
 }

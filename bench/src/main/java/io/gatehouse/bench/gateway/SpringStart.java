@@ -18,7 +18,7 @@ public final class SpringStart implements AutoCloseable {
     }
 
     public static SpringStart of(Session session, int portOffset) throws IOException, InterruptedException {
-        var testbed = new Testbed(session.checkout(), portOffset);
+        var testbed = Testbed.of(session.checkout(), portOffset);
         var contestant = SpringCloudGateway.on(testbed);
         session.version(contestant.name(), contestant.version());
         var upstream = new Processes(testbed.folders().run());

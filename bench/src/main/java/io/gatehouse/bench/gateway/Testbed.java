@@ -1,20 +1,34 @@
 package io.gatehouse.bench.gateway;
 
 import io.gatehouse.local.server.ServerFolders;
+import io.gatehouse.local.test.ServerKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 
 /** Where everything is that is measured or helps to: files below one folder, ports on the loopback address. */
-record Testbed(Path checkout, int portOffset) {
+record Testbed(Path checkout, int portOffset, ServerKeys keys) {
+
+    /** With keys of its own. */
+    static Testbed of(Path checkout, int portOffset) {
+        try {
+            var folder = checkout.resolve("bench/target/keys");
+            return new Testbed(checkout, portOffset, ServerKeys.make(Files.createDirectories(folder)));
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static final int UPSTREAM_PORT = 8090;
 
     int issuerPort() {
         return 8081 + portOffset;
     }
 
     int upstreamPort() {
-        return 8090 + portOffset;
+        return UPSTREAM_PORT + portOffset;
     }
 
     int redisPort() {
@@ -24,6 +38,11 @@ record Testbed(Path checkout, int portOffset) {
     /** Of a contestant, apart from the others by its number. */
     int port(int number) {
         return 8100 + number + portOffset;
+    }
+
+    /** Where the same one speaks TLS. */
+    int tlsPort(int number) {
+        return 8150 + number + portOffset;
     }
 
     static String url(int port) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How long and how hard something is measured. */
 public enum Mode {
     /** Only whether each case works; its figures mean nothing. */
-    SMOKE(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(1), 0.1),
+    SMOKE(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(500), 0.1),
     /** A first impression. */
     QUICK(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofSeconds(10), 1),
     /** Long enough for the compilers of JVMs to have finished, and for a 99.9th percentile. */

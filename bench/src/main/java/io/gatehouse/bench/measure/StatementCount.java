@@ -55,7 +55,7 @@ public final class StatementCount {
     }
 
     private long count() {
-        try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
+        try (var lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> STATEMENT.matcher(line).matches()).count();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

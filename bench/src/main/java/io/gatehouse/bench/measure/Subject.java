@@ -11,14 +11,10 @@ import java.util.stream.Stream;
 /**
  * A program that runs and answers requests: what is measured.
  *
- * @param port where it listens on the loopback address
+ * @param url where it listens on the loopback address
  * @param process whose children belong to it
  */
-public record Subject(String name, int port, ProcessHandle process, Path log) {
-
-    public String url() {
-        return "http://127.0.0.1:" + port;
-    }
+public record Subject(String name, String url, ProcessHandle process, Path log) {
 
     Duration processorTime() {
         return ProcessorTime.of(process);

@@ -71,7 +71,10 @@ public final class StartTurn implements Turn {
             var begin = System.nanoTime();
             var process = processes.start(startable.program());
             var subject = new Subject(
-                    startable.name(), 0, process, startable.program().log());
+                    startable.name(),
+                    startable.url(),
+                    process,
+                    startable.program().log());
             var run = new Run();
             await(http, Request.get("").to(URI.create(startable.ready())), process);
             run.with(READY, secondsSince(begin))

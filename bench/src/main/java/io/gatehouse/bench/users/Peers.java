@@ -104,6 +104,6 @@ public final class Peers implements AutoCloseable {
             throws IOException {
         var program =
                 new Program(name, List.copyOf(command), environment, folder(name), folders.log(name), StopSignal.TERM);
-        subjects.add(new Subject(name, port, processes.start(program), program.log()));
+        subjects.add(new Subject(name, "http://127.0.0.1:" + port, processes.start(program), program.log()));
     }
 }

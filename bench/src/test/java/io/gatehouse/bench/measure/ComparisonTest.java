@@ -45,7 +45,8 @@ class ComparisonTest {
         var machine = new Machine(there.machine().at(), "25", "Linux aarch64", 8, "another", 0);
         var here = new Report("gateway", machine, Mode.QUICK, there.versions(), there.parameters(), there.results());
 
-        assertThat(new Comparison(there, here).text()).contains("Another machine: Linux amd64, 2 processors, a processor");
+        assertThat(new Comparison(there, here).text())
+                .contains("Another machine: Linux amd64, 2 processors, a processor");
         assertThat(new Comparison(there, there).text()).doesNotContain("Another");
     }
 

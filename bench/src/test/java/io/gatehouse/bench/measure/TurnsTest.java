@@ -17,15 +17,16 @@ class TurnsTest {
     @Test
     void theSubjectsOfACaseTakeTurns() throws IOException, InterruptedException {
         var turns = List.of(
-                new Scripted("plain", "a", 3, 1, 2), new Scripted("plain", "b", 9, 9, 9), new Scripted("post", "a", 5, 6, 7));
+                new Scripted("plain", "a", 3, 1, 2),
+                new Scripted("plain", "b", 9, 9, 9),
+                new Scripted("post", "a", 5, 6, 7));
 
         var results = new Turns(Mode.SMOKE, turns).measure();
 
         assertThat(order)
                 .containsExactly(
                         "plain a", "plain b", "plain a", "plain b", "plain a", "plain b", "post a", "post a", "post a");
-        assertThat(results.getFirst().find("micros"))
-                .hasValue(new Finding("micros", 1, true, 2, 1, 3));
+        assertThat(results.getFirst().find("micros")).hasValue(new Finding("micros", 1, true, 2, 1, 3));
         assertThat(results).extracting(Result::failed).containsExactly(3L, 3L, 3L);
     }
 
