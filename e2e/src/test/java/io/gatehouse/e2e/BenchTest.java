@@ -3,6 +3,7 @@ package io.gatehouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.local.NativeBinaries;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 class BenchTest {
 
     @Test
-    void everyCaseWorks() {
+    void everyCaseWorks() throws IOException {
         var offset = Ports.freeOffset();
         var script = new Script(SharedGatehouse.home("bench"), offset, Map.of());
 
