@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What was acknowledged is there afterwards, and happened once, while everything in turn is killed under load: of 150 people
- * and once, with {@code -Dgatehouse.e2e.long=true} of 2,000 and three times.
+ * and once, with {@code -Dgatehouse.e2e.long=true} of 2,000 and twice.
  */
 @Resilience
 class NothingLostTest {
 
     private static final int PEOPLE = Sizes.LONG ? 2_000 : 150;
-    private static final int ROUNDS = Sizes.LONG ? 3 : 1;
+    private static final int ROUNDS = Sizes.LONG ? 2 : 1;
     private static final int CLIENTS = 12;
 
     /** How many more have to come and go while a server is away, where that is possible. */
