@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 final class MixedLoad implements Supplier<HttpRequest> {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    // So many that nobody changes the same profile twice at once.
-    private static final int PEOPLE = 20;
+    // So many that nobody changes the same profile twice at once, also while requests wait.
+    private static final int PEOPLE = 30;
     private static final int AT_A_TIME = 4;
     private static final int ROUND = 40;
 

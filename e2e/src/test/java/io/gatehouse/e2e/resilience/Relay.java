@@ -30,14 +30,19 @@ final class Relay {
         }
     }
 
+    /** Resets both. */
+    void reset() {
+        reset(client);
+        reset(server);
+    }
+
     // An end is passed on as an end, and a reset as a reset.
     private void carry(Socket from, Socket to) {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException lost) {
-            reset(client);
-            reset(server);
+            reset();
         }
     }
 

@@ -50,18 +50,17 @@ public final class ReplicatedService implements AutoCloseable {
 
     /** Kills all replicas at once, and starts them again. */
     public void crash() throws IOException {
-        replicas.forEach(Replica::kill);
+        replicas.forEach(this::kill);
         for (var replica : replicas) {
             replica.launchAgain();
         }
         awaitWhole();
     }
 
-    /** Kills one and starts it again. */
-    public void crash(Replica replica) throws IOException {
+    /** Kills one; its connections are lost with it. */
+    public void kill(Replica replica) {
         replica.kill();
-        replica.launchAgain();
-        awaitWhole();
+        address.reset(replica);
     }
 
     /** Ends one with TERM, waits until it has ended by itself, and starts it again. Returns its exit code. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Resilience
 class RollingRestartTest {
 
-    private static final int RATE = 25;
+    private static final int RATE = 15;
     private static final int VISITORS = 3;
     private static final int REPLICAS = Sizes.LONG ? 2 : 1;
     private static final int ROUNDS = Sizes.LONG ? 3 : 1;
@@ -69,7 +69,7 @@ class RollingRestartTest {
         var samples = under(() -> {
             for (var service : cluster.services()) {
                 for (var replica : some(service)) {
-                    kills.add(Kill.of(replica));
+                    kills.add(Kill.of(service, replica));
                     replica.launchAgain();
                     service.awaitWhole();
                 }
@@ -126,9 +126,9 @@ class RollingRestartTest {
      */
     private record Kill(long begun, long gone) {
 
-        static Kill of(Replica replica) {
+        static Kill of(ReplicatedService service, Replica replica) {
             var begun = System.nanoTime();
-            replica.kill();
+            service.kill(replica);
             return new Kill(begun, System.nanoTime());
         }
 

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class ServiceProxy implements AutoCloseable {
     private final ServerSocket server;
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
     private final Set<Replica> ready = ConcurrentHashMap.newKeySet();
+    private final Map<Replica, Set<Relay>> relays = new ConcurrentHashMap<>();
     private int turn;
 
     private ServiceProxy(ServerSocket server) {
@@ -56,6 +58,11 @@ final class ServiceProxy implements AutoCloseable {
     /** Whether new connections go to this one. */
     boolean sendsTo(Replica replica) {
         return replica.alive() && !replica.leaving() && ready.contains(replica);
+    }
+
+    /** Resets the connections to one that is lost, all at one blow as the kernel does, however busy this process is. */
+    void reset(Replica replica) {
+        relays.getOrDefault(replica, Set.of()).forEach(Relay::reset);
     }
 
     @Override
@@ -95,7 +102,7 @@ final class ServiceProxy implements AutoCloseable {
                 var target = connect(replica);
                 if (target != null) {
                     client.setTcpNoDelay(true);
-                    new Relay(client, target).run();
+                    relay(replica, new Relay(client, target));
                     return;
                 }
             }
@@ -104,6 +111,13 @@ final class ServiceProxy implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private void relay(Replica replica, Relay relay) {
+        var open = relays.computeIfAbsent(replica, first -> ConcurrentHashMap.newKeySet());
+        open.add(relay);
+        relay.run();
+        open.remove(relay);
     }
 
     private synchronized List<Replica> inTurn() {
