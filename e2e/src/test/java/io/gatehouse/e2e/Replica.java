@@ -19,14 +19,17 @@ public final class Replica implements AutoCloseable {
     private static final int END_SECONDS = 30;
 
     private final String name;
+    private final String service;
     private final ProcessBuilder program;
     private final int port;
     private final int managementPort;
     private volatile Process process;
     private volatile boolean leaving;
 
-    private Replica(String name, ProcessBuilder program, int port, int managementPort) throws IOException {
+    private Replica(String name, String service, ProcessBuilder program, int port, int managementPort)
+            throws IOException {
         this.name = name;
+        this.service = service;
         this.program = program;
         this.port = port;
         this.managementPort = managementPort;
@@ -66,7 +69,7 @@ public final class Replica implements AutoCloseable {
         var program = builder(service, settings, port, managementPort)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
-        return new Replica(name, program, port, managementPort);
+        return new Replica(name, service, program, port, managementPort);
     }
 
     /** Waits until it is ready, and ends it if that takes too long. */
@@ -87,8 +90,8 @@ public final class Replica implements AutoCloseable {
         var environment = new HashMap<>(settings);
         environment.put("GATEHOUSE_PORT", Integer.toString(port));
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(managementPort));
-        environment.put("GATEHOUSE_SHUTDOWN_DELAY", "2S");
-        var builder = new ProcessBuilder(command(service));
+        environment.putIfAbsent("GATEHOUSE_SHUTDOWN_DELAY", "2S");
+        var builder = new ProcessBuilder(command(Script.CHECKOUT, service));
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment);
         return builder;
@@ -98,11 +101,11 @@ public final class Replica implements AutoCloseable {
         return SharedGatehouse.home(name + ".log");
     }
 
-    private static List<String> command(String service) {
+    private static List<String> command(Path checkout, String service) {
         if (Script.NATIVE) {
-            return List.of(NativeBinaries.of(Script.CHECKOUT, service).toString(), "-Xmx128m");
+            return List.of(NativeBinaries.of(checkout, service).toString(), "-Xmx128m");
         }
-        var jar = Script.CHECKOUT.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        var jar = checkout.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         // It does not live long enough for the second compiler to pay.
         return List.of(java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     }
@@ -185,6 +188,12 @@ public final class Replica implements AutoCloseable {
     public void launchAgain() throws IOException {
         process = program.start();
         leaving = false;
+    }
+
+    /** The same as another checkout has packaged it. */
+    public void launchAgainFrom(Path checkout) throws IOException {
+        program.command(command(checkout, service));
+        launchAgain();
     }
 
     /** How it ended. */

@@ -91,6 +91,11 @@ public final class SteadyLoad {
             return response == null ? 0 : response.statusCode();
         }
 
+        /** Whether it got what it asked for. */
+        public boolean served() {
+            return status() == 200 || status() == 201;
+        }
+
         public String header(String name) {
             return response == null ? null : response.headers().firstValue(name).orElse(null);
         }

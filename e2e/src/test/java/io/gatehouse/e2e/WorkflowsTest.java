@@ -19,6 +19,7 @@ class WorkflowsTest {
     private static final String FOLDER = ".github/workflows";
     private static final Pattern USES = Pattern.compile("(?m)^\\s*(?:- )?uses: (\\S+)(.*)$");
     private static final Pattern BY_COMMIT = Pattern.compile("[\\w-]+/[\\w/-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+    private static final Pattern TESTS = Pattern.compile("\\.ci/run|gatehouse (?:native )?test");
     private static final Pattern SCRIPT = Pattern.compile("(?m)(?:^|[ (])((?:\\./|deploy/|\\.ci/)[\\w/-]+)(?= |$)");
 
     static Stream<Path> workflows() throws IOException {
@@ -66,6 +67,15 @@ class WorkflowsTest {
                 .map(script -> Script.CHECKOUT.resolve(script.strip().replace("(", "")));
 
         assertThat(called).allMatch(Files::isExecutable);
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void testsGetTheVersionsBefore(Path workflow) {
+        assertThat(jobs(Deployment.yaml(workflow.toString())).stream()
+                        .filter(job -> job.findValuesAsText("run").stream()
+                                .anyMatch(run -> TESTS.matcher(run).find())))
+                .allMatch(job -> job.findValuesAsText("fetch-depth").equals(List.of("0")));
     }
 
     private static List<JsonNode> jobs(JsonNode document) {

@@ -6,11 +6,13 @@ import io.gatehouse.e2e.Replica;
 import io.gatehouse.e2e.ReplicaSettings;
 import io.gatehouse.e2e.Script;
 import io.gatehouse.e2e.SharedGatehouse;
+import io.gatehouse.e2e.Tour;
 import io.gatehouse.local.server.EmbeddedPostgres.Durability;
 import io.gatehouse.migrator.Migrator;
 import io.gatehouse.migrator.ServiceSchema;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -126,6 +128,12 @@ public final class Cluster implements AutoCloseable {
 
     public String administratorToken() {
         return client().signIn(ADMINISTRATOR, Api.PASSWORD).text("access_token");
+    }
+
+    /** What the tour prints that a checkout offers. */
+    public Tour tour(Path checkout) throws IOException {
+        var password = Files.writeString(SharedGatehouse.home("cluster-administrator"), Api.PASSWORD);
+        return Tour.take(checkout, gateway.at(""), ADMINISTRATOR, password);
     }
 
     /** Starts whatever a test has left ended, and waits until everything is ready. */

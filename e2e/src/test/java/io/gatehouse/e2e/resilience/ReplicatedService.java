@@ -4,6 +4,7 @@ import io.gatehouse.e2e.Replica;
 import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,16 @@ public final class ReplicatedService implements AutoCloseable {
         replica.launchAgain();
         awaitWhole();
         return code;
+    }
+
+    /** Ends each in turn with TERM, and starts it as another checkout has packaged it. */
+    public void rollTo(Path checkout) throws IOException {
+        for (var replica : replicas) {
+            replica.terminate();
+            replica.exitCode();
+            replica.launchAgainFrom(checkout);
+            awaitWhole();
+        }
     }
 
     /** Waits until new connections go to every replica. */

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Replica;
 import io.gatehouse.e2e.Sizes;
-import io.gatehouse.e2e.SteadyLoad;
 import io.gatehouse.e2e.SteadyLoad.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,7 +53,7 @@ class RollingRestartTest {
                 samples.size(), visitors.visits(), codes.size());
         assertThat(visitors.failures()).isEmpty();
         assertThat(visitors.visits()).isPositive();
-        assertThat(samples).allMatch(RollingRestartTest::served);
+        assertThat(samples).allMatch(Sample::served);
         assertThat(cluster.errors()).as("somebody would have to look at").containsExactlyElementsOf(errors);
         assertThat(codes).hasSize(cluster.services().size() * REPLICAS * ROUNDS).containsOnly(ENDED_BY_TERM);
     }
@@ -76,7 +73,7 @@ class RollingRestartTest {
             }
         });
 
-        var failed = samples.stream().filter(sample -> !served(sample)).toList();
+        var failed = samples.stream().filter(sample -> !sample.served()).toList();
         System.out.printf(
                 "%d requests during %d kills: %d failed, of %d that were in flight%n",
                 samples.size(),
@@ -91,32 +88,19 @@ class RollingRestartTest {
     }
 
     /** What became of the requests that were sent while this was done, round after round. */
-    private List<Sample> under(Disturbance disturbance) throws Exception {
-        var load = new SteadyLoad(RATE, MixedLoad.of(cluster));
-        var goesOn = new AtomicBoolean(true);
-        var sending = CompletableFuture.runAsync(() -> load.runWhile(goesOn::get), Thread::startVirtualThread);
-        try {
-            for (var round = 0; round < ROUNDS; round++) {
-                disturbance.run();
-            }
-        } finally {
-            goesOn.set(false);
-            sending.join();
-        }
-        return load.samples();
+    private List<Sample> under(UnderLoad disturbance) throws Exception {
+        return UnderLoad.during(
+                () -> {
+                    for (var round = 0; round < ROUNDS; round++) {
+                        disturbance.run();
+                    }
+                },
+                cluster,
+                RATE);
     }
 
     private static List<Replica> some(ReplicatedService service) {
         return service.replicas().subList(0, REPLICAS);
-    }
-
-    private static boolean served(Sample sample) {
-        return sample.status() == 200 || sample.status() == 201;
-    }
-
-    private interface Disturbance {
-
-        void run() throws Exception;
     }
 
     /**
