@@ -9,7 +9,7 @@ final class BarChart {
 
     private static final int WIDTH = 900;
     private static final int NAMES = 190;
-    private static final int VALUES = 190;
+    private static final int VALUES = 240;
     private static final int ROW = 22;
     private static final int BAR = 14;
     private static final List<String> COLORS =
