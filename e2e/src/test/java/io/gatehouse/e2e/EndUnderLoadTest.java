@@ -60,7 +60,11 @@ class EndUnderLoadTest {
     @ValueSource(strings = {"auth-service", "user-service", "gateway"})
     void readinessTurnsFirstThenAllThatWasTakenInIsAnsweredAndItEndsInTime(String service) throws Exception {
         try (var behind = service.equals("gateway") ? start("user-service", Map.of()) : null;
-                var replica = start(service, behind == null ? Map.of() : Map.of("GATEHOUSE_USER_URL", behind.at("").toString()));
+                var replica = start(
+                        service,
+                        behind == null
+                                ? Map.of()
+                                : Map.of("GATEHOUSE_USER_URL", behind.at("").toString()));
                 var row = lock(service)) {
             var load = new SteadyLoad(PER_SECOND, () -> read(service, replica));
             load.run(LOAD);
