@@ -33,7 +33,7 @@ public record Tour(String output) {
         assertThat(section(3)).contains("\"refresh_token\":");
         assertThat(section(4)).contains("HTTP/1.1 200").containsIgnoringCase("etag: ");
         assertThat(section(5)).contains("\"display_name\":\"Ada King\"");
-        assertThat(section(6)).contains("\"items\":[").contains("Ada King");
+        assertThat(section(6)).contains("\"items\":[");
         assertThat(section(7))
                 .contains("1: 401")
                 .contains("12: 429")
@@ -42,7 +42,7 @@ public record Tour(String output) {
     }
 
     // From the heading that the tour prints itself to the next one.
-    private String section(int number) {
+    String section(int number) {
         var start = output.indexOf(number + ". ");
         assertThat(start).as(output).isNotNegative();
         var end = output.indexOf("\n" + (number + 1) + ". ");

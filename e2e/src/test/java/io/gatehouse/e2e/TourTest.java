@@ -19,7 +19,10 @@ class TourTest {
 
     @Test
     void tourWorksWhenPasted() {
-        Tour.paste(gatehouse.tour()).assertAnswered();
+        var tour = Tour.paste(gatehouse.tour());
+
+        tour.assertAnswered();
+        assertThat(tour.section(6)).contains("Ada King");
     }
 
     @Test
