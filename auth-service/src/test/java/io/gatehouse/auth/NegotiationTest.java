@@ -37,6 +37,17 @@ class NegotiationTest {
                 .then()
                 .statusCode(200)
                 .contentType(accept)
+                .header("Vary", is("Accept"))
+                .body("keys[0].kty", is("EC"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/*", "application/*;q=x", "*/*", "*/*;q=0.1, application/*;q=0.2"})
+    void keysAreJsonForWhoAcceptsAnything(String accept) {
+        given().header("Accept", accept)
+                .get("/.well-known/jwks.json")
+                .then()
+                .statusCode(200)
                 .body("keys[0].kty", is("EC"));
     }
 

@@ -5,6 +5,7 @@ import io.gatehouse.kit.problem.Refuses;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -12,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/.well-known/jwks.json")
-@Produces({MediaType.APPLICATION_JSON, "application/jwk-set+json"})
 @Tag(name = "Keys")
 class JwksResource {
 
@@ -24,13 +24,25 @@ class JwksResource {
         this.config = config;
     }
 
+    // Two methods: of two types on one the REST layer makes neither for who accepts "application/*", and writes no JSON.
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The public keys that access tokens verify with (RFC 7517)")
     @Refuses(ErrorCode.SERVICE_UNAVAILABLE)
     public RestResponse<Map<String, Object>> jwks() {
-        var maxAge = config.publishedFor().toSeconds();
+        return keySet();
+    }
+
+    @GET
+    @Produces("application/jwk-set+json")
+    @Operation(hidden = true)
+    public RestResponse<Map<String, Object>> keySet() {
         return RestResponse.ResponseBuilder.ok(keys.ring().jwks())
-                .header("Cache-Control", "public, max-age=" + maxAge)
+                // Caches are not to give one the answer to what another accepts.
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        "public, max-age=" + config.publishedFor().toSeconds())
                 .build();
     }
 }

@@ -61,7 +61,7 @@ final class HostileHttp {
                     "Accept",
                     List.of("", "*", "text/html", "application/json;q=0", "application/*;q=x", ",,,", "a/b;c=\"")),
             Map.entry("Accept-Language", List.of("*", "xx-\u00ff", "en;q=2")),
-            Map.entry("Accept-Encoding", List.of("gzip;q=0", "*;q=0", "identity;q=0", "gzip, br, x")),
+            Map.entry("Accept-Encoding", List.of("gzip;q=0", "*;q=0", "identity;q=0", "x, deflate;q=9")),
             Map.entry("Content-Encoding", List.of("gzip", "br", "nonsense")),
             Map.entry("Cookie", List.of("a", "=;=", "__Host-gatehouse-refresh=x; __Host-gatehouse-access=y")),
             Map.entry("Origin", List.of("null", "https://attacker.example", "://")),

@@ -35,7 +35,7 @@ class ApiDocument {
     private final Clock clock;
     private final Map<String, ObjectNode> parts = new ConcurrentHashMap<>();
     private Instant readAt = Instant.MIN;
-    private Future<byte[]> current;
+    private Future<Buffer> current;
 
     ApiDocument(Routes routes, ObjectMapper mapper, Clock clock) {
         this.routes = routes;
@@ -43,8 +43,8 @@ class ApiDocument {
         this.clock = clock;
     }
 
-    /** The document as JSON. Callers at the same time share one reading of the services. */
-    synchronized Future<byte[]> get() {
+    /** The document as JSON, which all callers share. Those at the same time share one reading of the services, too. */
+    synchronized Future<Buffer> get() {
         boolean fresh = clock.instant().isBefore(readAt.plus(MAX_AGE));
         if (current == null || (current.isComplete() && !fresh)) {
             readAt = clock.instant();
@@ -57,7 +57,7 @@ class ApiDocument {
             return current;
         }
         // Another request's event loop may do the reading.
-        var promise = ContextInternal.current().<byte[]>promise();
+        var promise = ContextInternal.current().<Buffer>promise();
         current.onComplete(promise);
         return promise.future();
     }
@@ -97,10 +97,10 @@ class ApiDocument {
         }
     }
 
-    private byte[] merged() {
+    private Buffer merged() {
         try {
-            return mapper.writeValueAsBytes(
-                    new ApiDocumentMerge(mapper, routes.current().table()).merge(new TreeMap<>(parts)));
+            return Buffer.buffer(mapper.writeValueAsBytes(
+                    new ApiDocumentMerge(mapper, routes.current().table()).merge(new TreeMap<>(parts))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

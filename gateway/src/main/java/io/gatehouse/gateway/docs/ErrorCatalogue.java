@@ -6,6 +6,7 @@ import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.contracts.error.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ class ErrorCatalogue {
 
     private Page json(Object value) {
         try {
-            return Page.json(mapper.writeValueAsBytes(value));
+            return Page.json(Buffer.buffer(mapper.writeValueAsBytes(value)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -10,7 +10,7 @@ record Page(String contentType, Buffer body) {
         return new Page("text/html; charset=utf-8", Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static Page json(byte[] bytes) {
-        return new Page("application/json", Buffer.buffer(bytes));
+    static Page json(Buffer body) {
+        return new Page("application/json", body);
     }
 }

@@ -11,10 +11,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.WriteStream;
 import java.util.List;
 
-/** A response whose body is at hand, on its way to the client through the same steps as a service's. */
+/**
+ * A response whose body is at hand, on its way to the client through the same steps as a service's, and not faster than the client
+ * reads: what waits for one that does not is a slice, however long the body.
+ */
 public final class WholeResponse {
 
-    // Steps may have work with it: an event loop does this much at a time.
+    // Steps may have work with it, and what is sent is copied: an event loop does this much at a time.
     private static final int SLICE = 32 << 10;
 
     private final HttpServerResponse response;
@@ -58,7 +61,7 @@ public final class WholeResponse {
         for (var step : steps.reversed()) {
             first = step.body(first);
         }
-        return first == response ? response.end(body) : new WholeResponse(response, body, first).start();
+        return new WholeResponse(response, body, first).start();
     }
 
     private Future<Void> start() {

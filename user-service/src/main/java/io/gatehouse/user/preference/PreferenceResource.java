@@ -75,6 +75,7 @@ class PreferenceResource {
     @DELETE
     @Path(ONE)
     @Operation(summary = "Forget one of my preferences", description = "Also where there is none.")
+    @Refuses(NOT_FOUND)
     public Uni<Void> delete(String key) {
         return preferences.delete(viewers.person(), key);
     }
