@@ -56,7 +56,11 @@ public final class Client implements AutoCloseable {
 
     public TokenResponse signIn(String email, String password) throws IOException, InterruptedException {
         var login = post("/v1/auth/login", new LoginRequest(email, password));
-        return tokens(http.send(login, BodyHandlers.ofString()).body());
+        var answer = http.send(login, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the sign-in was answered with " + answer.statusCode());
+        }
+        return tokens(answer.body());
     }
 
     /** Registers a client that may introspect tokens, and returns its secret. */
