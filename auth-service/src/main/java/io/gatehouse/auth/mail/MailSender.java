@@ -1,9 +1,9 @@
 package io.gatehouse.auth.mail;
 
 import io.quarkus.arc.All;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +13,13 @@ import java.util.stream.Collectors;
 @Singleton
 class MailSender {
 
-    private final ReactiveMailer mailer;
+    private final SmtpClient smtp;
     private final MailTemplates templates;
     private final Map<String, MailComposer> composers;
     private final MailAddresses addresses;
 
-    MailSender(
-            ReactiveMailer mailer,
-            MailTemplates templates,
-            @All List<MailComposer> composers,
-            MailAddresses addresses) {
-        this.mailer = mailer;
+    MailSender(SmtpClient smtp, MailTemplates templates, @All List<MailComposer> composers, MailAddresses addresses) {
+        this.smtp = smtp;
         this.templates = templates;
         this.composers = composers.stream().collect(Collectors.toMap(MailComposer::template, composer -> composer));
         this.addresses = addresses;
@@ -34,7 +30,7 @@ class MailSender {
         return compose(message)
                 .onItem()
                 .ifNotNull()
-                .transformToUni(content -> mailer.send(toMail(message, content)).replaceWith(true))
+                .transformToUni(content -> smtp.send(toMail(message, content)).replaceWith(true))
                 .onItem()
                 .ifNull()
                 .continueWith(false);
@@ -47,17 +43,19 @@ class MailSender {
                 : composer.compose(message);
     }
 
-    private Mail toMail(QueuedMail message, MailContent content) {
+    private MailMessage toMail(QueuedMail message, MailContent content) {
         var words = templates.render(content, message.language());
-        return new Mail()
+        return new MailMessage()
                 .setFrom(addresses.sender())
-                .addTo(addresses.recipient(message))
+                .setTo(addresses.recipient(message))
                 .setSubject(words.subject())
                 .setText(words.text())
                 .setHtml(words.html())
-                // The same each time, so that a message that was sent twice, which a crash may cause, is known as one.
-                .addHeader("Message-ID", addresses.messageId(message))
-                // No out-of-office note comes back (RFC 3834).
-                .addHeader("Auto-Submitted", "auto-generated");
+                .setHeaders(MultiMap.caseInsensitiveMultiMap()
+                        // The same each time, so that a message that was sent twice, which a crash may cause, is known
+                        // as one.
+                        .add("Message-ID", addresses.messageId(message))
+                        // No out-of-office note comes back (RFC 3834).
+                        .add("Auto-Submitted", "auto-generated"));
     }
 }

@@ -74,6 +74,11 @@ public final class FakeSmtp implements QuarkusTestResourceLifecycleManager {
         sendersWelcome = welcome;
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return clients.size();
+    }
+
     /** What came for this recipient and was heard to its end, whether it was taken or not. */
     List<String> messagesTo(String recipient) {
         return messages.getOrDefault(recipient, List.of());

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -64,6 +65,23 @@ class MailOutageTest {
                 .singleElement()
                 .asString()
                 .contains("Subject: Confirm your e-mail address\n"));
+    }
+
+    @Test
+    void connectionsOnWhichTheServerFellSilentAreGivenUp() throws Exception {
+        var recipients =
+                Stream.generate(() -> "silent-" + freshEmail()).limit(5).toList();
+        for (var recipient : recipients) {
+            // The last of its attempts.
+            MailRows.queue("session_ended", recipient, 29);
+        }
+        await().until(() -> smtp.connections() >= recipients.size());
+
+        for (var recipient : recipients) {
+            await().until(() -> "dead".equals(statusOf(recipient)));
+        }
+
+        await().until(() -> smtp.connections() == 0);
     }
 
     @Test

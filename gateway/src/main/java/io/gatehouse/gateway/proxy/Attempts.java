@@ -75,9 +75,10 @@ final class Attempts implements Sending.Listener {
         if (current == null) {
             return;
         }
-        attempt().trace().failed("timeout");
         if (current.isOpen() && body.isSent() && !call.deadline().asked()) {
-            attempt().failed(Reason.TIMEOUT);
+            attempt().timedOut();
+        } else {
+            attempt().trace().failed("timeout");
         }
     }
 

@@ -22,6 +22,7 @@ public final class Attempt {
     private Occupancy occupancy;
     private boolean reused;
     private boolean over;
+    private final long began = System.nanoTime();
 
     Attempt(Upstream upstream, Instance instance) {
         this.upstream = upstream;
@@ -96,12 +97,14 @@ public final class Attempt {
 
     /** The instance answered, whatever it said. */
     public void answered() {
+        instance.answered();
         upstream.instances().succeeded(instance);
     }
 
     /** It answered with a status that no other instance is asked after. */
     public void answered(int status) {
         if (isFailure(status)) {
+            instance.answered();
             upstream.instances().erred(instance);
         } else {
             answered();
@@ -113,11 +116,20 @@ public final class Attempt {
         trace.failed(reason.wire);
         if (reason == RetryPolicy.Reason.CONNECT) {
             upstream.instances().unreachable(instance);
-        } else if (reason.status == 0 || isFailure(reason.status)) {
+        } else if (reason == RetryPolicy.Reason.RESET) {
+            upstream.instances().failed(instance);
+        } else if (isFailure(reason.status)) {
+            instance.answered();
             upstream.instances().failed(instance);
         } else {
             answered();
         }
+    }
+
+    /** The request's time is over, and no answer has begun. */
+    public void timedOut() {
+        trace.failed("timeout");
+        upstream.instances().timedOut(instance, began, System.nanoTime());
     }
 
     /** Whether no connection was to be had because all are in use, which says nothing about the instance. */

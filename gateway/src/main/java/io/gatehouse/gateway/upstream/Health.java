@@ -12,6 +12,9 @@ final class Health {
     /** How often an instance is tried while none of its service answers. */
     static final Duration TRIAL_PAUSE = Duration.ofSeconds(1);
 
+    /** For so long at least nothing must have come of an instance to say that it hangs. */
+    static final Duration SILENCE = Duration.ofSeconds(3);
+
     private static final double LEAST_WEIGHT = 0.1;
     private static final int MAX_DOUBLINGS = 16;
 
@@ -103,6 +106,14 @@ final class Health {
         if (failures == settings.failures()) {
             lastTry = now;
         }
+        settle();
+    }
+
+    /** Nothing comes of it at all: as bad as the failures that make one lose trust. */
+    void hangs(long now) {
+        silences = Math.max(silences + 1, settings.failures());
+        failures = Math.max(failures + 1, settings.failures());
+        lastTry = now;
         settle();
     }
 

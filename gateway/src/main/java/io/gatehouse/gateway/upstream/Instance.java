@@ -15,6 +15,7 @@ final class Instance {
     final SocketAddress address;
     final Health health;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile long lastAnswer = System.nanoTime();
     private final Map<EventLoop, Occupancy> occupancies = new ConcurrentHashMap<>();
 
     /**
@@ -49,6 +50,16 @@ final class Instance {
 
     void ended() {
         inFlight.decrementAndGet();
+    }
+
+    /** An answer has begun, whatever it says. */
+    void answered() {
+        lastAnswer = System.nanoTime();
+    }
+
+    /** Whether any answer has begun since then, by {@link System#nanoTime()}. */
+    boolean hasAnsweredSince(long began) {
+        return lastAnswer - began >= 0;
     }
 
     /** The connections that this event loop has to it. */

@@ -23,6 +23,7 @@ final class Instances {
     private enum Failure {
         ERROR,
         NO_ANSWER,
+        HANGS,
         NO_CONNECTION
     }
 
@@ -64,6 +65,15 @@ final class Instances {
     /** An answer that says that something went wrong there: with all requests, or with this one alone. */
     void erred(Instance instance) {
         fail(instance, Failure.ERROR, System.nanoTime());
+    }
+
+    /**
+     * A request has waited all of its time for nothing, from one {@link System#nanoTime()} to another. Where nobody else got an answer
+     * meanwhile either, that is no slow request but an instance that hangs, and the next ones would wait as long.
+     */
+    void timedOut(Instance instance, long began, long now) {
+        boolean hangs = now - began >= Health.SILENCE.toNanos() && !instance.hasAnsweredSince(began);
+        fail(instance, hangs ? Failure.HANGS : Failure.NO_ANSWER, now);
     }
 
     /** It could not even be connected to. */
@@ -146,7 +156,11 @@ final class Instances {
     private synchronized void fail(Instance instance, Failure how, long now) {
         boolean wasOpen = open;
         boolean trialFailed = instance.health.endsTrial();
-        instance.health.failed(now, how == Failure.ERROR);
+        if (how == Failure.HANGS) {
+            instance.health.hangs(now);
+        } else {
+            instance.health.failed(now, how == Failure.ERROR);
+        }
         settle();
         if (wasOpen && !open) {
             tryAll(now);

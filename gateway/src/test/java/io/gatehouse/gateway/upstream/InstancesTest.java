@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class InstancesTest {
 
     private static final int FAILURES = 3;
+    private static final long LONG = Health.SILENCE.toNanos();
+    private static final long SHORT = LONG - 1;
 
     private final UpstreamTarget target = new UpstreamTarget(
             "things",
@@ -80,6 +82,51 @@ class InstancesTest {
         assertThat(chosen(100)).containsAll(instances.list());
         instances.list().subList(1, 3).forEach(instances::unreachable);
         assertThat(chosen(100)).containsOnly(first);
+    }
+
+    @Test
+    void oneThatAnswersNobodyForARequestsWholeTimeIsLeftOutAtOnce() {
+        has(2);
+        var hanging = instances.list().getFirst();
+        long began = System.nanoTime();
+
+        instances.timedOut(hanging, began, began + LONG);
+
+        assertThat(chosen(100)).containsOnly(instances.list().getLast());
+    }
+
+    @Test
+    void theOnlyOneThatAnswersNobodyOpensTheCircuitAtOnce() {
+        has(1);
+        long began = System.nanoTime();
+
+        instances.timedOut(instances.list().getFirst(), began, began + LONG);
+
+        assertThat(instances.isOpen()).isTrue();
+        assertThat(instances.choose(null)).isNull();
+    }
+
+    @Test
+    void slowRequestSaysNothingOfAnInstanceThatAnswersOthers() {
+        has(1);
+        var only = instances.list().getFirst();
+        long began = System.nanoTime();
+        only.answered();
+
+        instances.timedOut(only, began, began + LONG);
+
+        assertThat(instances.isOpen()).isFalse();
+        assertThat(instances.choose(null)).isSameAs(only);
+    }
+
+    @Test
+    void shortTimeThatIsOverSaysLittle() {
+        has(1);
+        long began = System.nanoTime();
+
+        instances.timedOut(instances.list().getFirst(), began, began + SHORT);
+
+        assertThat(instances.isOpen()).isFalse();
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class ServiceClient implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** The body of the answer. Fails where that is no success, or takes longer than that. */
+    /** The body of the answer. Fails where that is no success, or takes longer than that, the token that it needs included. */
     public Uni<Buffer> get(String target, Duration timeout) {
         return send(new Call(HttpMethod.GET, target, Buffer.buffer(), timeout));
     }
@@ -53,7 +53,7 @@ public final class ServiceClient implements AutoCloseable {
 
     /** An answer whose body is long, and read by and by. The timeout is for its beginning. */
     public Uni<OpenAnswer> open(String target, Duration timeout) {
-        return withToken(token -> open(target, token).ifNoItem().after(timeout).fail());
+        return withToken(token -> open(target, token), timeout);
     }
 
     @Override
@@ -64,13 +64,18 @@ public final class ServiceClient implements AutoCloseable {
     private record Call(HttpMethod method, String target, Buffer body, Duration timeout) {}
 
     private Uni<Buffer> send(Call call) {
-        return withToken(token -> send(call, token));
+        return withToken(token -> send(call, token), call.timeout());
     }
 
-    private <T> Uni<T> withToken(Function<String, Uni<T>> attempt) {
-        return CallerContext.keep(() -> tokens.get().chain(token -> attempt.apply(token)
-                .onFailure(TokenRefused.class)
-                .recoverWithUni(() -> withFreshToken(attempt, token))));
+    /** The time holds for all of it: getting a token, and another one where that is refused. */
+    private <T> Uni<T> withToken(Function<String, Uni<T>> attempt, Duration timeout) {
+        return CallerContext.keep(() -> tokens.get()
+                .chain(token -> attempt.apply(token)
+                        .onFailure(TokenRefused.class)
+                        .recoverWithUni(() -> withFreshToken(attempt, token)))
+                .ifNoItem()
+                .after(timeout)
+                .fail());
     }
 
     /** Once: the token may have been withdrawn, or its key, or lack a scope of today. A fresh one that is refused too is a real refusal. */
@@ -102,10 +107,7 @@ public final class ServiceClient implements AutoCloseable {
         if (call.body().length() > 0) {
             options.putHeader("Content-Type", "application/json");
         }
-        return onConnection(options, request -> send(request, call.body()))
-                .ifNoItem()
-                .after(call.timeout())
-                .fail();
+        return onConnection(options, request -> send(request, call.body()));
     }
 
     private static Uni<Buffer> send(HttpClientRequest request, Buffer body) {

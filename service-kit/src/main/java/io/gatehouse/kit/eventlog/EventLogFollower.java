@@ -39,7 +39,9 @@ public final class EventLogFollower implements AutoCloseable {
     private static final int RETRIES = 100;
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
-    private static final Duration LAST_BACK_OFF = Duration.ofSeconds(10);
+    /** What came back is followed again within five seconds, jitter included. */
+    private static final Duration LAST_BACK_OFF = Duration.ofSeconds(3);
+
     private static final double JITTER = 0.5;
 
     private final EventLogClient log;

@@ -18,6 +18,14 @@ class DeadlineFilter {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    /**
+     * What is kept of the time for the answer's way home, or a tenth where there is little: whoever waits is told what went wrong, and
+     * does not give up in the same moment.
+     */
+    private static final Duration WAY_HOME = Duration.ofMillis(250);
+
+    private static final int PART_OF_LITTLE = 10;
+
     private final EarlyRefusal refusal;
     private final DeadlineConfig config;
     private final Clock clock;
@@ -32,11 +40,16 @@ class DeadlineFilter {
         filters.register(this::note, EARLY);
     }
 
+    private static Duration wayHome(Duration left) {
+        var part = left.dividedBy(PART_OF_LITTLE);
+        return part.compareTo(WAY_HOME) < 0 ? part : WAY_HOME;
+    }
+
     private void note(RoutingContext context) {
         var header = context.request().getHeader(RequestDeadline.HEADER);
         var left = RequestDeadline.timeLeft(header, clock.instant(), config.longest());
         if (left.isPositive()) {
-            RequestDeadline.set(left);
+            RequestDeadline.set(left.minus(wayHome(left)));
             context.next();
         } else {
             refusal.send(context, new ApiException(ErrorCode.SERVICE_UNAVAILABLE).retryAfter(RETRY));

@@ -29,6 +29,7 @@ class ServiceClientTest {
 
     private final Vertx vertx = Vertx.vertx();
     private volatile boolean silent;
+    private volatile boolean issuerIsSilent;
     private HttpServer server;
     private ServiceTokens tokens;
     private ServiceClient client;
@@ -78,6 +79,27 @@ class ServiceClientTest {
     }
 
     @Test
+    void waitingForATokenIsPartOfTheTime() {
+        issuerIsSilent = true;
+        tokens.discard("a");
+        var began = System.nanoTime();
+
+        allFail(number -> client.get("/" + number, SHORT));
+
+        // The issuer itself is given two seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        issuerIsSilent = false;
+        // The question that all of them shared may still be waiting.
+        assertThat(client.get("/", PATIENCE)
+                        .onFailure()
+                        .retry()
+                        .atMost(1)
+                        .await()
+                        .atMost(PATIENCE))
+                .isEqualTo(Buffer.buffer("{}"));
+    }
+
+    @Test
     void longAnswersThatAreDroppedMakeRoom() {
         var open = IntStream.range(0, ServiceClient.MOST_CONNECTIONS)
                 .mapToObj(number -> client.open("/long", PATIENCE).await().atMost(PATIENCE))
@@ -109,6 +131,9 @@ class ServiceClientTest {
 
     private void answer(HttpServerRequest request) {
         if ("/token".equals(request.path())) {
+            if (issuerIsSilent) {
+                return;
+            }
             request.response()
                     .end(new JsonObject()
                             .put("access_token", "a")

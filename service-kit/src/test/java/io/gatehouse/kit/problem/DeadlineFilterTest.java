@@ -1,6 +1,7 @@
 package io.gatehouse.kit.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -10,6 +11,8 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class DeadlineFilterTest {
@@ -28,6 +31,20 @@ class DeadlineFilterTest {
     void whatComesInTimeIsServedHoweverFarTheDeadlineIs() {
         ask(Instant.now().plusSeconds(30).toEpochMilli()).statusCode(200);
         ask(Long.MAX_VALUE).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, 29750", "1000, 900"})
+    void whatIsWaitedForEndsInTimeForTheAnswersWayHome(long time, long waited) {
+        var left = given().header(
+                        RequestDeadline.HEADER, Instant.now().plusMillis(time).toEpochMilli())
+                .get("/sample/time-left")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(Long.parseLong(left)).isPositive().isLessThanOrEqualTo(waited);
     }
 
     private static ValidatableResponse ask(long deadline) {

@@ -3,6 +3,7 @@ package io.gatehouse.kit.problem;
 import io.gatehouse.contracts.auth.SignupRequest;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.deadline.RequestDeadline;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,12 @@ public class SampleResource {
     @Path("/limit")
     public Uni<Integer> limit(@RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
         return Uni.createFrom().item(limit);
+    }
+
+    @GET
+    @Path("/time-left")
+    public Uni<Long> timeLeft() {
+        return Uni.createFrom().item(RequestDeadline.within(Duration.ofDays(1)).toMillis());
     }
 
     @GET

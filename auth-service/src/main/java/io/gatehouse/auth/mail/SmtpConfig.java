@@ -1,0 +1,28 @@
+package io.gatehouse.auth.mail;
+
+import io.smallrye.config.ConfigMapping;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.util.Optional;
+
+/** The SMTP server that takes the mail. */
+@ConfigMapping(prefix = "gatehouse.smtp")
+interface SmtpConfig {
+
+    /** Its name or address. */
+    String host();
+
+    /** Its port. */
+    int port();
+
+    /** As whom mail is handed over; without one as nobody. */
+    Optional<String> username();
+
+    /** What proves that. */
+    Optional<String> password();
+
+    /** Whether TLS begins with the first byte (SMTPS). */
+    boolean tls();
+
+    /** Otherwise, whether it begins later: where the server offers it, in any case, or never (RFC 3207). */
+    StartTLSOptions startTls();
+}
