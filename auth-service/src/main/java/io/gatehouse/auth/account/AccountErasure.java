@@ -68,6 +68,6 @@ class AccountErasure implements ErasableAccounts {
                 .chain(() -> traces.listAddresses(account.id))
                 .call(() -> traces.remove(account.id))
                 .call(() -> events.append(AccountDeleted.TYPE, account.id, new AccountDeleted(account.id)))
-                .call(() -> accounts.delete(account));
+                .call(() -> accounts.remove(account));
     }
 }

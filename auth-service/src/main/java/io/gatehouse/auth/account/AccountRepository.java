@@ -24,4 +24,9 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
     Uni<Account> findLocked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(Account account) {
+        return delete("id", account.id).replaceWithVoid();
+    }
 }

@@ -17,4 +17,9 @@ class ClientKeyRepository implements PanacheRepositoryBase<ClientKey, ClientKeyI
     Uni<Long> countOf(String clientId) {
         return count("clientId", clientId);
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. Whether there was such a key. */
+    Uni<Boolean> remove(ClientKeyId id) {
+        return delete("clientId = ?1 and kid = ?2", id.clientId(), id.kid()).map(removed -> removed == 1);
+    }
 }

@@ -47,7 +47,7 @@ class ClientKeyService {
     /** {@code not_found} where the client has no such key. */
     @WithTransaction
     Uni<Void> remove(ClientKeyId id) {
-        return keys.deleteById(id)
+        return keys.remove(id)
                 .invoke(removed -> {
                     if (!removed) {
                         throw new ApiException(ErrorCode.NOT_FOUND);

@@ -104,7 +104,7 @@ class ClientService {
     @WithTransaction
     Uni<Void> delete(String id) {
         return clients.getLocked(id)
-                .call(clients::delete)
+                .call(clients::remove)
                 .chain(client -> audit.append(entry(AuditAction.CLIENT_DELETED, client)));
     }
 

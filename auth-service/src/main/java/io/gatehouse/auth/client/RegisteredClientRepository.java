@@ -28,4 +28,9 @@ class RegisteredClientRepository implements PanacheRepositoryBase<RegisteredClie
     private static Uni<RegisteredClient> orNotFound(Uni<RegisteredClient> found) {
         return found.onItem().ifNull().failWith(() -> new ApiException(ErrorCode.NOT_FOUND));
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(RegisteredClient client) {
+        return delete("id", client.id).replaceWithVoid();
+    }
 }

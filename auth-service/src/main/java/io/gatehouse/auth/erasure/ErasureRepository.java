@@ -13,4 +13,9 @@ class ErasureRepository implements PanacheRepositoryBase<Erasure, UUID> {
     Uni<Erasure> findLocked(UUID accountId) {
         return findById(accountId, LockModeType.PESSIMISTIC_WRITE);
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(Erasure erasure) {
+        return delete("accountId", erasure.accountId).replaceWithVoid();
+    }
 }

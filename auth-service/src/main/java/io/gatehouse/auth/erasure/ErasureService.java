@@ -65,7 +65,7 @@ class ErasureService {
                 .ifNull()
                 .failWith(() -> new ApiException(ErrorCode.NOT_FOUND))
                 .chain(address -> get(person)
-                        .chain(erasures::delete)
+                        .chain(erasures::remove)
                         .chain(() -> mail.add("erasure_cancelled", address, Map.of()))
                         .chain(() -> audit.append(
                                 AuditEntry.of(AuditAction.ERASURE_CANCELLED).on(person.accountId()))));

@@ -59,7 +59,7 @@ class ErasureSteps {
                 .chain(() -> audit.append(
                         AuditEntry.of(AuditAction.PERSON_ERASED).bySystem().on(erasure.pseudonym)))
                 .chain(() -> tell(erasure))
-                .chain(() -> erasures.delete(erasure)));
+                .chain(() -> erasures.remove(erasure)));
     }
 
     private Uni<Void> tell(Erasure erasure) {

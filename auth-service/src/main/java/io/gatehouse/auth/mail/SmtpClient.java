@@ -10,8 +10,9 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections to the SMTP server. One on which nothing has moved for as long as an attempt may take is closed: the platform's mailer
- * knows no such end, and a server that vanishes would keep each connection that it owes an answer, until no more may be opened.
+ * The connections to the SMTP server. One on which nothing has moved for half the time that an attempt may take is closed: the platform's
+ * mailer knows no such end, and a server that vanishes would keep each connection that it owes an answer, until no more may be opened. What
+ * finds a connection so then still has the time to take another one; later it would be sent although it has been given up, and once more.
  */
 @Singleton
 class SmtpClient {
@@ -26,7 +27,7 @@ class SmtpClient {
                 .setSsl(smtp.tls())
                 .setStarttls(smtp.startTls())
                 .setMaxPoolSize(MOST_CONNECTIONS)
-                .setIdleTimeout(Math.toIntExact(mail.timeout().toMillis()))
+                .setIdleTimeout(Math.toIntExact(mail.timeout().dividedBy(2).toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         smtp.username().ifPresent(options::setUsername);
         smtp.password().ifPresent(options::setPassword);

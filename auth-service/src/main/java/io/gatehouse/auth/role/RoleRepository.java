@@ -33,4 +33,9 @@ class RoleRepository implements PanacheRepositoryBase<Role, String> {
     private static Uni<Role> orNotFound(Uni<Role> found) {
         return found.onItem().ifNull().failWith(() -> new ApiException(ErrorCode.NOT_FOUND));
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(Role role) {
+        return delete("name", role.name).replaceWithVoid();
+    }
 }

@@ -84,8 +84,7 @@ class RoleService {
     Uni<Void> delete(String name) {
         return roles.getLocked(name)
                 .invoke(role -> requireFree(role.isNeeded()))
-                .call(roles::delete)
-                .call(roles::flush)
+                .call(roles::remove)
                 .onFailure(violates(GrantedRoles.ROLE_KEY))
                 .transform(used -> new ApiException(ErrorCode.ROLE_IN_USE, used))
                 .chain(role ->

@@ -33,7 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,22 @@ class ErasureResourceTest {
                         "SELECT count(*) FROM mail_message WHERE template = 'erasure_requested' AND recipient = ?",
                         person.email()))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void manyWhoChangeTheirMindAtOnceAreAllAnswered() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var people = new ConcurrentLinkedQueue<>(
+                    Stream.generate(() -> newPerson()).limit(8).toList());
+            people.forEach(someone -> request(someone.accessToken()).statusCode(202));
+
+            var answers = Concurrently.times(people.size(), () -> cancel(
+                            people.remove().accessToken())
+                    .extract()
+                    .statusCode());
+
+            assertThat(answers).containsOnly(204);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -35,11 +36,17 @@ public final class Outages {
             case SQLException refused -> isUnable(refused.getSQLState());
             case ConnectException _, UnknownHostException _, SocketException _ -> true;
             case ClosedConnectionException _, HttpClosedException _, ClosedChannelException _ -> true;
+            // What a socket tells that breaks while it is written to: it has no type of its own, whoever serves it.
+            case IOException broken -> saysBroken(broken.getMessage());
             case TimeoutException _ -> true;
             // The SQL pool tells an exhausted wait and a lost connection by message alone.
             case VertxException vertx -> saysUnable(vertx.getMessage());
             default -> isPoolTimeout(cause);
         };
+    }
+
+    private static boolean saysBroken(String message) {
+        return message != null && (message.contains("Connection reset") || message.contains("Broken pipe"));
     }
 
     private static boolean isPoolTimeout(Throwable cause) {

@@ -78,7 +78,7 @@ class InvitationAnswerService {
     @WithTransaction
     Uni<Void> declineOpen(UUID invitationId) {
         return take(Viewer.NOBODY, invitationId)
-                .call(invitations::delete)
+                .call(invitations::remove)
                 .chain(invitation -> events.tell(Viewer.NOBODY, News.declined(invitation)));
     }
 
@@ -89,7 +89,7 @@ class InvitationAnswerService {
                         .onItem()
                         .ifNull()
                         .switchTo(() -> add(viewer, invitation))
-                        .call(() -> invitations.delete(invitation))
+                        .call(() -> invitations.remove(invitation))
                         .call(() -> events.tell(viewer, News.accepted(invitation))))
                 .chain(member -> organizations
                         .findById(member.organizationId)

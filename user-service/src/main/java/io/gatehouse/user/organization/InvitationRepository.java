@@ -116,4 +116,9 @@ class InvitationRepository implements PanacheRepositoryBase<Invitation, UUID> {
                 row.getOffsetDateTime("expires_at").toInstant());
         return new Unmailed(row.getUUID("id"), mail);
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(Invitation invitation) {
+        return delete("id", invitation.id).replaceWithVoid();
+    }
 }

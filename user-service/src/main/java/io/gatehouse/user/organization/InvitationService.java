@@ -120,7 +120,7 @@ class InvitationService {
     }
 
     private Uni<Void> withdraw(Viewer viewer, Invitation invitation) {
-        return invitations.delete(invitation).chain(() -> events.tell(viewer, News.withdrawn(invitation)));
+        return invitations.remove(invitation).chain(() -> events.tell(viewer, News.withdrawn(invitation)));
     }
 
     private void requireRoom(long open) {

@@ -120,8 +120,7 @@ class MemberService {
                 .chain(own -> find(organizationId, accountId)
                         .invoke(member -> Rights.requireReach(own, member.role()))
                         .call(member -> invitations.withdrawBeyond(viewer, member, null))
-                        .call(memberships::delete)
-                        .call(memberships::flush)
+                        .call(memberships::remove)
                         .chain(member -> events.tell(viewer, News.removed(member))));
     }
 

@@ -77,4 +77,9 @@ class MembershipRepository implements PanacheRepositoryBase<Membership, UUID> {
                 row.getOffsetDateTime("member_updated_at").toInstant(),
                 row.getLong("member_version"));
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(Membership member) {
+        return delete("id", member.id).replaceWithVoid();
+    }
 }

@@ -111,7 +111,7 @@ class OrganizationService {
                         .transformToUniAndConcatenate(member -> events.tell(viewer, News.removed(member)))
                         .onItem()
                         .ignoreAsUni())
-                .chain(() -> organizations.deleteById(id))
+                .chain(() -> organizations.delete("id", id))
                 .chain(() -> events.tell(viewer, News.deleted(id)));
     }
 

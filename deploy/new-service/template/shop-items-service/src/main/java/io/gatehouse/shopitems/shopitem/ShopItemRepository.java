@@ -65,4 +65,9 @@ class ShopItemRepository implements PanacheRepositoryBase<ShopItem, UUID> {
                 row.getOffsetDateTime("updated_at").toInstant(),
                 row.getLong("version"));
     }
+
+    /** By a statement: see {@link io.gatehouse.kit.database}. */
+    Uni<Void> remove(ShopItem shopItem) {
+        return delete("id", shopItem.id).replaceWithVoid();
+    }
 }

@@ -77,8 +77,7 @@ class ShopItemService {
     @WithTransaction
     Uni<Void> delete(Viewer viewer, UUID id) {
         return findForChange(viewer, id)
-                .chain(shopItems::delete)
-                .chain(shopItems::flush)
+                .chain(shopItems::remove)
                 .chain(() -> events.deleted(id));
     }
 
