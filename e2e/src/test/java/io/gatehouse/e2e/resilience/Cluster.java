@@ -9,6 +9,7 @@ import io.gatehouse.e2e.SharedGatehouse;
 import io.gatehouse.e2e.Tour;
 import io.gatehouse.local.server.EmbeddedPostgres.Durability;
 import io.gatehouse.migrator.Migrator;
+import io.gatehouse.migrator.PostgresUrl;
 import io.gatehouse.migrator.ServiceSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,10 @@ public final class Cluster implements AutoCloseable {
 
     // The tests speak for many callers, each with an address of its own, whose quotas are not what is tested.
     private static final Map<String, String> LIMITS =
-            Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.0/8,::1/128", "GATEHOUSE_LIMITS_MULTIPLIER", "10000");
+            Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.0/8,::1/128", "GATEHOUSE_LIMITS_MULTIPLIER", "10000",
+            // A loaded build machine is no slow Redis.
+            "GATEHOUSE_IDEMPOTENCY_REDIS_BUDGET",
+            "1S");
     // Short enough for a test to see that what is past its time goes.
     private static final Map<String, String> RETENTION = Map.of(
             "GATEHOUSE_SESSION_RETENTION",
@@ -43,6 +47,9 @@ public final class Cluster implements AutoCloseable {
             "PT2M",
             "GATEHOUSE_FEED_RETENTION",
             "PT2M");
+    // A mail that could not leave is tried again soon after its server is back.
+    private static final Map<String, String> MAIL = Map.of(
+            "GATEHOUSE_MAIL_TIMEOUT", "PT2S", "GATEHOUSE_MAIL_FIRST_PAUSE", "PT0.5S", "GATEHOUSE_MAIL_LONGEST_PAUSE", "PT1S");
     private static final Map<String, String> FIRST_ADMINISTRATOR =
             Map.of("GATEHOUSE_ADMIN_EMAIL", ADMINISTRATOR, "GATEHOUSE_ADMIN_PASSWORD", Api.PASSWORD);
 
@@ -50,6 +57,9 @@ public final class Cluster implements AutoCloseable {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final ExternalServers servers;
+    private final TcpProxy toPostgres;
+    private final TcpProxy toRedis;
+    private final TcpProxy toSmtp;
     private final ReplicatedService authService;
     private final ReplicatedService userService;
     private final ReplicatedService gateway;
@@ -60,6 +70,9 @@ public final class Cluster implements AutoCloseable {
             ReplicatedService userService,
             ReplicatedService gateway) {
         this.servers = servers;
+        this.toPostgres = new TcpProxy(servers.database().port());
+        this.toRedis = new TcpProxy(servers.redisPort());
+        this.toSmtp = new TcpProxy(servers.smtpPort());
         this.authService = authService;
         this.userService = userService;
         this.gateway = gateway;
@@ -117,6 +130,19 @@ public final class Cluster implements AutoCloseable {
         return servers;
     }
 
+    /** The way of all replicas to the database, which may become a bad one. */
+    public TcpProxy toPostgres() {
+        return toPostgres;
+    }
+
+    public TcpProxy toRedis() {
+        return toRedis;
+    }
+
+    public TcpProxy toSmtp() {
+        return toSmtp;
+    }
+
     public Tables tables() {
         return new Tables(servers.database());
     }
@@ -153,13 +179,14 @@ public final class Cluster implements AutoCloseable {
                         gateway.at(""),
                         authService.at(""),
                         userService.at(""),
-                        servers.database(),
-                        servers.redisPort(),
-                        servers.smtpPort(),
+                        throughProxy(servers.database()),
+                        toRedis.port(),
+                        toSmtp.port(),
                         name -> name.equals("master_key") ? MASTER_KEY : SECRET)
                 .of(service);
         settings.putAll(RETENTION);
         settings.putAll(aotCache(service));
+        settings.putAll(MAIL);
         settings.putAll(service.equals("auth-service") ? FIRST_ADMINISTRATOR : Map.of());
         settings.putAll(service.equals("gateway") ? LIMITS : Map.of());
         return settings;
@@ -178,7 +205,18 @@ public final class Cluster implements AutoCloseable {
         for (var service : services().reversed()) {
             service.close();
         }
+        Stream.of(toPostgres, toRedis, toSmtp).forEach(TcpProxy::close);
         servers.close();
+    }
+
+    private PostgresUrl throughProxy(PostgresUrl database) {
+        return new PostgresUrl(
+                "127.0.0.1",
+                toPostgres.port(),
+                database.database(),
+                database.user(),
+                database.password(),
+                database.parameters());
     }
 
     private void launch() throws IOException {

@@ -10,10 +10,17 @@ final class Relay {
 
     private final Socket client;
     private final Socket server;
+    private final Weather weather;
 
     Relay(Socket client, Socket server) {
+        this(client, server, new Weather());
+    }
+
+    /** One of which the weather decides how well it carries. */
+    Relay(Socket client, Socket server, Weather weather) {
         this.client = client;
         this.server = server;
+        this.weather = weather;
     }
 
     /** Carries bytes both ways until both sides have ended, or one is lost. */
@@ -39,7 +46,8 @@ final class Relay {
     // An end is passed on as an end, and a reset as a reset.
     private void carry(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            from.getInputStream().transferTo(weather.over(to.getOutputStream()));
+            weather.pass(0);
             to.shutdownOutput();
         } catch (IOException lost) {
             reset();

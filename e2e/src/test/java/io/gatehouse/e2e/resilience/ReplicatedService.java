@@ -3,6 +3,8 @@ package io.gatehouse.e2e.resilience;
 import io.gatehouse.e2e.Replica;
 import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,17 @@ public final class ReplicatedService implements AutoCloseable {
                 throw new IllegalStateException(replica.name() + " gets no connections");
             }
         }
+    }
+
+    /** Waits until connections are refused, since nobody is there any more. */
+    void awaitNobody() {
+        Eventually.await(() -> {
+            try (var connection = new Socket(InetAddress.getLoopbackAddress(), at("").getPort())) {
+                return connection.isClosed();
+            } catch (IOException refused) {
+                return true;
+            }
+        });
     }
 
     /** Starts what does not run. */

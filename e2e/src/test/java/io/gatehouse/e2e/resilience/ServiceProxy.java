@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,30 +20,35 @@ import java.util.stream.IntStream;
 
 /**
  * One address for the replicas of a service, as a Service of Kubernetes is: each new connection goes to the next replica
- * that is ready and has not been told to end; connections that are open stay where they are. It knows nothing of HTTP and of
- * callers, and keeps nothing.
+ * that is ready and has not been told to end, and is refused where there is none; connections that are open stay where they
+ * are. It knows nothing of HTTP and of callers, and keeps nothing.
  */
 final class ServiceProxy implements AutoCloseable {
 
     // Kubernetes looks every few seconds, but hears of a process that is gone at once.
     private static final Duration PROBE = Duration.ofMillis(250);
+    // As often in a row a probe has to fail (failureThreshold).
+    private static final int MISSES = 3;
     private static final int BACKLOG = 1_000;
     private static final int CONNECT_MILLIS = 1_000;
 
-    private final ServerSocket server;
+    private final int port;
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
     private final Set<Replica> ready = ConcurrentHashMap.newKeySet();
     private final Map<Replica, Set<Relay>> relays = new ConcurrentHashMap<>();
+    private ServerSocket server;
+    private boolean closed;
     private int turn;
 
     private ServiceProxy(ServerSocket server) {
         this.server = server;
+        this.port = server.getLocalPort();
     }
 
     /** Opens an address behind which nobody is yet. */
     static ServiceProxy open() throws IOException {
-        var proxy = new ServiceProxy(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
-        Thread.ofPlatform().daemon().name("service-proxy").start(proxy::accept);
+        var proxy = new ServiceProxy(listen(0));
+        proxy.admit(proxy.server);
         Thread.ofPlatform().daemon().name("readiness-probes").start(proxy::probe);
         return proxy;
     }
@@ -52,7 +58,7 @@ final class ServiceProxy implements AutoCloseable {
     }
 
     URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** Whether new connections go to this one. */
@@ -66,16 +72,19 @@ final class ServiceProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         server.close();
     }
 
     private void probe() {
-        while (!server.isClosed()) {
+        var misses = new HashMap<Replica, Integer>();
+        while (refuseWithout(ready)) {
             for (var replica : replicas) {
                 if (replica.alive() && replica.ready()) {
+                    misses.remove(replica);
                     ready.add(replica);
-                } else {
+                } else if (!replica.alive() || misses.merge(replica, 1, Integer::sum) >= MISSES) {
                     ready.remove(replica);
                 }
             }
@@ -83,13 +92,42 @@ final class ServiceProxy implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    /** Refuses connections while there is nobody for them; false when it is closed for good. */
+    private synchronized boolean refuseWithout(Set<Replica> some) {
+        try {
+            if (closed) {
+                return false;
+            }
+            if (some.isEmpty()) {
+                server.close();
+            } else if (server.isClosed()) {
+                server = listen(port);
+                admit(server);
+            }
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        var socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        return socket;
+    }
+
+    private void admit(ServerSocket open) {
+        Thread.ofPlatform().daemon().name("service-proxy").start(() -> accept(open));
+    }
+
+    private void accept(ServerSocket open) {
+        while (!open.isClosed()) {
             try {
-                var client = server.accept();
+                var client = open.accept();
                 Thread.startVirtualThread(() -> serve(client));
             } catch (IOException failure) {
-                if (!server.isClosed()) {
+                if (!open.isClosed()) {
                     throw new UncheckedIOException(failure);
                 }
             }
@@ -106,7 +144,7 @@ final class ServiceProxy implements AutoCloseable {
                     return;
                 }
             }
-            // Nobody is there: as a refused connection, and not as an answer that ended early.
+            // Nobody is there any more.
             client.setSoLinger(true, 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -1,0 +1,48 @@
+package io.gatehouse.e2e.resilience;
+
+import io.gatehouse.local.test.Eventually;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** People who all try all doors at once. */
+record Crowd(List<Person> people) {
+
+    static Crowd of(Cluster cluster, int size) {
+        return new Crowd(Stream.generate(() -> Person.signUp(cluster.client()))
+                .limit(size)
+                .toList());
+    }
+
+    /** Everybody at each of these doors, all at once. */
+    List<Visit> visit(Collection<Door> doors) throws InterruptedException {
+        var visits = people.stream()
+                .flatMap(person -> doors.stream().<Callable<Visit>>map(door -> () -> Visit.of(person, door)))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(visits).stream().map(Future::resultNow).toList();
+        }
+    }
+
+    /** How long it takes, from now on, until each of these doors has let somebody in; or the time that is granted, and no end. */
+    Duration untilOpen(Collection<Door> doors, Duration patience) throws InterruptedException {
+        long began = System.nanoTime();
+        var person = people.getFirst();
+        var waiting = doors.stream()
+                .<Callable<Visit>>map(
+                        door -> () -> Eventually.ask(patience, () -> Visit.of(person, door), Visit::succeeded))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var last =
+                    threads.invokeAll(waiting).stream().map(Future::resultNow).toList();
+            last.stream().filter(visit -> !visit.succeeded()).findAny().ifPresent(closed -> {
+                throw new AssertionError("after " + patience + " still closed: " + closed);
+            });
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+    }
+}

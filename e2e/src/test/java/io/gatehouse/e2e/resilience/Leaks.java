@@ -1,0 +1,51 @@
+package io.gatehouse.e2e.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.local.test.Eventually;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the processes of a cluster had before something went wrong, to be compared with what they have afterwards. */
+final class Leaks {
+
+    // Threads and connections that were not needed before and will be kept, of a few; each request of an outage that
+    // left one behind
+    // would make dozens.
+    private static final int FEW = 12;
+
+    // Connections that are not in use any more are kept for half a minute.
+    private static final Duration KEPT = Duration.ofSeconds(45);
+
+    private final Cluster cluster;
+    private final Map<String, Footprint> before;
+
+    private Leaks(Cluster cluster, Map<String, Footprint> before) {
+        this.cluster = cluster;
+        this.before = before;
+    }
+
+    static Leaks watch(Cluster cluster) {
+        return new Leaks(cluster, Footprint.of(cluster));
+    }
+
+    /** Nothing more is held than before: no thread, no descriptor, and no connection to the database that nobody works on. */
+    void assertNone() {
+        var after = Eventually.ask(KEPT, () -> Footprint.of(cluster), this::areAsFew);
+        var taken = Eventually.ask(KEPT, this::takenConnections, count -> count == 0);
+
+        assertThat(areAsFew(after)).as("before %s, after %s", before, after).isTrue();
+        assertThat(taken).as("connections out of their pools").isZero();
+    }
+
+    private boolean areAsFew(Map<String, Footprint> now) {
+        return now.entrySet().stream().allMatch(entry -> entry.getValue().isWithin(before.get(entry.getKey()), FEW));
+    }
+
+    private double takenConnections() {
+        return cluster.replicas()
+                .filter(replica -> !replica.name().contains("gateway"))
+                .mapToDouble(replica -> replica.metric("sql_pool_active"))
+                .sum();
+    }
+}

@@ -1,0 +1,145 @@
+package io.gatehouse.e2e.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.e2e.Api;
+import io.gatehouse.e2e.Replica;
+import io.gatehouse.e2e.Sizes;
+import io.gatehouse.local.process.ManagedProcess;
+import io.gatehouse.local.test.Eventually;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Redis stops, halts, is slow, ends its connections or vanishes: whoever does not need it notices nothing, who needs it is told so in time,
+ * what is revoked is revoked, and it is used again when it is back.
+ */
+@Resilience
+class RedisOutageTest {
+
+    private static final int PEOPLE = Sizes.LONG ? 20 : 6;
+    private static final int ROUNDS = Sizes.LONG ? 10 : 1;
+    private static final Set<Door> WITH_IT = Door.OF_REDIS;
+    private static final Set<Door> WITHOUT_IT = Door.without(Door.OF_REDIS);
+
+    /** More than anybody waits. */
+    private static final Duration TOO_SLOW = Duration.ofSeconds(3);
+
+    private static final String LIMITS = "gatehouse_gateway_limits_redis_connections";
+    private static final String GUESSES =
+            "gatehouse_guesses_total{counter=\"network\",outcome=\"admitted\",purpose=\"login\",source=\"redis\"";
+    private static final String KEYS = "gatehouse_gateway_idempotency_redis_connections";
+
+    private final Cluster cluster;
+
+    RedisOutageTest(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** How Redis goes and comes back. When it has vanished, with all connections to it, another one has its address. */
+    static Stream<Outage> outages() {
+        return Stream.of(
+                new Outage("stopped", cluster -> cluster.servers().stopRedis(), cluster -> cluster.servers()
+                        .startRedis()),
+                new Outage(
+                        "halted",
+                        cluster -> cluster.servers().redis().ifPresent(ManagedProcess::pause),
+                        cluster -> cluster.servers().redis().ifPresent(ManagedProcess::resume)),
+                new Outage("breaking", cluster -> cluster.toRedis().breakConnections(), cluster -> cluster.toRedis()
+                        .calm()),
+                new Outage("slow", cluster -> cluster.toRedis().delay(TOO_SLOW), cluster -> cluster.toRedis()
+                        .calm()),
+                new Outage("vanished", cluster -> cluster.toRedis().hold(), cluster -> cluster.toRedis()
+                        .abandon()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void whoDoesNotNeedItNoticesNothing(Outage outage) throws Exception {
+        var crowd = Crowd.of(cluster, PEOPLE);
+        assertThat(crowd.visit(EnumSet.allOf(Door.class))).allMatch(Visit::succeeded);
+        var calm = crowd.visit(WITHOUT_IT);
+        assertThat(calm).allMatch(Visit::succeeded);
+        var leaks = Leaks.watch(cluster);
+        double limits = connections(LIMITS);
+        double keys = connections(KEYS);
+
+        for (int round = 0; round < ROUNDS; round++) {
+            outage.begin().accept(cluster);
+            try {
+                assertServed(outage, crowd, Duration.ofMillis(slowest(calm)));
+                assertRevoked();
+            } finally {
+                outage.end().accept(cluster);
+            }
+            var recovery = crowd.untilOpen(WITH_IT, Budgets.RECOVERY);
+            System.out.printf("Redis is back (%s): keys are heeded again after %s%n", outage, recovery);
+        }
+
+        assertThat(Eventually.ask(Budgets.RECOVERY, () -> connections(LIMITS), now -> now == limits))
+                .isEqualTo(limits)
+                .isPositive();
+        assertThat(Eventually.ask(Budgets.RECOVERY, () -> connections(KEYS), now -> now == keys))
+                .isEqualTo(keys)
+                .isPositive();
+        assertGuessesAreCountedTogether();
+        leaks.assertNone();
+    }
+
+    private void assertServed(Outage outage, Crowd crowd, Duration calm) throws InterruptedException {
+        var served = crowd.visit(WITHOUT_IT);
+        var refused = crowd.visit(WITH_IT);
+
+        System.out.printf(
+                "Redis is away (%s): %d served, after %d ms at most; %d refused, after %d ms%n",
+                outage, served.size(), slowest(served), refused.size(), slowest(refused));
+        assertThat(served).allMatch(Visit::succeeded);
+        assertThat(served)
+                .allMatch(
+                        visit -> visit.time().compareTo(calm.plus(Budgets.REDIS).plus(Budgets.MACHINE)) < 0);
+        assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
+        assertThat(refused).allMatch(visit -> visit.time().compareTo(Budgets.REDIS.plus(Budgets.MACHINE)) < 0);
+    }
+
+    /** Gateways ask auth-service for its list meanwhile. */
+    private void assertRevoked() {
+        var person = Person.signUp(cluster.client());
+        var signedOut = person.api().send("POST", "/v1/auth/logout", "", person.accessToken(), null);
+        assertThat(signedOut.status()).as(signedOut.toString()).isEqualTo(204);
+
+        for (var gateway : cluster.gateway().replicas()) {
+            var answer = Eventually.ask(
+                    Budgets.RECOVERY, () -> Api.at(gateway::at).me(person.accessToken()), now -> now.status() != 200);
+            assertThat(answer.code()).as(answer.toString()).isEqualTo("session_revoked");
+        }
+    }
+
+    /** Both replicas of auth-service count in Redis again, and not each for itself. */
+    private void assertGuessesAreCountedTogether() {
+        for (var replica : cluster.authService().replicas()) {
+            double before = replica.metric(GUESSES);
+            double after = Eventually.ask(Budgets.RECOVERY, () -> guessAt(replica), now -> now > before);
+            assertThat(after).as(replica.name()).isGreaterThan(before);
+        }
+    }
+
+    private static double guessAt(Replica replica) {
+        Api.at(replica::at).signIn(Api.newEmail(), "a wrong guess");
+        return replica.metric(GUESSES);
+    }
+
+    private double connections(String metric) {
+        return cluster.gateway().replicas().stream()
+                .mapToDouble(replica -> replica.metric(metric))
+                .sum();
+    }
+
+    private static long slowest(List<Visit> visits) {
+        return visits.stream().mapToLong(visit -> visit.time().toMillis()).max().orElseThrow();
+    }
+}
