@@ -37,7 +37,7 @@ class IssuerOutageTest {
     void whenItIsGoneTheOthersGoOn() throws Exception {
         var crowd = crowd();
         var leaks = Leaks.watch(cluster);
-        authService().forEach(Replica::kill);
+        authService().forEach(cluster.authService()::kill);
         cluster.authService().awaitNobody();
 
         assertOthersServe(crowd);
@@ -90,10 +90,11 @@ class IssuerOutageTest {
         assertThat(served).allMatch(visit -> isWithin(visit, Duration.ZERO));
     }
 
-    /** People whom user-service knows already. */
+    /** People whom user-service knows already, with tokens that nobody has seen. */
     private Crowd crowd() throws IOException, InterruptedException {
         var crowd = Crowd.of(cluster, PEOPLE);
         assertThat(crowd.visit(Set.of(Door.PROFILE))).allMatch(Visit::succeeded);
+        assertThat(crowd.visit(Set.of(Door.REFRESH))).allMatch(Visit::succeeded);
         return crowd;
     }
 

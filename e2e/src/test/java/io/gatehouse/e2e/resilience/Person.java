@@ -3,21 +3,22 @@ package io.gatehouse.e2e.resilience;
 import io.gatehouse.e2e.Api;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Somebody with an account, who calls from an address of their own and keeps the newest refresh token. */
+/** Somebody with an account, who calls from an address of their own and keeps the newest tokens. */
 final class Person {
 
     private final Api api;
     private final String email;
     private final String id;
-    private final String accessToken;
-    private final AtomicReference<String> refreshToken;
+    private final AtomicReference<Tokens> tokens;
+
+    private record Tokens(String access, String refresh) {}
 
     private Person(Api api, String email, Api.Answer signedUp) {
         this.api = api;
         this.email = email;
         this.id = signedUp.text("account/id");
-        this.accessToken = signedUp.text("tokens/access_token");
-        this.refreshToken = new AtomicReference<>(signedUp.text("tokens/refresh_token"));
+        this.tokens = new AtomicReference<>(
+                new Tokens(signedUp.text("tokens/access_token"), signedUp.text("tokens/refresh_token")));
     }
 
     /** Makes an account with this client. */
@@ -43,11 +44,11 @@ final class Person {
     }
 
     String accessToken() {
-        return accessToken;
+        return tokens.get().access;
     }
 
     String refreshToken() {
-        return refreshToken.get();
+        return tokens.get().refresh;
     }
 
     Api.Answer signIn() {
@@ -55,9 +56,9 @@ final class Person {
     }
 
     Api.Answer refresh() {
-        var answer = api.refresh(refreshToken.get());
+        var answer = api.refresh(refreshToken());
         if (answer.ok()) {
-            refreshToken.set(answer.text("refresh_token"));
+            tokens.set(new Tokens(answer.text("access_token"), answer.text("refresh_token")));
         }
         return answer;
     }
