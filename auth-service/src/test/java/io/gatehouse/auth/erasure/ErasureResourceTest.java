@@ -157,10 +157,9 @@ class ErasureResourceTest {
                     Stream.generate(() -> newPerson()).limit(8).toList());
             people.forEach(someone -> request(someone.accessToken()).statusCode(202));
 
-            var answers = Concurrently.times(people.size(), () -> cancel(
-                            people.remove().accessToken())
-                    .extract()
-                    .statusCode());
+            var answers = Concurrently.times(
+                    people.size(),
+                    () -> cancel(people.remove().accessToken()).extract().statusCode());
 
             assertThat(answers).containsOnly(204);
         }

@@ -34,8 +34,11 @@ public final class Cluster implements AutoCloseable {
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     // The tests speak for many callers, each with an address of its own, whose quotas are not what is tested.
-    private static final Map<String, String> LIMITS =
-            Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.0/8,::1/128", "GATEHOUSE_LIMITS_MULTIPLIER", "10000",
+    private static final Map<String, String> LIMITS = Map.of(
+            "GATEHOUSE_TRUSTED_PROXIES",
+            "127.0.0.0/8,::1/128",
+            "GATEHOUSE_LIMITS_MULTIPLIER",
+            "10000",
             // A loaded build machine is no slow Redis.
             "GATEHOUSE_IDEMPOTENCY_REDIS_BUDGET",
             "1S");
@@ -49,7 +52,12 @@ public final class Cluster implements AutoCloseable {
             "PT2M");
     // A mail that could not leave is tried again soon after its server is back.
     private static final Map<String, String> MAIL = Map.of(
-            "GATEHOUSE_MAIL_TIMEOUT", "PT2S", "GATEHOUSE_MAIL_FIRST_PAUSE", "PT0.5S", "GATEHOUSE_MAIL_LONGEST_PAUSE", "PT1S");
+            "GATEHOUSE_MAIL_TIMEOUT",
+            "PT2S",
+            "GATEHOUSE_MAIL_FIRST_PAUSE",
+            "PT0.5S",
+            "GATEHOUSE_MAIL_LONGEST_PAUSE",
+            "PT1S");
     private static final Map<String, String> FIRST_ADMINISTRATOR =
             Map.of("GATEHOUSE_ADMIN_EMAIL", ADMINISTRATOR, "GATEHOUSE_ADMIN_PASSWORD", Api.PASSWORD);
 
