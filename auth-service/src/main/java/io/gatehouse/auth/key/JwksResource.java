@@ -24,7 +24,8 @@ class JwksResource {
         this.config = config;
     }
 
-    // Two methods: of two types on one the REST layer makes neither for who accepts "application/*", and writes no JSON.
+    // Two methods: of two types on one the REST layer makes neither for who accepts "application/*", and writes no
+    // JSON.
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The public keys that access tokens verify with (RFC 7517)")
