@@ -17,7 +17,11 @@ class DeploymentTest {
     private static final int MANAGEMENT_PORT = 9000;
     // What the components cloudnative-pg and valkey want beside what the set wants.
     private static final List<String> OF_COMPONENTS = List.of(
-            "gatehouse-owner-database/username", "gatehouse-owner-database/password", "gatehouse-redis/password");
+            "gatehouse-owner-database/username",
+            "gatehouse-owner-database/password",
+            "gatehouse-redis/password",
+            "gatehouse-backup-database/username",
+            "gatehouse-backup-database/password");
 
     static Stream<String> services() {
         return Deployment.SERVICES.stream();
