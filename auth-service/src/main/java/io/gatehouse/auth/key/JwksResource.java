@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/.well-known/jwks.json")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Keys")
 class JwksResource {
 
@@ -27,7 +28,6 @@ class JwksResource {
     // Two methods: of two types on one the REST layer makes neither for who accepts "application/*", and writes no
     // JSON.
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The public keys that access tokens verify with (RFC 7517)")
     @Refuses(ErrorCode.SERVICE_UNAVAILABLE)
     public RestResponse<Map<String, Object>> jwks() {
