@@ -30,11 +30,21 @@ record Crowd(List<Person> people) {
 
     /** How long it takes, from now on, until each of these doors has let somebody in; or the time that is granted, and no end. */
     Duration untilOpen(Collection<Door> doors, Duration patience) throws InterruptedException {
+        return untilOpen(people.subList(0, 1), doors, patience);
+    }
+
+    /** The same for everybody, all at once: each replica and each of its event loops has to be well again. */
+    Duration untilOpenToAll(Collection<Door> doors, Duration patience) throws InterruptedException {
+        return untilOpen(people, doors, patience);
+    }
+
+    private static Duration untilOpen(Collection<Person> people, Collection<Door> doors, Duration patience)
+            throws InterruptedException {
         long began = System.nanoTime();
-        var person = people.getFirst();
-        var waiting = doors.stream()
-                .<Callable<Visit>>map(
-                        door -> () -> Eventually.ask(patience, () -> Visit.of(person, door), Visit::succeeded))
+        var waiting = people.stream()
+                .flatMap(person -> doors.stream()
+                        .<Callable<Visit>>map(
+                                door -> () -> Eventually.ask(patience, () -> Visit.of(person, door), Visit::succeeded)))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var last =

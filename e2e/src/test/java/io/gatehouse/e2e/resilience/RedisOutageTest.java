@@ -77,7 +77,7 @@ class RedisOutageTest {
             } finally {
                 outage.end().accept(cluster);
             }
-            var recovery = crowd.untilOpen(WITH_IT, Budgets.RECOVERY);
+            var recovery = crowd.untilOpenToAll(WITH_IT, Budgets.RECOVERY);
             System.out.printf("Redis is back (%s): keys are heeded again after %s%n", outage, recovery);
         }
 
