@@ -15,8 +15,8 @@ final class LoopShare {
 
     private static final double FORGOTTEN = 0.95;
 
-    /** Of the time allowed, since some cost more than others. */
-    private static final double GIVEN = 0.75;
+    /** Of the time allowed: a request waits for a round until it is read, and its answer for another one. */
+    private static final double GIVEN = 0.5;
 
     /** A round gets so many however much each costs, or nobody would learn that they have become cheaper. */
     private static final int LEAST = 5;

@@ -30,7 +30,7 @@ class LoopShareTest {
         round(ROUND, 20, Map.of(Priority.NORMAL, 5));
 
         assertThat(round(ROUND, 20, Map.of(Priority.LOW, 1_000)).get(Priority.LOW))
-                .isEqualTo(3 * ALLOWED / 4 / 4 + 1);
+                .isEqualTo(ALLOWED / 2 / 4 + 1);
     }
 
     @Test
@@ -40,7 +40,7 @@ class LoopShareTest {
         assertThat(share.share()).isZero();
 
         round(150, 10, Map.of(Priority.NORMAL, 50));
-        assertThat(share.share()).isEqualTo(0.5);
+        assertThat(share.share()).isEqualTo(2 / 3.0);
     }
 
     @Test
