@@ -80,7 +80,7 @@ class DeploymentTest {
                 Manifests.of(Manifests.rendered(Script.CHECKOUT.resolve("deploy/kubernetes/overlays/production")));
 
         var references = Workload.of(rendered)
-                .flatMap(workload -> workload.pod().getContainers().stream())
+                .flatMap(workload -> workload.containers().stream())
                 .flatMap(container -> container.getEnv().stream())
                 .filter(entry -> entry.getValueFrom() != null)
                 .map(entry -> entry.getValueFrom().getSecretKeyRef())

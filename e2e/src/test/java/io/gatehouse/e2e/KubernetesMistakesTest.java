@@ -45,6 +45,9 @@ class KubernetesMistakesTest {
             - ALL                                  | - NET_RAW                              | keeps capabilities
             type: RuntimeDefault                   | type: Unconfined                       | has no profile for seccomp
             automountServiceAccountToken: false\\n      containers | automountServiceAccountToken: true\\n      containers | gets a token of its service account
+            automountServiceAccountToken: false\\n      containers | automountServiceAccountToken: false\\n      initContainers: [{name: first, image: busybox, securityContext: {readOnlyRootFilesystem: true}}]\\n      containers | auth-service: first: keeps capabilities
+            automountServiceAccountToken: false\\n      containers | automountServiceAccountToken: false\\n      initContainers: [{name: first, image: busybox, securityContext: {runAsUser: 0}}]\\n      containers | auth-service: first: runs as root
+            automountServiceAccountToken: false\\n      containers | automountServiceAccountToken: false\\n      initContainers: [{name: first, image: busybox, env: [{name: A, valueFrom: {secretKeyRef: {name: gatehouse-redis, key: uri}}}]}]\\n      containers | auth-service: no key uri in a Secret gatehouse-redis
             emptyDir:\\n          sizeLimit: 64Mi   | hostPath:\\n          path: /tmp        | mounts a folder of the node
             serviceAccountName: gateway            | serviceAccountName: gateways           | gateway: no ServiceAccount gateways
             key: password                          | key: pasword                           | no key pasword in a Secret gatehouse-auth-database
@@ -59,7 +62,15 @@ class KubernetesMistakesTest {
             pod-security.kubernetes.io/enforce: restricted | pod-security.kubernetes.io/enforce: baseline | pod security is not restricted: enforce
             gatehouse.io/postgresql: client        | gatehouse.io/postgres: client          | does not let through auth-service -> postgresql
             port: 5432\\n    to:\\n    - ipBlock:\\n        cidr: 10.0.0.0/8 | port: 443\\n    to:\\n    - ipBlock:\\n        cidr: 0.0.0.0/0 | lets through auth-service -> world
-            - port: 8080                           | - port: 9000                           | lets through world -> gateway management
+            - port: 8080                           | - port: 9000                           | lets through ingress -> gateway management
+            kubernetes.io/metadata.name: ingress-nginx | kubernetes.io/metadata.name: default | lets through stranger -> gateway http
+            kubernetes.io/metadata.name: ingress-nginx | kubernetes.io/metadata.name: default | does not let through ingress -> gateway http
+            ingress:\\n  - from:\\n    - namespaceSelector:\\n        matchLabels:\\n          kubernetes.io/metadata.name: ingress-nginx\\n    ports: | ingress:\\n  - ports: | lets through world -> gateway http
+            cidr: 169.254.20.10/32                 | cidr: 0.0.0.0/0                        | lets through gateway -> world
+            cidr: 169.254.20.10/32                 | cidr: 169.254.20.11/32                 | does not let through migrator -> node-dns
+            postgresql://postgres.example.com:5432 | postgresql://postgres-rw:5432          | GATEHOUSE_DB_URL leads to postgres-rw, which is not there
+            name: GATEHOUSE_CLIENT_SECRET\\n        | name: GATEHOUSE_TLS_CERTIFICATE\\n          value: /tls.crt\\n        - name: GATEHOUSE_CLIENT_SECRET\\n | Ingress gateway: speaks HTTP to the gateway, which speaks HTTPS
+            proxy-body-size: "0"                   | backend-protocol: HTTPS                | Ingress gateway: speaks HTTPS to the gateway, which speaks HTTP
             minReplicas: 3                         | minReplicas: three                     | HorizontalPodAutoscaler auth-service: spec/minReplicas: Cannot
             """)
     void mistakeIsNamed(String there, String instead, String said) {

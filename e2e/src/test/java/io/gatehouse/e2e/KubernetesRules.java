@@ -37,6 +37,7 @@ final class KubernetesRules {
                                 .flatMap(Deployment.Container::mistakes),
                         LinkRules.mistakes(manifests),
                         NetworkRules.mistakes(manifests),
+                        AddressRules.mistakes(manifests),
                         manifests.all(Namespace.class).flatMap(KubernetesRules::ofNamespace),
                         ofProcesses(manifests))
                 .flatMap(mistakes -> mistakes);
@@ -68,7 +69,7 @@ final class KubernetesRules {
     /** The containers that run processes of ours, with all settings they are given. */
     static Stream<Deployment.Container> processes(Manifests manifests, Workload workload) {
         var grace = workload.pod().getTerminationGracePeriodSeconds();
-        return workload.pod().getContainers().stream()
+        return workload.containers().stream()
                 .filter(container -> !Deployment.process(container.getImage()).isEmpty())
                 .map(container -> new Deployment.Container(
                         Deployment.process(container.getImage()),

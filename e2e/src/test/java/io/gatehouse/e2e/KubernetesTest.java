@@ -2,16 +2,21 @@ package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -40,10 +45,7 @@ class KubernetesTest {
     @ParameterizedTest
     @MethodSource("components")
     void everyComponentFits(String component, @TempDir Path copy) throws IOException {
-        Script.bash(List.of("cp -R '" + FOLDER + "/.' '" + copy + "'"));
-        if (FILES.containsKey(component)) {
-            Files.writeString(copy.resolve("components/" + component + "/" + FILES.get(component)), "{}");
-        }
+        copyWithFiles(copy);
         var overlay = Files.createDirectory(copy.resolve("overlays/tried"));
         Files.writeString(overlay.resolve("kustomization.yaml"), """
                 apiVersion: kustomize.config.k8s.io/v1beta1
@@ -53,6 +55,68 @@ class KubernetesTest {
                 """.formatted(component));
 
         assertThat(KubernetesRules.mistakes(Manifests.rendered(overlay))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void everyComponentFitsProduction(String component, @TempDir Path copy) throws IOException {
+        copyWithFiles(copy);
+
+        assertThat(KubernetesRules.mistakes(production(copy, List.of(component))))
+                .isEmpty();
+    }
+
+    @Test
+    void allComponentsTogetherFitProduction(@TempDir Path copy) throws IOException {
+        copyWithFiles(copy);
+
+        assertThat(KubernetesRules.mistakes(
+                        production(copy, components().toList().reversed())))
+                .isEmpty();
+        assertThat(KubernetesRules.mistakes(production(copy, components().toList())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            GATEHOUSE_OTLP_ENDPOINT, http://collector.example.com:4317
+            GATEHOUSE_DB_URL,        postgresql://pooler-rw.example.com:5432/gatehouse
+            """)
+    void settingsOfProductionHoldWhateverComponentsSay(String setting, String value, @TempDir Path copy)
+            throws IOException {
+        copyWithFiles(copy);
+        Files.writeString(
+                copy.resolve("overlays/production/settings.yaml"),
+                "  " + setting + ": " + value + "\n",
+                StandardOpenOption.APPEND);
+
+        var settings = Manifests.of(production(copy, components().toList()))
+                .all(ConfigMap.class)
+                .map(map -> map.getData().get(setting))
+                .filter(Objects::nonNull);
+
+        assertThat(settings).containsExactly(value);
+    }
+
+    private static void copyWithFiles(Path copy) throws IOException {
+        Script.bash(List.of("cp -R '" + FOLDER + "/.' '" + copy + "'"));
+        for (var file : FILES.entrySet()) {
+            Files.writeString(copy.resolve("components/" + file.getKey() + "/" + file.getValue()), "{}");
+        }
+    }
+
+    /** The overlay with these components after those that it has, as an operator names them. */
+    private static String production(Path copy, List<String> components) throws IOException {
+        var folder = copy.resolve("overlays/production");
+        var own = "  - ../../components/ingress\n";
+        var named = components.stream()
+                .filter(component -> !own.contains("/" + component + "\n"))
+                .map(component -> "  - ../../components/" + component + "\n")
+                .collect(Collectors.joining());
+        var text = Files.readString(FOLDER.resolve("overlays/production/kustomization.yaml"));
+        assertThat(text).contains(own);
+        Files.writeString(folder.resolve("kustomization.yaml"), text.replace(own, own + named));
+        return Manifests.rendered(folder);
     }
 
     @Test

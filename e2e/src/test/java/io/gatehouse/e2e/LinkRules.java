@@ -42,7 +42,7 @@ final class LinkRules {
     }
 
     private Stream<String> ofWorkload(Workload workload) {
-        var containers = workload.pod().getContainers();
+        var containers = workload.containers();
         var account = workload.pod().getServiceAccountName();
         return Stream.of(
                         workload.selector().stream()

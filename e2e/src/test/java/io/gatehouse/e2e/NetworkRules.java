@@ -33,8 +33,14 @@ final class NetworkRules {
         }
     }
 
-    private static final Peer WORLD = new Peer("world", "", Map.of(), List.of(443));
+    private static final String DNS_OF_NODE = "169.254.20.10/32";
+    private static final Peer WORLD = new Peer("world", "", Map.of(), List.of(53, 443));
     private static final Peer MONITORING = new Peer("monitoring", "monitoring", Map.of(), List.of());
+    private static final Peer INGRESS = new Peer("ingress", "ingress-nginx", Map.of(), List.of());
+    // Any other pod of the cluster.
+    private static final Peer STRANGER = new Peer("stranger", "default", Map.of(), List.of());
+    private static final Peer DNS = new Peer("dns", "kube-system", Map.of(), List.of(53));
+    private static final Peer NODE_DNS = new Peer("node-dns", "", Map.of(), List.of(53));
 
     private final Manifests manifests;
     private final List<NetworkPolicy> policies;
@@ -55,8 +61,9 @@ final class NetworkRules {
 
     /** Who calls whom, as the README says under "How it stands". */
     private static Set<String> wanted() {
-        var calls = Stream.of(
-                "world -> gateway http", "monitoring -> gateway http", "migrator -> postgresql", AUTH + " -> smtp");
+        var calls = Stream.of("ingress -> gateway http", "migrator -> postgresql", AUTH + " -> smtp");
+        var toNames = Stream.concat(Script.SERVICES.stream().map(service -> service.folder()), Stream.of("migrator"))
+                .flatMap(process -> Stream.of(DNS, NODE_DNS).map(names -> process + " -> " + names.name()));
         var toRedis = Stream.of(GATEWAY, AUTH).map(service -> service + " -> redis");
         var ofServices = Script.SERVICES.stream()
                 .flatMap(service -> Stream.of(
@@ -71,7 +78,9 @@ final class NetworkRules {
                         .flatMap(stream -> stream))
                 .filter(call ->
                         !call.startsWith("gateway -> gateway ") && !call.startsWith("user-service -> user-service "));
-        return Stream.of(calls, toRedis, ofServices).flatMap(stream -> stream).collect(Collectors.toSet());
+        return Stream.of(calls, toNames, toRedis, ofServices)
+                .flatMap(stream -> stream)
+                .collect(Collectors.toSet());
     }
 
     private Set<String> open() {
@@ -84,9 +93,9 @@ final class NetworkRules {
                 server("redis", "valkey", 6379),
                 server("postgresql", "postgres", 5432),
                 server("smtp", "mailpit", 587));
-        var callers =
-                Stream.concat(Stream.of(WORLD, MONITORING), processes.stream()).toList();
-        return Stream.of(processes, servers, List.of(WORLD))
+        var callers = Stream.concat(Stream.of(WORLD, MONITORING, INGRESS, STRANGER), processes.stream())
+                .toList();
+        return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS))
                 .flatMap(List::stream)
                 .flatMap(callee -> callers.stream()
                         .filter(caller -> caller.isOurs() || callee.isOurs())
@@ -156,10 +165,17 @@ final class NetworkRules {
                         || ports.stream().anyMatch(allowed -> allowed.getPort().getIntVal() == port));
     }
 
+    // The set's own servers are wherever an overlay says.
+    private static boolean allows(String network, Peer peer) {
+        return network.endsWith("/0")
+                || (network.equals(DNS_OF_NODE)
+                        ? peer.equals(NODE_DNS)
+                        : !Set.of(WORLD, NODE_DNS).contains(peer));
+    }
+
     private static boolean allows(NetworkPolicyPeer allowed, Peer peer) {
         if (allowed.getIpBlock() != null) {
-            return peer.namespace().isEmpty()
-                    && (!peer.equals(WORLD) || allowed.getIpBlock().getCidr().endsWith("/0"));
+            return peer.namespace().isEmpty() && allows(allowed.getIpBlock().getCidr(), peer);
         }
         var namespace = allowed.getNamespaceSelector();
         var place = Map.of("kubernetes.io/metadata.name", peer.namespace());

@@ -20,11 +20,16 @@ final class PodRules {
     private PodRules() {}
 
     static Stream<String> mistakes(Workload workload) {
-        return Stream.concat(
-                ofPod(workload), workload.pod().getContainers().stream().flatMap(container -> Stream.of(
-                                ofSecurity(workload, container), ofResources(container), ofProbes(container))
-                        .flatMap(mistakes -> mistakes)
-                        .map(mistake -> workload.name() + ": " + container.getName() + ": " + mistake)));
+        var always = workload.containers().stream()
+                .flatMap(container -> named(
+                        workload, container, Stream.concat(ofSecurity(workload, container), ofResources(container))));
+        var serving = workload.pod().getContainers().stream()
+                .flatMap(container -> named(workload, container, ofProbes(container)));
+        return Stream.of(ofPod(workload), always, serving).flatMap(mistakes -> mistakes);
+    }
+
+    private static Stream<String> named(Workload workload, Container container, Stream<String> mistakes) {
+        return mistakes.map(mistake -> workload.name() + ": " + container.getName() + ": " + mistake);
     }
 
     private static Stream<String> ofPod(Workload workload) {

@@ -1,5 +1,6 @@
 package io.gatehouse.e2e;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -49,6 +50,12 @@ record Workload(
 
     PodSpec pod() {
         return template.getSpec();
+    }
+
+    /** All that run in a pod, those that run first included. */
+    List<Container> containers() {
+        return Stream.concat(pod().getInitContainers().stream(), pod().getContainers().stream())
+                .toList();
     }
 
     boolean hasPort(String name) {
