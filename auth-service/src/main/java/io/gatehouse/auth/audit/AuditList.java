@@ -28,7 +28,7 @@ class AuditList {
         var from = search.from() == null ? FIRST : search.from();
         return events.list(search, behind, from, limit + 1)
                 .map(found ->
-                        Pages.of(found, limit, event -> new AuditPosition(event.createdAt(), event.id()).encode(list)));
+                        Pages.of(found, limit, event -> AuditPosition.of(event).encode(list)));
     }
 
     /** What concerns one person, as they may see it. */

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,15 +23,34 @@ import java.util.Locale;
 @Singleton
 class AuditRepository {
 
-    /** The plain times leave out partitions; the pair alone would not. */
-    private static final String BETWEEN = """
+    private static final String EVENTS = """
             SELECT id, action, outcome, actor_kind, actor_id, account_id, subject, address, device, request_id, detail,
                    created_at
             FROM audit_event
-            WHERE created_at >= $1 AND created_at <= $2 AND (created_at, id) < ($2, $3)
             """;
 
+    /** The plain times leave out partitions; the pair alone would not. */
+    private static final String BETWEEN =
+            EVENTS + "WHERE created_at >= $1 AND created_at <= $2 AND (created_at, id) < ($2, $3)";
+
     private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT $4";
+
+    private static final String BEHIND =
+            EVENTS + "WHERE created_at >= $1 AND created_at < $2 AND (created_at, id) > ($1, $3)";
+
+    private static final String OLDEST_FIRST = " ORDER BY created_at, id LIMIT $4";
+
+    /**
+     * An event's time is that of an instance's clock within the transaction that adds it, thus no earlier than the transaction's beginning,
+     * but for what clocks differ by. What is added from now on is no earlier than the oldest transaction that is open.
+     */
+    private static final String SETTLED = """
+            SELECT min(xact_start) - $1::interval AS settled
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = session_user
+            """;
+
+    private static final Interval CLOCKS = Interval.of().seconds(5);
 
     private static final String INSERT = """
             INSERT INTO audit_event (id, action, outcome, actor_kind, actor_id, account_id, subject, address, device,
@@ -65,11 +85,27 @@ class AuditRepository {
     /** The newest first, from behind a position back to a time. */
     Uni<List<AuditEventResponse>> list(AuditSearch search, AuditPosition behind, Instant from, int most) {
         var values = Tuple.of(from.atOffset(UTC), behind.createdAt().atOffset(UTC), behind.id(), most);
-        var sql = new StringBuilder(BETWEEN);
+        return find(search, BETWEEN, NEWEST_FIRST, values);
+    }
+
+    /** The oldest first, from behind a position up to before a time. */
+    Uni<List<AuditEventResponse>> listOldest(AuditSearch search, AuditPosition behind, Instant until, int most) {
+        var values = Tuple.of(behind.createdAt().atOffset(UTC), until.atOffset(UTC), behind.id(), most);
+        return find(search, BEHIND, OLDEST_FIRST, values);
+    }
+
+    /** Before this time nothing is added any more. */
+    Uni<Instant> settled() {
+        return statements.first(SETTLED, Tuple.of(CLOCKS), row -> row.getOffsetDateTime("settled")
+                .toInstant());
+    }
+
+    private Uni<List<AuditEventResponse>> find(AuditSearch search, String place, String order, Tuple values) {
+        var sql = new StringBuilder(place);
         require("account_id", search.accountId(), values, sql);
         require("actor_id", search.actorId(), values, sql);
         require("action", search.action() == null ? null : stored(search.action()), values, sql);
-        return statements.list(sql.append(NEWEST_FIRST).toString(), values, AuditRepository::toEvent);
+        return statements.list(sql.append(order).toString(), values, AuditRepository::toEvent);
     }
 
     private static void require(String column, Object value, Tuple values, StringBuilder sql) {

@@ -5,7 +5,10 @@ import io.gatehouse.contracts.error.ApiException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -32,6 +35,28 @@ record AuditSearch(UUID accountId, String actorId, AuditAction action, Instant f
     static AuditSearch parse(String account, String actor, String action, String from, String to) {
         return new AuditSearch(
                 account(account), actor(actor), action(action), instant("from", from), instant("to", to));
+    }
+
+    /** The same whenever it happened. */
+    AuditSearch atAnyTime() {
+        return new AuditSearch(accountId, actorId, action, null, null);
+    }
+
+    /** The time that all are before, where nothing later is known either. */
+    Instant until(Instant known) {
+        return to == null || known.isBefore(to) ? known : to;
+    }
+
+    /** The names of those that leave something out. */
+    List<String> filters() {
+        var filters = new LinkedHashMap<String, Object>();
+        filters.put("account", accountId);
+        filters.put("actor", actorId);
+        filters.put("action", action);
+        filters.put("from", from);
+        filters.put("to", to);
+        filters.values().removeIf(Objects::isNull);
+        return List.copyOf(filters.keySet());
     }
 
     private static UUID account(String text) {

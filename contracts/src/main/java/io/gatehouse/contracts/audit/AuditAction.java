@@ -91,6 +91,9 @@ public enum AuditAction {
     /** Somebody who may administer something tried what they may not. */
     @JsonProperty("administration_refused")
     ADMINISTRATION_REFUSED,
+    /** Somebody took a copy of the trail, or of a part of it. */
+    @JsonProperty("audit_exported")
+    AUDIT_EXPORTED,
     /** Somebody made a role. */
     @JsonProperty("role_created")
     ROLE_CREATED,

@@ -6,6 +6,7 @@ import io.gatehouse.e2e.Replica;
 import io.gatehouse.e2e.ReplicaSettings;
 import io.gatehouse.e2e.Script;
 import io.gatehouse.e2e.SharedGatehouse;
+import io.gatehouse.e2e.Tables;
 import io.gatehouse.e2e.Tour;
 import io.gatehouse.local.server.EmbeddedPostgres.Durability;
 import io.gatehouse.migrator.Migrator;

@@ -9,6 +9,7 @@ import io.gatehouse.e2e.Api;
 import io.gatehouse.e2e.AtOnce;
 import io.gatehouse.e2e.Replica;
 import io.gatehouse.e2e.Sizes;
+import io.gatehouse.e2e.Tables;
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.server.Mail;
 import io.gatehouse.local.test.Eventually;

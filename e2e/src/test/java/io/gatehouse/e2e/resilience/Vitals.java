@@ -2,6 +2,7 @@ package io.gatehouse.e2e.resilience;
 
 import io.gatehouse.e2e.RedisWire;
 import io.gatehouse.e2e.Replica;
+import io.gatehouse.e2e.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

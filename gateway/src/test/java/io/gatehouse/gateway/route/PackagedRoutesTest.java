@@ -59,6 +59,7 @@ class PackagedRoutesTest {
         "DELETE, /v1/admin/accounts/0198/mfa, admin-accounts, REQUIRED",
         "PATCH, /v1/admin/roles/support, admin-roles, REQUIRED",
         "GET, /v1/admin/audit-events, admin-audit-events, REQUIRED",
+        "GET, /v1/admin/audit-events/export, admin-audit-export, REQUIRED",
         "GET, /v1/auth/events, auth-events, REQUIRED",
         "POST, /v1/admin/accounts/import, admin-accounts-import, REQUIRED",
         "GET, /v1/admin/keys, admin-keys, REQUIRED",
@@ -94,7 +95,11 @@ class PackagedRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE, /v1/users/me, erasure-account", "GET, /v1/users/me/export, export-account"})
+    @CsvSource({
+        "DELETE, /v1/users/me, erasure-account",
+        "GET, /v1/users/me/export, export-account",
+        "GET, /v1/admin/audit-events/export, audit-export-account"
+    })
     void whatCostsMoreThanItsRequestHasALimitOfItsOwn(String method, String path, String limit) {
         var route = table.find(method, "localhost", RequestPath.parse(path), HttpHeaders.headers())
                 .route();

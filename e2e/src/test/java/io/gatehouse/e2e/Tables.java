@@ -1,4 +1,4 @@
-package io.gatehouse.e2e.resilience;
+package io.gatehouse.e2e;
 
 import io.gatehouse.migrator.PostgresUrl;
 import java.sql.SQLException;
