@@ -10,8 +10,9 @@ import org.awaitility.Awaitility;
 /** The row of an account or a session, locked beside the service until it is let go. */
 public final class HeldRow implements AutoCloseable {
 
+    // Within a transaction pg_stat_activity knows no connection that was made after it was first asked.
     private static final String WAITING =
-            "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+            "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
 
     private final Connection connection;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * TERM to a service with a database under load: readiness turns first, whatever was taken in is answered, and it ends within its grace.
- * Of the gateway {@link GracefulEndTest} tells.
+ * TERM to each service under load: readiness turns first, whatever was taken in is answered, and it ends within its grace. Of streams {@link
+ * GracefulEndTest} tells.
  */
 @ExtendWith(SharedGatehouse.class)
 class EndUnderLoadTest {
@@ -36,13 +36,17 @@ class EndUnderLoadTest {
             TIMEOUT.toString(),
             // A statement is held until the delay is over, and a build machine is no slow database.
             "GATEHOUSE_DATABASE_STATEMENT_TIMEOUT",
-            "20S");
+            "20S",
+            // Limits by address are not for all tests together.
+            "GATEHOUSE_TRUSTED_PROXIES",
+            "127.0.0.0/8,::1/128");
     private static final Duration LOAD = Duration.ofSeconds(1);
     // What balancers need to notice that readiness has turned.
     private static final Duration LATE = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Gatehouse gatehouse;
+    private final String address = Api.newAddress();
     private String reader;
     private Answer writer;
 
@@ -60,9 +64,10 @@ class EndUnderLoadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth-service", "user-service"})
+    @ValueSource(strings = {"auth-service", "user-service", "gateway"})
     void readinessTurnsFirstThenAllThatWasTakenInIsAnsweredAndItEndsInTime(String service) throws Exception {
-        try (var replica = start(service);
+        try (var behind = behind(service);
+                var replica = start(service, behind);
                 var row = lock(service)) {
             var load = new SteadyLoad(PER_SECOND, () -> read(service, replica));
             load.run(LOAD);
@@ -93,16 +98,23 @@ class EndUnderLoadTest {
         }
     }
 
-    private Replica start(String service) throws IOException {
+    /** The service that holds what the gateway waits for; null where it is the one that ends. */
+    private Replica behind(String service) throws IOException {
+        return service.equals("gateway") ? start("user-service", null) : null;
+    }
+
+    private Replica start(String service, Replica behind) throws IOException {
         var settings = ReplicaSettings.of(gatehouse).of(service);
         settings.putAll(SETTINGS);
+        if (behind != null) {
+            settings.put("GATEHOUSE_USER_URL", behind.at("").toString());
+        }
         return Replica.start(service, gatehouse, settings);
     }
 
     private HttpRequest read(String service, Replica replica) {
         var path = service.equals("auth-service") ? "/v1/auth/account" : "/v1/users/me";
-        return HttpRequest.newBuilder(replica.at(path))
-                .timeout(PATIENCE)
+        return request(replica, path)
                 .header("Authorization", "Bearer " + reader)
                 .build();
     }
@@ -110,16 +122,20 @@ class EndUnderLoadTest {
     // What waits for the row that is locked.
     private CompletableFuture<Sample> write(String service, Replica replica) {
         var request = service.equals("auth-service")
-                ? HttpRequest.newBuilder(replica.at("/v1/auth/refresh"))
+                ? request(replica, "/v1/auth/refresh")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
                                 "{\"refresh_token\":\"" + writer.text("tokens/refresh_token") + "\"}"))
-                : HttpRequest.newBuilder(replica.at("/v1/users/me"))
+                : request(replica, "/v1/users/me")
                         .header("Authorization", "Bearer " + token(writer))
                         .header("Content-Type", "application/merge-patch+json")
                         .header("If-Match", profile(token(writer)).header("ETag"))
                         .method("PATCH", BodyPublishers.ofString("{\"display_name\":\"Ada King\"}"));
-        return SteadyLoad.send(request.timeout(PATIENCE).build());
+        return SteadyLoad.send(request.build());
+    }
+
+    private HttpRequest.Builder request(Replica replica, String path) {
+        return HttpRequest.newBuilder(replica.at(path)).timeout(PATIENCE).header("X-Forwarded-For", address);
     }
 
     private RowLock lock(String service) throws SQLException {

@@ -49,10 +49,11 @@ final class RowLock implements AutoCloseable {
         connection.close();
     }
 
+    // Within a transaction pg_stat_activity knows no connection that was made after it was first asked.
     private boolean keepsSomebodyWaiting() {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
+                        "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
             rows.next();
             return rows.getInt(1) > 0;
         } catch (SQLException failure) {
