@@ -2,6 +2,7 @@ package io.gatehouse.migrator;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -20,10 +21,14 @@ public final class Migrator {
 
     /** Creates schema and role where missing, applies the pending migrations, and returns how many there were. */
     public static int migrate(PostgresUrl owner, ServiceSchema service) {
-        var database = owner.dataSource();
-        try (var connection = database.getConnection()) {
+        return migrate(owner, service, Duration.ZERO);
+    }
+
+    /** The same with a server that may not be there yet. */
+    static int migrate(PostgresUrl owner, ServiceSchema service, Duration patience) {
+        try (var connection = Waiting.connect(owner, patience)) {
             SchemaOwner.prepare(connection, service);
-            var applied = flyway(database, service).migrate().migrationsExecuted;
+            var applied = flyway(owner.dataSource(), service).migrate().migrationsExecuted;
             protectHistory(connection, service);
             return applied;
         } catch (SQLException | FlywayException failure) {

@@ -1,13 +1,20 @@
 package io.gatehouse.migrator;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
  * Migrates one schema as the environment says: {@code GATEHOUSE_POSTGRES_URL} (of the owner), {@code GATEHOUSE_DB_SCHEMA},
- * {@code GATEHOUSE_DB_USERNAME} and {@code GATEHOUSE_DB_PASSWORD} (of the service's role), {@code GATEHOUSE_MIGRATIONS}.
+ * {@code GATEHOUSE_DB_USERNAME} and {@code GATEHOUSE_DB_PASSWORD} (of the service's role), {@code GATEHOUSE_MIGRATIONS}; for a
+ * server that is not there yet it waits for {@code GATEHOUSE_MIGRATOR_WAIT}.
  */
 public final class MigratorMain {
+
+    private static final String WAIT = "GATEHOUSE_MIGRATOR_WAIT";
+    // Longer than PostgreSQL needs to start or to fail over; the Job tries again after it.
+    private static final Duration DEFAULT_WAIT = Duration.ofMinutes(2);
 
     private final Map<String, String> environment;
 
@@ -32,8 +39,17 @@ public final class MigratorMain {
                 required("GATEHOUSE_DB_USERNAME"),
                 required("GATEHOUSE_DB_PASSWORD"),
                 Path.of(required("GATEHOUSE_MIGRATIONS")));
-        var applied = Migrator.migrate(url, service);
+        var applied = Migrator.migrate(url, service, patience());
         System.out.println("Schema " + service.schema() + ": " + applied + " migrations applied");
+    }
+
+    private Duration patience() {
+        var wait = environment.getOrDefault(WAIT, "");
+        try {
+            return wait.isBlank() ? DEFAULT_WAIT : Duration.parse("PT" + wait);
+        } catch (DateTimeParseException unreadable) {
+            throw new IllegalArgumentException(WAIT + " reads 90S or 2M, and not " + wait, unreadable);
+        }
     }
 
     private String required(String name) {

@@ -25,13 +25,13 @@ public final class TcpProxy implements AutoCloseable {
     private ServerSocket door;
 
     /** @param serverPort where the server listens, or will */
-    TcpProxy(int serverPort) {
+    public TcpProxy(int serverPort) {
         this.serverPort = serverPort;
         open(0);
         this.port = door.getLocalPort();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -73,7 +73,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Resets every connection, and refuses new ones. */
-    synchronized void refuse() {
+    public synchronized void refuse() {
         try {
             door.close();
         } catch (IOException failure) {
@@ -83,7 +83,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Takes connections again; the opposite of {@link #refuse()}. */
-    void accept() {
+    public void accept() {
         open(port);
     }
 
