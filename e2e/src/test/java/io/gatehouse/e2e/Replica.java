@@ -156,6 +156,21 @@ public final class Replica implements AutoCloseable {
         return port;
     }
 
+    /** All its metrics. */
+    public String metrics() {
+        return Management.read(managementPort, "metrics").body();
+    }
+
+    /** What its readiness says, in JSON. */
+    public String readiness() {
+        return Management.read(managementPort, "health/ready").body();
+    }
+
+    /** Whether it has logged this. */
+    public boolean hasSaid(String sentence) throws IOException {
+        return Files.readString(log(name)).contains(sentence);
+    }
+
     /** What it has logged as errors, since the first time it was started. */
     public List<String> errors() throws IOException {
         try (var lines = Files.lines(log(name))) {

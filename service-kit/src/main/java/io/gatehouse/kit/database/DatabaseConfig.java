@@ -3,6 +3,8 @@ package io.gatehouse.kit.database;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How long a service waits for its database. */
 @ConfigMapping(prefix = "gatehouse.database")
@@ -23,4 +25,7 @@ interface DatabaseConfig {
     /** How long readiness waits for the database before it says no. */
     @WithDefault("1s")
     Duration readinessTimeout();
+
+    /** The versions of the migrations that this build was made with; the build itself says so, and readiness goes by the newest. */
+    Optional<List<String>> migrations();
 }
