@@ -3,11 +3,13 @@ package io.gatehouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.local.test.Eventually;
+import io.gatehouse.local.test.ServerKeys;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,19 +56,21 @@ class ObservabilityTest {
     }
 
     @Test
-    void metricsAndLabelsThatAreAskedForExist() {
+    void metricsAndLabelsThatAreAskedForExist(@TempDir Path keys) throws Exception {
         var asked = Deployment.expressions().stream()
                 .flatMap(expression -> all(METRIC, expression))
                 .collect(Collectors.toCollection(TreeSet::new));
         useEverything();
 
-        var served = Eventually.ask(
-                PATIENCE, this::labelsOfMetrics, metrics -> metrics.keySet().containsAll(asked));
+        try (var withTls = Replica.startGateway(gatehouse, ServerKeys.make(keys).settings())) {
+            var served = Eventually.ask(PATIENCE, () -> labelsOfMetrics(withTls), metrics -> metrics.keySet()
+                    .containsAll(asked));
 
-        assertThat(asked).hasSizeGreaterThan(60);
-        assertThat(served).containsKeys(asked.toArray(String[]::new));
-        for (var expression : Deployment.expressions()) {
-            assertThat(labelsOfMetrics(expression, served)).as(expression).containsAll(labels(expression));
+            assertThat(asked).hasSizeGreaterThan(60);
+            assertThat(served).containsKeys(asked.toArray(String[]::new));
+            for (var expression : Deployment.expressions()) {
+                assertThat(labelsOfMetrics(expression, served)).as(expression).containsAll(labels(expression));
+            }
         }
     }
 
@@ -139,10 +144,11 @@ class ObservabilityTest {
         api.me(tokens.get("access_token").asText());
     }
 
-    private Map<String, Set<String>> labelsOfMetrics() {
-        return Deployment.SERVICES.stream()
-                .flatMap(service ->
-                        SERVED.matcher(get(service, "/q/metrics").body()).results())
+    private Map<String, Set<String>> labelsOfMetrics(Replica another) {
+        var pages = Deployment.SERVICES.stream()
+                .map(service -> get(service, "/q/metrics").body());
+        return Stream.concat(pages, Stream.of(another.metrics()))
+                .flatMap(page -> SERVED.matcher(page).results())
                 .collect(Collectors.groupingBy(
                         found -> found.group(1),
                         Collectors.flatMapping(
