@@ -32,29 +32,32 @@ class TokenIntrospectionService {
         this.issuer = issuer;
     }
 
+    // An access token is read before the client is asked for its proof, so that one look at the database tells of both.
     Uni<IntrospectionResponse> introspect(ClientCredentials credentials, OAuthRequest request) {
-        return clients.authenticate(credentials)
-                .invoke(TokenIntrospectionService::requireScope)
-                .chain(client -> introspect(request.require("token")));
+        return request.find("token")
+                .filter(PresentedAccessTokens::isOne)
+                .map(token -> accessTokens.find(token).chain(identity -> accessToken(credentials, identity)))
+                .orElseGet(() -> authenticate(credentials).chain(_ -> refreshToken(request.require("token"))));
     }
 
-    private Uni<IntrospectionResponse> introspect(String token) {
-        return PresentedAccessTokens.isOne(token) ? accessToken(token) : refreshToken(token);
+    /** @param identity null where the token is no good */
+    private Uni<IntrospectionResponse> accessToken(ClientCredentials credentials, Identity identity) {
+        if (identity != null && identity.isPerson()) {
+            return clients.authenticate(credentials, identity.accountId(), identity.sessionId())
+                    .invoke(asking -> requireScope(asking.client()))
+                    .map(asking -> answer(identity, asking.isLive()));
+        }
+        return authenticate(credentials)
+                .chain(_ -> identity == null ? Uni.createFrom().item(false) : clients.exists(identity.clientId()))
+                .map(live -> answer(identity, live));
     }
 
-    private Uni<IntrospectionResponse> accessToken(String token) {
-        return accessTokens
-                .find(token)
-                .onItem()
-                .ifNotNull()
-                .transformToUni(identity -> isLive(identity).map(live -> live ? active(identity) : null))
-                .replaceIfNullWith(IntrospectionResponse.INACTIVE);
+    private Uni<AuthenticatedClient> authenticate(ClientCredentials credentials) {
+        return clients.authenticate(credentials).invoke(TokenIntrospectionService::requireScope);
     }
 
-    private Uni<Boolean> isLive(Identity identity) {
-        return identity.isPerson()
-                ? persons.isLive(identity.accountId(), identity.sessionId())
-                : clients.exists(identity.clientId());
+    private IntrospectionResponse answer(Identity identity, boolean isLive) {
+        return isLive ? active(identity) : IntrospectionResponse.INACTIVE;
     }
 
     private Uni<IntrospectionResponse> refreshToken(String token) {

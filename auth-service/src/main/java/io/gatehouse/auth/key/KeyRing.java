@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
 
 /**
  * The keys in memory, as the database had them at one look.
  *
  * @param verifying by their ids: what is published
- * @param jwks the same as a JWKS (RFC 7517)
+ * @param jwks the same as a JWKS (RFC 7517), written once for all who ask
  */
-record KeyRing(SigningKey active, Instant signsSince, Map<String, ECPublicKey> verifying, Map<String, Object> jwks) {
+record KeyRing(SigningKey active, Instant signsSince, Map<String, ECPublicKey> verifying, String jwks) {
 
     static KeyRing of(List<StoredKey> keys, Seal master) {
         var active = Turns.of(keys).active();
@@ -23,14 +25,14 @@ record KeyRing(SigningKey active, Instant signsSince, Map<String, ECPublicKey> v
                 active.open(master),
                 active.signsSince(),
                 keys.stream().collect(Collectors.toUnmodifiableMap(StoredKey::kid, StoredKey::verifying)),
-                Map.of("keys", keys.stream().map(KeyRing::jwk).toList()));
+                new JsonWebKeySet(keys.stream().map(KeyRing::jwk).toList()).toJson(OutputControlLevel.PUBLIC_ONLY));
     }
 
-    private static Map<String, Object> jwk(StoredKey key) {
+    private static JsonWebKey jwk(StoredKey key) {
         var jwk = new EllipticCurveJsonWebKey(key.verifying());
         jwk.setKeyId(key.kid());
         jwk.setAlgorithm("ES256");
         jwk.setUse("sig");
-        return jwk.toParams(OutputControlLevel.PUBLIC_ONLY);
+        return jwk;
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.auth.link;
 import static io.gatehouse.contracts.error.ErrorCode.NOT_FOUND;
 
 import io.gatehouse.kit.problem.Refuses;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @Path("/account/{page}")
 @Produces({MediaType.TEXT_HTML, "text/css", "text/javascript"})
+@NonBlocking
 class LinkPageResource {
 
     private static final String POLICY =

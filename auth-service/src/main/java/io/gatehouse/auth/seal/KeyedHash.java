@@ -11,10 +11,16 @@ public final class KeyedHash {
 
     private static final String MAC = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** With the key in it; never used itself, since it belongs to no thread. */
+    private final Mac keyed;
 
     private KeyedHash(byte[] key) {
-        this.key = new SecretKeySpec(key, MAC);
+        try {
+            keyed = Mac.getInstance(MAC);
+            keyed.init(new SecretKeySpec(key, MAC));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not usable", e);
+        }
     }
 
     static KeyedHash under(byte[] key) {
@@ -28,10 +34,8 @@ public final class KeyedHash {
 
     public byte[] of(byte[] message) {
         try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
+            return ((Mac) keyed.clone()).doFinal(message);
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not usable", e);
         }
     }

@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The key of keyed hashes: random, and sealed in the database, because it has to outlive master keys. What was hashed cannot
@@ -33,6 +35,7 @@ public class Pepper {
     private final Statements statements;
     private final Seal seal;
     private final Clock clock;
+    private final Map<String, KeyedHash> byUse = new ConcurrentHashMap<>();
     private volatile KeyedHash loaded;
 
     Pepper(Statements statements, MasterKey master, Clock clock) {
@@ -44,7 +47,8 @@ public class Pepper {
     /** Hashes under a key of this use alone. Asks the database once, and makes the key there where it is the first. */
     public Uni<KeyedHash> forUse(String use) {
         var known = loaded;
-        return (known == null ? load() : Uni.createFrom().item(known)).map(hash -> hash.forUse(use));
+        return (known == null ? load() : Uni.createFrom().item(known))
+                .map(hash -> byUse.computeIfAbsent(use, hash::forUse));
     }
 
     @Produces

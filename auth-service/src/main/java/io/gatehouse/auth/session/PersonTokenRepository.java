@@ -14,14 +14,7 @@ import java.util.UUID;
 @Singleton
 class PersonTokenRepository {
 
-    private static final String IS_LIVE = """
-            SELECT EXISTS (
-                SELECT 1
-                FROM session JOIN account ON account.id = session.account_id
-                WHERE session.id = $1 AND session.account_id = $2 AND session.ended_at IS NULL AND session.expires_at > $3
-                  AND account.status = 'active'
-            )
-            """;
+    private static final String IS_LIVE = "SELECT " + PersonTokens.IS_LIVE.formatted(1, 2, 3);
 
     private static final String FIND_LIVE = """
             SELECT session.account_id, session.id AS session_id, token.expires_at

@@ -9,6 +9,18 @@ import java.util.UUID;
 @Singleton
 public class PersonTokens {
 
+    /**
+     * What {@link #isLive} asks, for a statement that asks for more at the same time; to be formatted with the numbers of its parameters for
+     * the session, the account and the present time.
+     */
+    public static final String IS_LIVE = """
+            EXISTS (
+                SELECT 1
+                FROM session JOIN account ON account.id = session.account_id
+                WHERE session.id = $%d AND session.account_id = $%d AND session.ended_at IS NULL AND session.expires_at > $%d
+                  AND account.status = 'active'
+            )""";
+
     private final PersonTokenRepository tokens;
     private final SessionService sessions;
     private final Clock clock;

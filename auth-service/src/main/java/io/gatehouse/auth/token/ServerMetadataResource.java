@@ -1,5 +1,6 @@
 package io.gatehouse.auth.token;
 
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +12,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Path("/.well-known/oauth-authorization-server")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OAuth")
+@NonBlocking
 class ServerMetadataResource {
 
     private final ServerMetadata metadata;

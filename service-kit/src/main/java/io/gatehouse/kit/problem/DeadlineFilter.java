@@ -41,7 +41,7 @@ class DeadlineFilter {
     }
 
     private static Duration wayHome(Duration left) {
-        var part = left.dividedBy(PART_OF_LITTLE);
+        var part = Duration.ofNanos(left.toNanos() / PART_OF_LITTLE);
         return part.compareTo(WAY_HOME) < 0 ? part : WAY_HOME;
     }
 
