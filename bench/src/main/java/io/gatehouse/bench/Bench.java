@@ -51,7 +51,6 @@ public final class Bench {
     private static boolean run(Options options) throws IOException, InterruptedException, RunnerException {
         return switch (options.target()) {
             case PARTS -> Parts.run(options.mode(), CHECKOUT);
-            case TRAINING -> new Training(CHECKOUT).run(options.portOffset());
             case AUTH ->
                 AuthBench.run(
                         options.mode(), options.peers(), options.accounts().orElse(0), CHECKOUT, options.portOffset());

@@ -58,11 +58,6 @@ final class BenchedSet implements AutoCloseable {
         return new BenchedSet(checkout, portOffset, settings).started("--relaxed-limits");
     }
 
-    /** One whose services write their AOT caches when it is closed. */
-    static BenchedSet startForTraining(Path checkout, int portOffset) {
-        return new BenchedSet(checkout, portOffset, Map.of()).started("--train");
-    }
-
     private BenchedSet started(String purpose) {
         if (script("up", "--detach", "--fresh", purpose, "--port-offset", Integer.toString(portOffset)) != 0) {
             throw new IllegalArgumentException("the set did not start");

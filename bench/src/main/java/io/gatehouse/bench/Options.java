@@ -27,9 +27,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, OptionalInt accounts, 
         OVERLOAD,
         USERS,
         START,
-        PARTS,
-        /** Nothing: the packaged services are trained, so that they start sooner from then on. */
-        TRAINING;
+        PARTS;
 
         /** Beside whom it can be measured. */
         Set<Peer> peers() {
@@ -38,7 +36,7 @@ record Options(Mode mode, Target target, Set<Peer> peers, OptionalInt accounts, 
                 case GATEWAY -> Set.of(Peer.NGINX, Peer.HAPROXY, Peer.SPRING, Peer.VERTX);
                 case USERS -> Set.of(Peer.SPRING, Peer.VERTX);
                 case START -> Set.of(Peer.KEYCLOAK, Peer.SPRING);
-                case WHOLE_SET, OVERLOAD, PARTS, TRAINING -> Set.of();
+                case WHOLE_SET, OVERLOAD, PARTS -> Set.of();
             };
         }
     }
@@ -73,7 +71,6 @@ record Options(Mode mode, Target target, Set<Peer> peers, OptionalInt accounts, 
             case "--quick" -> with(Mode.QUICK);
             case "--smoke" -> with(Mode.SMOKE);
             case "--parts" -> with(Target.PARTS);
-            case "--train" -> with(Target.TRAINING);
             case "--auth" -> with(Target.AUTH);
             case "--start" -> with(Target.START);
             case "--gateway" -> with(Target.GATEWAY);

@@ -22,6 +22,7 @@ public final class ScratchCheckout {
             Set.of(".git", ".gatehouse", ".env", ".idea", ".vscode", "target", "node_modules", "results");
     private static final List<String> LIBRARIES =
             List.of("contracts", "service-kit", "deploy/migrator", "deploy/local");
+    private static final Path LAUNCHER = Path.of("deploy/local/target/gatehouse-local-0.1.0-SNAPSHOT.jar");
     private static final List<String> BUILT = List.of("classes", "test-classes", "launcher.classpath");
 
     private final Path root;
@@ -54,6 +55,28 @@ public final class ScratchCheckout {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** A new one in that folder, with copies of the services as they are packaged, in which they can be trained. */
+    public static ScratchCheckout packagedIn(Path folder) {
+        try {
+            var checkout = withLibraries(folder);
+            for (var service : Deployment.SERVICES) {
+                copy(
+                        Script.CHECKOUT.resolve(service, "target/quarkus-app"),
+                        folder.resolve(service, "target/quarkus-app"));
+                Files.deleteIfExists(checkout.cache(service));
+            }
+            Files.copy(Script.CHECKOUT.resolve(LAUNCHER), folder.resolve(LAUNCHER), StandardCopyOption.COPY_ATTRIBUTES);
+            return checkout;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where training leaves what a service has learnt. */
+    public Path cache(String service) {
+        return root.resolve(service, "target/quarkus-app/app.aot");
     }
 
     private static ScratchCheckout withLibraries(Path folder) throws IOException {

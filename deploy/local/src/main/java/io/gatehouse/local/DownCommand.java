@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Ends the set, or what is left of it. */
 final class DownCommand {
 
-    // Services that finish their requests and may write AOT caches, then PostgreSQL with a last checkpoint.
+    // Services that finish their requests, then PostgreSQL with a last checkpoint.
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Home home;

@@ -1,6 +1,8 @@
 package io.gatehouse.local;
 
 import io.gatehouse.local.server.ServerFolders;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout, and the folder of everything that one running set keeps. */
@@ -24,6 +26,26 @@ record Home(Path checkout, ServerFolders state) {
     /** What a training run left for the next starts (JEP 483); a build takes it away with the rest of the application. */
     Path aotCache(Service service) {
         return application(service).resolve("app.aot");
+    }
+
+    /** What it is called until all of it is written. */
+    Path aotDraft(Service service) {
+        return application(service).resolve("app.aot.draft");
+    }
+
+    /** The same checkout with a state folder of its own, for a second set beside this one. */
+    Home beside(Path root) {
+        return new Home(checkout, new ServerFolders(root, state.programs()));
+    }
+
+    /** Removes data and secrets. */
+    void forget() {
+        state.deleteData();
+        try {
+            Files.deleteIfExists(secrets());
+        } catch (IOException failure) {
+            throw new LauncherException("The old secrets could not be removed: " + failure.getMessage());
+        }
     }
 
     Path migrations(Service service) {

@@ -43,6 +43,7 @@ public final class Launcher {
     private static int run(Options options, Home home) {
         return switch (options.command()) {
             case "up" -> new UpCommand(home, Settings.of(System.getenv(), home.checkout()), options).run();
+            case "train" -> new TrainCommand(home, new Ports(options.portOffset())).run();
             case "down" -> new DownCommand(home).run();
             case "status" -> new StatusCommand(home).run();
             case "mail" -> new MailCommand(home).run();

@@ -9,13 +9,23 @@ record Options(String command, boolean detached, boolean fresh, Purpose purpose,
     // The highest base port is 16379, so that no port leaves the range.
     private static final int MAX_OFFSET = 49_000;
 
+    // A set that learns stands beside the one that is used.
+    private static final int OFFSET_OF_TRAINING = 7_000;
+
     static Options parse(List<String> arguments) {
         var rest = new ArrayDeque<>(arguments);
-        var options = new Options(rest.isEmpty() ? "help" : rest.pop(), false, false, Purpose.DEVELOPMENT, 0);
+        var command = rest.isEmpty() ? "help" : rest.pop();
+        var options = new Options(
+                command, false, false, Purpose.DEVELOPMENT, command.equals("train") ? besideForTraining(0) : 0);
         while (!rest.isEmpty()) {
             options = options.with(rest.pop(), rest);
         }
         return options;
+    }
+
+    /** The ports at which the set of that offset is trained. */
+    static int besideForTraining(int offset) {
+        return offset + (offset > MAX_OFFSET - OFFSET_OF_TRAINING ? -OFFSET_OF_TRAINING : OFFSET_OF_TRAINING);
     }
 
     /** Whether more is asked of the set than a person does by hand. */
@@ -28,7 +38,6 @@ record Options(String command, boolean detached, boolean fresh, Purpose purpose,
             case "--detach", "-d" -> new Options(command, true, fresh, purpose, portOffset);
             case "--fresh" -> new Options(command, detached, true, purpose, portOffset);
             case "--relaxed-limits" -> new Options(command, detached, fresh, Purpose.LOAD, portOffset);
-            case "--train" -> new Options(command, detached, fresh, Purpose.TRAINING, portOffset);
             case "--port-offset" -> new Options(command, detached, fresh, purpose, offset(rest.poll()));
             default ->
                 throw new LauncherException("'" + command + "' has no option '" + option + "'; see ./gatehouse help");

@@ -108,10 +108,10 @@ public final class ServiceJvm implements Packaging {
     }
 
     private List<String> aotCache(Service service) {
-        var cache = home.aotCache(service);
         if (purpose == Purpose.TRAINING) {
-            return List.of("-XX:AOTCacheOutput=" + cache);
+            return List.of("-XX:AOTCacheOutput=" + home.aotDraft(service));
         }
+        var cache = home.aotCache(service);
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 

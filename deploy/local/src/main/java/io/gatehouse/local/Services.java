@@ -55,6 +55,11 @@ final class Services {
         }
     }
 
+    /** Ends each after the other, and lets it take its time. */
+    void stop(Duration patience) {
+        processes.values().forEach(process -> process.stop(patience));
+    }
+
     private void requireAlive(Ports ports) {
         processes.forEach((service, process) -> {
             if (process.died()) {

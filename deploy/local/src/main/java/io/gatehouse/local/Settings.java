@@ -26,6 +26,11 @@ final class Settings {
         return new Settings(values);
     }
 
+    /** None at all: the packaged set, whatever a person has set. */
+    static Settings none() {
+        return new Settings(Map.of());
+    }
+
     Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
     }

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A process of the running set. One that dies is started again, unless it keeps dying. */
 final class SupervisedProcess {
 
-    // The services give requests in flight 10 s, the servers are faster; an AOT cache is written in half a minute.
+    // The services give requests in flight 10 s, the servers are faster.
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int DEATHS_IN_WINDOW = 3;
@@ -62,13 +63,21 @@ final class SupervisedProcess {
 
     /** Waits for a start that is under way, so that it leaves nothing behind. */
     void stop() {
-        ManagedProcess last;
-        synchronized (this) {
-            stopping = true;
-            last = process;
-        }
-        if (last != null) {
-            last.stop(STOP);
-        }
+        stop(STOP);
+    }
+
+    /** The same for one that has more to do at its end. */
+    void stop(Duration patience) {
+        ending().ifPresent(last -> last.stop(patience));
+    }
+
+    /** Ends it without letting it do what it does at its end. */
+    void kill() {
+        ending().ifPresent(ManagedProcess::kill);
+    }
+
+    private synchronized Optional<ManagedProcess> ending() {
+        stopping = true;
+        return Optional.ofNullable(process);
     }
 }

@@ -2,15 +2,9 @@ package io.gatehouse.local;
 
 import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.process.StopSignal;
-import io.gatehouse.local.server.EmbeddedPostgres;
-import io.gatehouse.local.server.EmbeddedRedis;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Starts the whole set, shows how to use it, and stays to watch it until it is asked to end. */
 final class UpCommand {
@@ -68,70 +62,47 @@ final class UpCommand {
     private void start() {
         var startedAt = Instant.now();
         prepare();
-        var set = home.services();
-        var secrets = Secrets.loadOrCreate(home.secrets(), set);
+        var secrets = Secrets.loadOrCreate(home.secrets(), home.services());
         var administrator = Administrator.of(settings, secrets);
-        var backendStarter = new BackendStarter(settings, home.state(), ports);
-        requireFreePorts(backendStarter);
-        beginLogs();
-        var embedded = backendStarter.claims().stream().map(Ports.Claim::owner).toList();
-        if (!embedded.isEmpty()) {
-            Console.say("Starting " + String.join(", ", embedded));
-        }
-        var backends = backendStarter.start(secrets, stack);
-        Console.say("Migrating the database");
-        Migrations.run(home, backends.postgres(), secrets);
-        Console.say("Starting " + String.join(", ", folders(set.inOrderOfStart())));
-        var serviceSettings = new ServiceSettings(settings, secrets, ports, backends, options.relaxedLimits(), set);
-        var services = Services.start(home, packaging(), serviceSettings, stack);
-        services.awaitReadiness(new Readiness(ports), ports);
+        var started = new Startup(home, settings, ports, stack).run(secrets, packaging(), options.relaxedLimits());
         administrator.keepPassword(running.administratorPassword());
         var took = Duration.between(startedAt, Instant.now());
-        new Welcome(home, ports, backends, options).show(administrator, secrets.created(), took);
-        running.announce(new Announcement(ports, options.relaxedLimits(), backends.addresses()));
+        new Welcome(home, ports, started.backends(), options).show(administrator, secrets.created(), took);
+        learn();
+        running.announce(new Announcement(
+                ports, options.relaxedLimits(), started.backends().addresses()));
     }
 
     private Packaging packaging() {
-        return settings.find(NativeBinaries.SETTING).filter("true"::equals).isPresent()
-                ? new NativeBinaries(home)
-                : new ServiceJvm(home, options.purpose());
+        return isNative() ? new NativeBinaries(home) : new ServiceJvm(home, options.purpose());
+    }
+
+    private boolean isNative() {
+        return settings.find(NativeBinaries.SETTING).filter("true"::equals).isPresent();
+    }
+
+    // Once for each build. Who has started the set is about to look around, and is not kept waiting.
+    private void learn() {
+        if (isNative() || options.purpose() != Purpose.DEVELOPMENT || !BackgroundTraining.isWanted(home, settings)) {
+            return;
+        }
+        try {
+            stack.endsWith(BackgroundTraining.start(home, ports)::stop);
+            Console.say("");
+            Console.say(
+                    "In the background the services learn to start in half the time; GATEHOUSE_TRAIN=false keeps them from it.");
+        } catch (IOException failure) {
+            // The set runs without.
+            Console.say("The services do not learn to start sooner: " + failure.getMessage());
+        }
     }
 
     private void prepare() {
         running.endOrphans().forEach(name -> Console.say("Ended the " + name + " that an earlier run left behind"));
         if (options.fresh()) {
-            home.state().deleteData();
-            deleteSecrets();
+            home.forget();
         }
         DiskSpace.require(home.state().root());
-    }
-
-    // Only now: a start that finds its ports taken leaves the logs of the last one that ran.
-    private void beginLogs() {
-        folders(home.services().all()).forEach(home.state()::beginLog);
-        Stream.of(EmbeddedPostgres.NAME, EmbeddedRedis.NAME).forEach(home.state()::beginLog);
-    }
-
-    private static List<String> folders(List<Service> services) {
-        return services.stream().map(Service::folder).toList();
-    }
-
-    private void deleteSecrets() {
-        try {
-            Files.deleteIfExists(home.secrets());
-        } catch (IOException failure) {
-            throw new LauncherException("The old secrets could not be removed: " + failure.getMessage());
-        }
-    }
-
-    private void requireFreePorts(BackendStarter backends) {
-        var claims = new ArrayList<Ports.Claim>();
-        home.services().all().forEach(service -> {
-            claims.add(new Ports.Claim(service.folder(), ports.http(service)));
-            claims.add(new Ports.Claim(service.folder() + " management", ports.management(service)));
-        });
-        claims.addAll(backends.claims());
-        ports.requireFree(claims);
     }
 
     private void close() {

@@ -33,6 +33,14 @@ class OptionsTest {
     }
 
     @Test
+    void trainingStandsBesideTheSetThatIsUsed() {
+        assertThat(Options.parse(List.of("train")).portOffset()).isEqualTo(7_000);
+        assertThat(Options.parse(List.of("train", "--port-offset", "100")).portOffset())
+                .isEqualTo(100);
+        assertThat(Options.besideForTraining(49_000)).isEqualTo(42_000);
+    }
+
+    @Test
     void missingOffsetIsRefused() {
         assertThatThrownBy(() -> Options.parse(List.of("up", "--port-offset"))).isInstanceOf(LauncherException.class);
     }
