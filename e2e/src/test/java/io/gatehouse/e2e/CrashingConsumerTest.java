@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.local.test.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +32,6 @@ class CrashingConsumerTest {
     private static final int ACCOUNTS_PER_IMPORT = 40;
     private static final int ACCOUNTS = KILLS * (SIGN_UPS_PER_KILL + IMPORTS_PER_KILL * ACCOUNTS_PER_IMPORT);
 
-    /** The launcher gives a service up that dies three times within a minute. */
-    private static final Duration BETWEEN_TWO_KILLS = Duration.ofSeconds(31);
-
     // A password takes 20 to 50 ms of a processor; more at a time would only wait in line.
     private static final int AT_A_TIME = 6;
 
@@ -44,7 +40,6 @@ class CrashingConsumerTest {
     private final Gatehouse gatehouse;
     private final String run = "crash." + UUID.randomUUID();
     private final AtomicInteger made = new AtomicInteger();
-    private Instant lastKill = Instant.EPOCH;
 
     CrashingConsumerTest(Gatehouse gatehouse) {
         this.gatehouse = gatehouse;
@@ -72,26 +67,18 @@ class CrashingConsumerTest {
 
     /** A share of the accounts; the service dies when half of those are made, and may come back meanwhile. */
     private void killAmid(int before) throws Exception {
+        gatehouse.awaitTurnToKill("user-service");
         var signUps = CompletableFuture.supplyAsync(this::signUpMany);
         var imports = CompletableFuture.supplyAsync(this::importMany);
         var half = before + ACCOUNTS / KILLS / 2;
         Eventually.ask(Duration.ofMinutes(10), made::get, accounts -> accounts >= half);
-        kill();
+        gatehouse.kill("user-service");
 
         assertThat(signUps.get()).isEqualTo(Map.of(201, (long) SIGN_UPS_PER_KILL));
         assertThat(imports.get()).isEqualTo(IMPORTS_PER_KILL * ACCOUNTS_PER_IMPORT);
         var port = gatehouse.management("user-service", "").getPort();
         assertThat(Eventually.ask(Duration.ofMinutes(1), () -> Management.ready(port), ready -> ready))
                 .isTrue();
-    }
-
-    private void kill() {
-        if (KILLS > 2) {
-            var next = lastKill.plus(BETWEEN_TWO_KILLS);
-            Eventually.ask(BETWEEN_TWO_KILLS, Instant::now, now -> now.isAfter(next));
-        }
-        gatehouse.kill("user-service");
-        lastKill = Instant.now();
     }
 
     private Map<Integer, Long> signUpMany() {

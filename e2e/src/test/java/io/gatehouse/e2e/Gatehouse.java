@@ -1,6 +1,7 @@
 package io.gatehouse.e2e;
 
 import io.gatehouse.local.server.Inbox;
+import io.gatehouse.local.test.Eventually;
 import io.gatehouse.migrator.PostgresUrl;
 import java.io.IOException;
 import java.net.URI;
@@ -8,15 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A running set: where it answers, what it printed, and its tables. */
 public final class Gatehouse implements AutoCloseable {
 
+    /** The launcher gives up a process that dies three times within a minute. */
+    private static final Duration WINDOW = Duration.ofSeconds(61);
+
+    private static final int KILLS_IN_WINDOW = 2;
+
     private final Script script;
     private final String welcome;
+    private final Map<String, List<Instant>> kills = new ConcurrentHashMap<>();
 
     private Gatehouse(Script script, String welcome) {
         this.script = script;
@@ -136,8 +147,21 @@ public final class Gatehouse implements AutoCloseable {
         return ProcessHandle.of(pid).orElseThrow();
     }
 
+    /** Waits until the launcher will start a process once more that is killed now. */
+    public void awaitTurnToKill(String name) {
+        Eventually.ask(WINDOW, () -> killsLately(name), lately -> lately < KILLS_IN_WINDOW);
+    }
+
+    private long killsLately(String name) {
+        var begin = Instant.now().minus(WINDOW);
+        return kills.getOrDefault(name, List.of()).stream()
+                .filter(kill -> kill.isAfter(begin))
+                .count();
+    }
+
     /** Ends a process as a crash would, without a chance to clean up. */
     public void kill(String name) {
+        kills.computeIfAbsent(name, first -> new CopyOnWriteArrayList<>()).add(Instant.now());
         var process = process(name);
         process.destroyForcibly();
         process.onExit().join();

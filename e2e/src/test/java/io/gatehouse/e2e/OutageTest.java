@@ -23,6 +23,7 @@ class OutageTest {
         var email = Api.newEmail();
         var accessToken = api.signUp(email).text("tokens/access_token");
         api.me(accessToken);
+        gatehouse.awaitTurnToKill("auth-service");
         gatehouse.kill("auth-service");
 
         var refused = api.signIn(email, Api.PASSWORD);
@@ -45,6 +46,8 @@ class OutageTest {
     void databaseAndRedisThatDieAreStartedAgain() {
         var email = Api.newEmail();
         api.signUp(email);
+        gatehouse.awaitTurnToKill("postgres");
+        gatehouse.awaitTurnToKill("redis");
         gatehouse.kill("postgres");
         gatehouse.kill("redis");
 

@@ -28,8 +28,8 @@ class ConnectionDrain {
     }
 
     private void announce(RoutingContext context) {
-        // HTTP/2 has a frame for it, which the server sends when it closes. Every response is asked, since those that are on their way at
-        // TERM matter the most: their connections are about to be used again.
+        // HTTP/2 has a frame for it, which the server sends when it closes. Every response is asked: those that are on
+        // their way at TERM matter the most, since their connections are about to be used again.
         if (context.request().version() == HttpVersion.HTTP_1_1) {
             context.addHeadersEndHandler(headers -> complete(context));
         }
