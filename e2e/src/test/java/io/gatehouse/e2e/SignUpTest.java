@@ -5,11 +5,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Three hundred people who sign up, with {@code -Dgatehouse.e2e.long=true} a thousand. */
+@Tag("resilience")
 @ExtendWith(SharedGatehouse.class)
 class SignUpTest {
+
+    private static final int PEOPLE = Sizes.LONG ? 1_000 : 300;
 
     // A password takes 20 to 50 ms of a processor; more at a time would only wait in line.
     private static final int AT_A_TIME = 6;
@@ -22,10 +27,10 @@ class SignUpTest {
 
     @Test
     void newAccountsReadTheirProfileAtOnceEveryTime() throws Exception {
-        var outcomes = AtOnce.fewAtATime(1_000, AT_A_TIME, this::signUpAndReadProfile);
+        var outcomes = AtOnce.fewAtATime(PEOPLE, AT_A_TIME, this::signUpAndReadProfile);
 
         assertThat(outcomes.stream().collect(groupingBy(outcome -> outcome, counting())))
-                .isEqualTo(Map.of("201 200 own profile", 1_000L));
+                .isEqualTo(Map.of("201 200 own profile", (long) PEOPLE));
     }
 
     @Test
