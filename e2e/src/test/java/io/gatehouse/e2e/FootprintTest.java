@@ -36,7 +36,10 @@ class FootprintTest {
                         "GATEHOUSE_DATABASE_CONNECT_TIMEOUT",
                         "20S",
                         "GATEHOUSE_DATABASE_ACQUIRE_TIMEOUT",
-                        "20S"));
+                        "20S",
+                        // As it is for a developer who has trained nothing, whatever the tests have.
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:AOTMode=off"));
         logs = gatehouse.script().run("logs").output();
         Script.bash(gatehouse.tour());
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One process of a service, started, ended and killed as a cluster would do it. */
 public final class Replica implements AutoCloseable {
@@ -91,7 +92,12 @@ public final class Replica implements AutoCloseable {
         environment.put("GATEHOUSE_PORT", Integer.toString(port));
         environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.putIfAbsent("GATEHOUSE_SHUTDOWN_DELAY", "2S");
-        var builder = new ProcessBuilder(command(Script.CHECKOUT, service));
+        AotCaches.make();
+        // Whoever has options of their own may train or want no cache.
+        var options = settings.containsKey("JAVA_TOOL_OPTIONS")
+                ? List.<String>of()
+                : AotCaches.options(Script.CHECKOUT, service);
+        var builder = new ProcessBuilder(command(Script.CHECKOUT, service, options));
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment);
         return builder;
@@ -101,13 +107,18 @@ public final class Replica implements AutoCloseable {
         return SharedGatehouse.home(name + ".log");
     }
 
-    private static List<String> command(Path checkout, String service) {
+    private static List<String> command(Path checkout, String service, List<String> options) {
         if (Script.NATIVE) {
             return List.of(NativeBinaries.of(checkout, service).toString(), "-Xmx128m");
         }
         var jar = checkout.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         // It does not live long enough for the second compiler to pay.
-        return List.of(java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+        return Stream.of(
+                        List.of(java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        options,
+                        List.of("-jar", jar.toString()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     public URI at(String path) {
@@ -207,7 +218,7 @@ public final class Replica implements AutoCloseable {
 
     /** The same as another checkout has packaged it. */
     public void launchAgainFrom(Path checkout) throws IOException {
-        program.command(command(checkout, service));
+        program.command(command(checkout, service, AotCaches.options(checkout, service)));
         launchAgain();
     }
 

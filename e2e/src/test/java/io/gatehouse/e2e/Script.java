@@ -38,6 +38,7 @@ public record Script(Path checkout, Path home, int portOffset, Map<String, Strin
     }
 
     public Result up(String... options) {
+        AotCaches.make();
         shareProgram();
         return run(Stream.concat(
                         Stream.of("up", "--detach", "--port-offset", Integer.toString(portOffset)), Stream.of(options))

@@ -194,19 +194,10 @@ public final class Cluster implements AutoCloseable {
                         name -> name.equals("master_key") ? MASTER_KEY : SECRET)
                 .of(service);
         settings.putAll(RETENTION);
-        settings.putAll(aotCache(service));
         settings.putAll(MAIL);
         settings.putAll(service.equals("auth-service") ? FIRST_ADMINISTRATOR : Map.of());
         settings.putAll(service.equals("gateway") ? LIMITS : Map.of());
         return settings;
-    }
-
-    // What ./gatehouse train has left, whose objects have headers of that kind.
-    private static Map<String, String> aotCache(String service) {
-        var cache = Script.CHECKOUT.resolve(service).resolve("target/quarkus-app/app.aot");
-        return Files.exists(cache) && !Script.NATIVE
-                ? Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseCompactObjectHeaders -XX:AOTCache=" + cache)
-                : Map.of();
     }
 
     @Override
