@@ -41,6 +41,7 @@ public final class RawHttp2Client implements Closeable {
     public static final int NO_ERROR = 0;
     public static final int PROTOCOL_ERROR = 1;
     public static final int INTERNAL_ERROR = 2;
+    public static final int REFUSED_STREAM = 7;
     public static final int CANCEL = 8;
     public static final int ENHANCE_YOUR_CALM = 11;
 

@@ -60,6 +60,8 @@ public class Http2Connections {
     public void opened(HttpConnection connection, int maxTarget) {
         var channel = ((ConnectionBase) connection).channel();
         var codec = channel.pipeline().get(Http2ConnectionHandler.class);
+        // The codec holds to the limit once the client has acknowledged it: never, with one that does not.
+        codec.connection().remote().maxActiveStreams(config.maxStreams());
         var watch = new ConnectionWatch(codec, config);
         connection.exceptionHandler(cause -> broke(channel, watch, cause));
         channel.pipeline().addBefore(CODEC, "watch", watch);

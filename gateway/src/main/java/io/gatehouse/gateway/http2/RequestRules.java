@@ -2,6 +2,7 @@ package io.gatehouse.gateway.http2;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName;
 import io.netty.util.AsciiString;
@@ -32,6 +33,7 @@ final class RequestRules {
      * @throws TooLongFrameException if the path is too long
      */
     void check(Http2Headers headers) {
+        checkMethod(headers);
         var seen = EnumSet.noneOf(PseudoHeaderName.class);
         for (var field : headers) {
             if (PseudoHeaderName.hasPseudoHeaderFormat(field.getKey())) {
@@ -83,16 +85,31 @@ final class RequestRules {
         }
     }
 
+    // Before all else: for a method that is no token the server ends the whole connection, and this request alone is at
+    // fault. It gets one
+    // that the server knows, and is refused.
+    private static void checkMethod(Http2Headers headers) {
+        var method = headers.method();
+        if (method != null && !isToken(method)) {
+            headers.method(HttpMethod.GET.asciiName());
+            throw new IllegalArgumentException("the method is not valid");
+        }
+    }
+
+    private static boolean isToken(CharSequence method) {
+        for (int i = 0; i < method.length(); i++) {
+            if (!NAME.get(AsciiString.toLowerCase(method.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void checkLength(Http2Headers headers) {
         var method = headers.method();
         var path = headers.path();
         if (method != null && path != null && method.length() + path.length() > maxTarget) {
             throw new TooLongFrameException("the path is too long");
-        }
-        for (int i = 0; method != null && i < method.length(); i++) {
-            if (!NAME.get(AsciiString.toLowerCase(method.charAt(i)))) {
-                throw new IllegalArgumentException("the method is not valid");
-            }
         }
     }
 

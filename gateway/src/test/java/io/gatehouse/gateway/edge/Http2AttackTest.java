@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import static io.gatehouse.gateway.RawHttp2Client.ENHANCE_YOUR_CALM;
 import static io.gatehouse.gateway.RawHttp2Client.PROTOCOL_ERROR;
+import static io.gatehouse.gateway.RawHttp2Client.REFUSED_STREAM;
 import static io.gatehouse.gateway.RawHttp2Client.request;
 import static io.gatehouse.local.test.Http2Frames.ACK;
 import static io.gatehouse.local.test.Http2Frames.CONTINUATION;
@@ -23,6 +24,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi;
 import io.gatehouse.gateway.RawHttp2Client;
+import io.gatehouse.gateway.http2.Http2Config;
 import io.gatehouse.local.test.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of HTTP/2 send that mean no good: malformed requests, and frames that cost them less than the gateway. */
 @QuarkusTest
@@ -51,6 +54,9 @@ class Http2AttackTest {
 
     @Inject
     Edge edge;
+
+    @Inject
+    Http2Config config;
 
     private interface Attack {
         void on(RawHttp2Client client) throws IOException;
@@ -232,6 +238,34 @@ class Http2AttackTest {
             }
 
             assertThat(status).isEqualTo(429);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET x", "G(T", "G\u00e9T", "GET\t", "GET / HTTP/1.1\r\nx: y"})
+    void methodThatIsNoneEndsItsOwnRequestAlone(String method) throws IOException {
+        try (var client = connect()) {
+            client.post(1, "/open/echo").data(0, 1, "hello").send(HEADERS, 5, 3, requestWith(":method", method));
+            assertThat(client.read(3).status()).isEqualTo(400);
+
+            client.data(END_STREAM, 1, "");
+            assertThat(client.read(1).status()).isEqualTo(200);
+        }
+        assertNothingReached();
+    }
+
+    /** It reads nothing, and so has not heard of the limit. */
+    @Test
+    void limitOfStreamsHoldsBeforeItIsAcknowledged() throws IOException {
+        try (var client = connect()) {
+            int next = 2 * config.maxStreams() + 1;
+            for (int id = 1; id <= next; id += 2) {
+                client.post(id, "/open/hang?id=unheard");
+            }
+
+            var refused = client.await(RST_STREAM);
+            assertThat(refused.stream()).isEqualTo(next);
+            assertThat(refused.error()).isEqualTo(REFUSED_STREAM);
         }
     }
 
