@@ -1,10 +1,11 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.proxy.FieldNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,15 +15,18 @@ final class Asking {
     private static final Set<String> HARMLESS_CONNECTIONS = Set.of("keep-alive", "close");
 
     // Some frameworks let them replace path, host or method: the key would be that of another resource.
-    private static final List<String> REWRITING = List.of(
-            "X-Original-URL",
-            "X-Original-URI",
-            "X-Rewrite-URL",
-            "X-Original-Host",
-            "X-Host",
-            "X-HTTP-Method",
-            "X-HTTP-Method-Override",
-            "X-Method-Override");
+    private static final FieldNames REWRITING = FieldNames.of(
+            "x-original-url",
+            "x-original-uri",
+            "x-rewrite-url",
+            "x-original-host",
+            "x-host",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override");
+
+    // By these a service chooses among representations. In another spelling nobody compares them.
+    private static final FieldNames CHOOSING = FieldNames.of("accept-charset", "accept-encoding", "accept-language");
 
     private final CacheControl control;
     private final boolean pragma;
@@ -49,7 +53,18 @@ final class Asking {
 
     /** Leaves nothing in a request that could make it one for another resource than it looks like. */
     static void straighten(MultiMap headers) {
-        REWRITING.forEach(headers::remove);
+        var misleading = new ArrayList<CharSequence>();
+        FieldNames.forEach(headers, (name, _) -> {
+            if (isMisleading(name)) {
+                misleading.add(name);
+            }
+        });
+        misleading.forEach(headers::remove);
+    }
+
+    private static boolean isMisleading(CharSequence name) {
+        var spelling = FieldNames.hyphenated(name);
+        return REWRITING.contains(spelling) || (spelling != name && CHOOSING.contains(spelling));
     }
 
     /** Makes the request one for everybody: a coding of its own would be stored for others. */

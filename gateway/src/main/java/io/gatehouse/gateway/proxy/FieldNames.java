@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.function.BiConsumer;
 
 /** A set of header field names. Every name of every message is looked up in some, so that makes no garbage. */
-final class FieldNames {
+public final class FieldNames {
 
     // At most half full: nearly every look-up ends at an empty place.
     private final AsciiString[] places;
@@ -17,7 +17,7 @@ final class FieldNames {
         names.forEach(this::put);
     }
 
-    static FieldNames of(String... names) {
+    public static FieldNames of(String... names) {
         return new FieldNames(java.util.Set.of(names));
     }
 
@@ -25,7 +25,7 @@ final class FieldNames {
         return new FieldNames(java.util.Set.copyOf(names));
     }
 
-    boolean contains(CharSequence name) {
+    public boolean contains(CharSequence name) {
         int place = AsciiString.hashCode(name) & (places.length - 1);
         while (places[place] != null) {
             if (AsciiString.contentEqualsIgnoreCase(places[place], name)) {
@@ -36,13 +36,21 @@ final class FieldNames {
         return false;
     }
 
+    /**
+     * The name with hyphens in the place of underscores: to services that read fields as variables (CGI, WSGI, Rack) both are one.
+     * The same object where there are none.
+     */
+    public static CharSequence hyphenated(CharSequence name) {
+        return AsciiString.indexOf(name, '_', 0) < 0 ? name : name.toString().replace('_', '-');
+    }
+
     /** Whether a name begins with this, in small or capital letters. */
     static boolean beginsWith(CharSequence name, AsciiString prefix) {
         return name.length() >= prefix.length() && AsciiString.regionMatches(name, true, 0, prefix, 0, prefix.length());
     }
 
     /** All fields of a message, without making strings of those that are none yet. */
-    static void forEach(MultiMap headers, BiConsumer<CharSequence, CharSequence> action) {
+    public static void forEach(MultiMap headers, BiConsumer<CharSequence, CharSequence> action) {
         if (headers instanceof HttpHeaders netty) {
             netty.iteratorCharSequence().forEachRemaining(field -> action.accept(field.getKey(), field.getValue()));
         } else {

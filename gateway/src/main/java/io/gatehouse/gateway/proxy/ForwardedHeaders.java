@@ -18,14 +18,25 @@ final class ForwardedHeaders {
     private static final CharSequence DEADLINE = HttpHeaders.createOptimized(RequestDeadline.HEADER);
 
     // Only the gateway speaks these. A client that sends them is pretending.
-    private static final FieldNames OURS =
-            FieldNames.of("forwarded", "x-real-ip", "x-request-id", "x-request-deadline", "host", "expect");
+    private static final FieldNames OURS = FieldNames.of(
+            "forwarded", "x-forwarded", "x-real-ip", "x-request-id", "x-request-deadline", "host", "expect");
     // What other proxies say of the client and its request. Services behind them believe it, so only they may say it.
     private static final FieldNames OF_PROXIES = FieldNames.of(
             "true-client-ip",
             "cf-connecting-ip",
+            "cf-connecting-ipv6",
+            "cf-pseudo-ipv4",
             "fastly-client-ip",
+            "fly-client-ip",
+            "client-ip",
             "x-client-ip",
+            "x-azure-clientip",
+            "x-azure-socketip",
+            "x-appengine-user-ip",
+            "x-proxyuser-ip",
+            "x-remote-ip",
+            "x-remote-addr",
+            "x-originating-ip",
             "x-cluster-client-ip",
             "x-envoy-external-address",
             "x-original-url",
@@ -42,7 +53,27 @@ final class ForwardedHeaders {
             "x-consumer-username",
             "x-remote-user",
             "remote-user",
-            "x-webauth-user");
+            "x-webauth-user",
+            "cf-access-authenticated-user-email",
+            "cf-access-jwt-assertion",
+            "x-goog-authenticated-user-email",
+            "x-goog-authenticated-user-id",
+            "x-goog-iap-jwt-assertion",
+            "x-amzn-oidc-identity",
+            "x-amzn-oidc-data",
+            "x-amzn-oidc-accesstoken",
+            "x-ms-client-principal",
+            "x-ms-client-principal-id",
+            "x-ms-client-principal-name",
+            "x-ms-client-principal-idp",
+            "client-cert",
+            "client-cert-chain",
+            "x-client-cert",
+            "x-arr-clientcert");
+    // The clients' certificates, of which servers tell in fields of many names.
+    private static final AsciiString CERTIFICATES = AsciiString.cached("x-ssl-");
+    private static final AsciiString CERTIFICATES_OF_NGINX = AsciiString.cached("ssl-client-");
+    private static final AsciiString CERTIFICATES_OF_AMAZON = AsciiString.cached("x-amzn-mtls-");
     private static final AsciiString OUR_NAMESPACE = AsciiString.cached("x-gatehouse-");
     private static final AsciiString FORWARDED_NAMESPACE = AsciiString.cached("x-forwarded-");
 
@@ -79,13 +110,18 @@ final class ForwardedHeaders {
     }
 
     private static boolean isOurs(CharSequence name, boolean vouchedFor) {
-        if (AsciiString.indexOf(name, '_', 0) >= 0) {
-            // To services that read fields as variables (CGI, WSGI, Rack) both spellings are one name.
-            return isOurs(name.toString().replace('_', '-'), vouchedFor);
-        }
-        return OURS.contains(name)
-                || (!vouchedFor && OF_PROXIES.contains(name))
-                || FieldNames.beginsWith(name, OUR_NAMESPACE)
-                || FieldNames.beginsWith(name, FORWARDED_NAMESPACE);
+        var spelling = FieldNames.hyphenated(name);
+        return OURS.contains(spelling)
+                || (!vouchedFor && isOfProxies(spelling))
+                || FieldNames.beginsWith(spelling, OUR_NAMESPACE)
+                || FieldNames.beginsWith(spelling, FORWARDED_NAMESPACE)
+                || (spelling != name && HopByHop.isDecisive(spelling));
+    }
+
+    private static boolean isOfProxies(CharSequence name) {
+        return OF_PROXIES.contains(name)
+                || FieldNames.beginsWith(name, CERTIFICATES)
+                || FieldNames.beginsWith(name, CERTIFICATES_OF_NGINX)
+                || FieldNames.beginsWith(name, CERTIFICATES_OF_AMAZON);
     }
 }

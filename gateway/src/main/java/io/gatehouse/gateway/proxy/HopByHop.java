@@ -40,7 +40,14 @@ final class HopByHop {
             "www-authenticate",
             "idempotency-key");
 
+    private static final FieldNames NEVER_NOMINATED_NAMES = FieldNames.of(NEVER_NOMINATED);
+
     private HopByHop() {}
+
+    /** Whether a service must not read such a field where the gateway did not: it frames the message, or makes another one of it. */
+    static boolean isDecisive(CharSequence name) {
+        return FIXED_NAMES.contains(name) || NEVER_NOMINATED_NAMES.contains(name);
+    }
 
     /** Their names, with those that {@code Connection} nominates. */
     static FieldNames of(MultiMap headers) {

@@ -446,6 +446,14 @@ class ResponseCacheTest {
                 "X-Original-URL: /evil",
                 "X-Rewrite-URL: /evil",
                 "X-HTTP-Method-Override: EVIL",
+                "X_HTTP_Method_Override: EVIL",
+                "X-HTTP_Method-Override: EVIL",
+                "x_method_override: EVIL",
+                "X_HTTP_Method: EVIL",
+                "X_Host: evil.example",
+                "X_Original_URL: /evil",
+                "Accept_Language: evil",
+                "Accept_Encoding: evil",
                 "Accept-Encoding: evil"
             })
     void nothingIsSlippedInByFieldsThatTheKeyLacks(String field) throws IOException {

@@ -164,7 +164,30 @@ class ProxyTest {
 
     /** Services believe these, since proxies write them: address, target and user. */
     @ParameterizedTest
-    @ValueSource(strings = {"CF-Connecting-IP", "X_Original_URL", "x-user-id"})
+    @ValueSource(
+            strings = {
+                "CF-Connecting-IP",
+                "X_Original_URL",
+                "x-user-id",
+                "Fly-Client-IP",
+                "X-Azure-ClientIP",
+                "X-ProxyUser-Ip",
+                "Client-IP",
+                "X-Remote-IP",
+                "X_Remote_Addr",
+                "X-Originating-IP",
+                "Cf-Access-Authenticated-User-Email",
+                "X-Goog-Authenticated-User-Email",
+                "X-Goog-Authenticated-User-Id",
+                "X-Amzn-Oidc-Identity",
+                "X-Amzn-Oidc-Data",
+                "X-Amzn-Oidc-Accesstoken",
+                "X-Ms-Client-Principal",
+                "X-SSL-Client-Verify",
+                "SSL_Client_Cert",
+                "X-Amzn-Mtls-Clientcert",
+                "X-Client-Cert"
+            })
     void whatOnlyProxiesMaySayIsHeardFromTrustedOnesAlone(String field) throws IOException {
         var name = field.toLowerCase(Locale.ROOT);
         try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
@@ -175,6 +198,28 @@ class ProxyTest {
                     .isEqualTo("me");
         }
         assertThat(headersSeen(field + ": me").getMap()).doesNotContainKey(name);
+    }
+
+    /** What frames a message or makes another one of it has one spelling, whoever sends it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded",
+                "Content_Length",
+                "content_type",
+                "Transfer_Encoding",
+                "Proxy_Connection",
+                "Keep_Alive",
+                "Idempotency_Key"
+            })
+    void noProxyMakesServicesReadAnotherMessage(String field) throws IOException {
+        try (var proxy = RawClient.connect("127.0.0.2", edge.port())) {
+            var answer = proxy.sendLines("GET /open/echo HTTP/1.1", "Host: here", field + ": 5")
+                    .read();
+
+            assertThat(new JsonObject(answer.body()).getJsonObject("headers").getMap())
+                    .doesNotContainKey(field.toLowerCase(Locale.ROOT));
+        }
     }
 
     @Test
