@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.browser;
 
+import io.gatehouse.gateway.cache.CacheControl;
 import io.gatehouse.gateway.proxy.ResponseStep;
 import io.gatehouse.gateway.route.SessionRule;
 import io.vertx.core.MultiMap;
@@ -8,7 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 /** What a request has to do with a browser's session: the cookies that came, and those that go. Belongs to one event loop. */
 public final class BrowserSession {
 
-    private static final String PRIVATE = "private";
     private static final String NO_STORE = "no-store";
 
     private final MultiMap request;
@@ -60,9 +60,9 @@ public final class BrowserSession {
         }
         if (accessLine != null || rule != null) {
             response.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        } else if (!response.contains(HttpHeaders.CACHE_CONTROL)) {
+        } else {
             // Caches know that responses to Authorization are private (RFC 9111 section 3.5), but not those to cookies.
-            response.set(HttpHeaders.CACHE_CONTROL, PRIVATE);
+            CacheControl.makePrivate(response);
         }
         response.add(HttpHeaders.VARY, "Cookie");
     }

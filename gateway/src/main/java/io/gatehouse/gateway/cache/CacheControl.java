@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
 
 /** The directives of {@code Cache-Control} (RFC 9111 section 5.2). */
-final class CacheControl {
+public final class CacheControl {
 
     static final long ABSENT = -1;
 
@@ -17,6 +20,12 @@ final class CacheControl {
 
     // What stands there twice, or is no number, allows nothing.
     private static final String UNREADABLE = "?";
+
+    // What lets others than the one who asked keep a response, and what would stand there twice.
+    private static final Set<String> SHARING = Set.of("public", "s-maxage", "private");
+
+    // For caches of one kind alone, which heed them before Cache-Control (RFC 9213).
+    private static final List<String> TARGETED = List.of("CDN-Cache-Control", "Surrogate-Control");
 
     private final Map<String, String> directives = new HashMap<>();
 
@@ -28,8 +37,23 @@ final class CacheControl {
 
     static CacheControl parse(List<String> lines) {
         var parsed = new CacheControl();
-        lines.forEach(parsed::add);
+        lines.forEach(line -> forEach(line, parsed::add));
         return parsed;
+    }
+
+    /** Lets nobody but the one who asked keep a response; whatever else its service says of keeping it stays. */
+    public static void makePrivate(MultiMap response) {
+        // First: what a service left open, as a quotation mark, must not swallow it.
+        var directives = new StringJoiner(", ").add("private");
+        for (var line : response.getAll(HttpHeaders.CACHE_CONTROL)) {
+            forEach(line, directive -> {
+                if (!directive.isBlank() && !SHARING.contains(name(directive))) {
+                    directives.add(directive.strip());
+                }
+            });
+        }
+        response.set(HttpHeaders.CACHE_CONTROL, directives.toString());
+        TARGETED.forEach(response::remove);
     }
 
     boolean has(String directive) {
@@ -50,7 +74,7 @@ final class CacheControl {
     }
 
     // A comma within a quoted text separates nothing.
-    private void add(String line) {
+    private static void forEach(String line, Consumer<String> action) {
         boolean quoted = false;
         int begin = 0;
         for (int i = 0; i < line.length(); i++) {
@@ -60,21 +84,25 @@ final class CacheControl {
             } else if (at == '"') {
                 quoted = !quoted;
             } else if (at == ',' && !quoted) {
-                addOne(line.substring(begin, i));
+                action.accept(line.substring(begin, i));
                 begin = i + 1;
             }
         }
-        addOne(line.substring(begin));
+        action.accept(line.substring(begin));
     }
 
-    private void addOne(String directive) {
+    private void add(String directive) {
         int equal = directive.indexOf('=');
-        var name =
-                (equal < 0 ? directive : directive.substring(0, equal)).strip().toLowerCase(Locale.ROOT);
+        var name = name(directive);
         var value = equal < 0 ? "" : unquoted(directive.substring(equal + 1).strip());
         if (!name.isEmpty()) {
             directives.merge(name, value, (one, other) -> one.equals(other) ? one : UNREADABLE);
         }
+    }
+
+    private static String name(String directive) {
+        int equal = directive.indexOf('=');
+        return (equal < 0 ? directive : directive.substring(0, equal)).strip().toLowerCase(Locale.ROOT);
     }
 
     private static String unquoted(String value) {

@@ -66,6 +66,14 @@ class BrowserSessionTest {
     }
 
     @Test
+    void noCacheBetweenKeepsWhatIsMadeForCookies() {
+        var response = page.get("/guarded/reply?h=Cache-Control:public,max-age=60,s-maxage=600", Cookies.fresh());
+
+        assertThat(response.headers().allValues("cache-control")).containsExactly("private, max-age=60");
+        assertThat(response.headers().allValues("vary")).contains("Cookie");
+    }
+
+    @Test
     void authorizationWins() {
         var token = Tokens.fresh();
 

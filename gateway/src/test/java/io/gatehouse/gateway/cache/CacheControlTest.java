@@ -2,6 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.MultiMap;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,6 +11,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CacheControlTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "max-age=60 ! private, max-age=60",
+                "max-age=60, S-MaxAge=5, stale-if-error=9 ! private, max-age=60, stale-if-error=9",
+                "Public,max-age=60,  s-maxage=600 ! private, max-age=60",
+                "private ! private",
+                "private=\"x, y\", no-transform ! private, no-transform",
+                "no-store ! private, no-store",
+                "no-cache=\"a, public\", x=\"b ! private, no-cache=\"a, public\", x=\"b",
+                ", , ! private"
+            })
+    void whatIsSomebodysOwnIsKeptByNobodyElse(String said, String becomes) {
+        var response = MultiMap.caseInsensitiveMultiMap()
+                .add("Cache-Control", said)
+                .add("Cache-Control", "public")
+                .add("CDN-Cache-Control", "max-age=60")
+                .add("Surrogate-Control", "max-age=60");
+
+        CacheControl.makePrivate(response);
+
+        assertThat(response.getAll("Cache-Control")).containsExactly(becomes);
+        assertThat(response.contains("CDN-Cache-Control")).isFalse();
+        assertThat(response.contains("Surrogate-Control")).isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource(
