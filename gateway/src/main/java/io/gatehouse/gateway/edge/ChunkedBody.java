@@ -3,6 +3,7 @@ package io.gatehouse.gateway.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -84,12 +85,17 @@ final class ChunkedBody {
             if (line.isEmpty()) {
                 return LastHttpContent.EMPTY_LAST_CONTENT;
             }
-            if (line.charAt(0) == ' ' || line.indexOf(':') <= 0) {
-                throw new IllegalArgumentException("a trailer field is not valid");
-            }
+            checkField(line);
             trailerLeft = Math.max(0, trailerLeft - line.length() - LINE_END);
         }
         return null;
+    }
+
+    private static void checkField(String line) {
+        int colon = line.indexOf(':');
+        if (colon <= 0 || HttpHeaderValidationUtil.validateToken(line.substring(0, colon)) >= 0) {
+            throw new IllegalArgumentException("a trailer field is not valid");
+        }
     }
 
     private static int size(String line) {

@@ -2,11 +2,16 @@ package io.gatehouse.gateway.route;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * A request target whose path has exactly one reading. Encoded letters, digits, {@code -}, {@code _} and {@code ~} are
  * decoded, as RFC 3986 section 6.2.2.2 allows; whatever a service behind could read differently (dot segments, encoded
- * separators, double slashes, path parameters, backslashes, control characters) is refused, not repaired.
+ * separators, double slashes, path parameters, backslashes, control characters, bytes that are no UTF-8) is refused, not
+ * repaired.
  *
  * @param path the path in its one spelling
  * @param query the query with its question mark as it came, or empty
@@ -44,17 +49,38 @@ public record RequestPath(String path, String query) {
 
     private static String canonical(String raw) {
         var path = new StringBuilder(raw.length());
+        boolean ascii = true;
         for (int i = 0; i < raw.length(); i++) {
             char character = raw.charAt(i);
             if (character == '%') {
-                appendDecoded(path, octet(raw, i));
+                int octet = octet(raw, i);
+                appendDecoded(path, octet);
+                ascii &= octet < 0x80;
                 i += 2;
             } else {
                 checkRaw(character);
                 path.append(character);
             }
         }
+        if (!ascii) {
+            checkUtf8(path);
+        }
         return path.toString();
+    }
+
+    // Lenient decoders make a dot of %C0%AE, and others a character that stands for anything (RFC 3629 section 10).
+    private static void checkUtf8(CharSequence path) {
+        var octets = ByteBuffer.allocate(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            boolean encoded = path.charAt(i) == '%';
+            octets.put((byte) (encoded ? HexFormat.fromHexDigits(path, i + 1, i + 3) : path.charAt(i)));
+            i += encoded ? 2 : 0;
+        }
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        if (decoder.decode(octets.flip(), CharBuffer.allocate(octets.limit()), true)
+                .isError()) {
+            throw refused("the path has encoded bytes that are no UTF-8");
+        }
     }
 
     private static void appendDecoded(StringBuilder path, int octet) {

@@ -64,6 +64,29 @@ class ChunkedBodyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a : b",
+                "a(b: c",
+                "a b: c",
+                "\u00e9: c",
+                "a\u00a0: c",
+                "a\"b: c",
+                "a/b: c",
+                "\ta: c",
+                " a: c",
+                ": c",
+                "a"
+            })
+    void trailerThatIsNoFieldIsRefused(String trailer) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.send(HEAD.formatted("echo") + "5\r\nabcde\r\n0\r\n" + trailer + "\r\n\r\n");
+
+            assertProblem(client.read(), ErrorCode.MALFORMED_REQUEST);
+        }
+    }
+
     @Test
     void bodyMayComeByteByByte() throws IOException {
         try (var client = RawClient.connect(edge.port())) {
