@@ -53,7 +53,11 @@ public class BrowserSessions {
                 // An image that everybody may embed stays one.
                 return null;
             }
-            throw new ApiException(ErrorCode.CROSS_SITE_REQUEST);
+            if (rule == SessionRule.END && (!byCookie || cookies.isEmpty())) {
+                // Whoever signs out with a token of their own, or without any, needs no cookie and leaves none.
+                return null;
+            }
+            throw page.refusal();
         }
         if (rule == SessionRule.BEGIN) {
             // Its reply is read here.

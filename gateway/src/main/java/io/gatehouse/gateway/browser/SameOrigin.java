@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.browser;
 
+import io.gatehouse.contracts.error.ApiException;
+import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.cors.CorsRules;
 import io.gatehouse.gateway.proxy.Caller;
 import io.vertx.core.http.HttpHeaders;
@@ -51,6 +53,16 @@ final class SameOrigin {
             return origin == null || isOwn(origin) || isAllowed(origin);
         }
         return "none".equals(site) || isVisit() || mayChange();
+    }
+
+    /** What whoever tries it without a browser needs to know. */
+    ApiException refusal() {
+        boolean silent = request.getHeader(SITE) == null && request.getHeader(HttpHeaders.ORIGIN) == null;
+        return new ApiException(
+                ErrorCode.CROSS_SITE_REQUEST,
+                silent
+                        ? "cookies need an Origin or a Sec-Fetch-Site that says from which page the request comes"
+                        : "Origin or Sec-Fetch-Site tells of a page whose requests cookies do not speak for");
     }
 
     boolean isUpgrade() {

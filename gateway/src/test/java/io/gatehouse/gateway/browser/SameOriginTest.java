@@ -98,6 +98,14 @@ class SameOriginTest {
                 ErrorCode.CROSS_SITE_REQUEST);
     }
 
+    @Test
+    void refusalTellsWhatIsMissing() throws IOException {
+        assertThat(ask("POST", "/guarded/x", cookie()).body()).contains("need an Origin or a Sec-Fetch-Site");
+        assertThat(ask("POST", "/guarded/x", cookie(), "Origin: https://evil.example")
+                        .body())
+                .contains("Origin or Sec-Fetch-Site tells of a page");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/session/begin/token-reply", "/session/refresh", "/session/end/x"})
     void sessionsBeginAndEndOnPagesOfTheSite(String path) throws IOException {

@@ -165,6 +165,23 @@ class SignInTest {
     }
 
     @Test
+    void signOutThatNoCookieSpeaksForIsThatOfTheBearer() {
+        var token = "Bearer " + Tokens.fresh();
+
+        var alone = page.send("POST", "/session/end/x", null, "", "Authorization", token);
+        var beside = page.send("POST", "/session/end/x", Cookies.fresh(), "", "Authorization", token);
+        var nobody = page.send("POST", "/session/end/x", null, "");
+
+        assertThat(new JsonObject(alone.body()).getJsonObject("headers").getString("authorization"))
+                .isEqualTo(token);
+        Cookies.assertKeptBy(alone);
+        assertThat(beside.statusCode()).isEqualTo(200);
+        Cookies.assertKeptBy(beside);
+        assertProblem(nobody, ErrorCode.INVALID_TOKEN);
+        Cookies.assertKeptBy(nobody);
+    }
+
+    @Test
     void signOutOfAWrongBearerIsRefused() {
         var response = page.send(
                 "POST",

@@ -126,6 +126,14 @@ class PackagedRoutesTest {
         assertThat(route.limits()).isNotEmpty();
     }
 
+    @Test
+    void pageThatForgetsToAskForCookiesSignsOutOfThem() {
+        var route = table.find("POST", "localhost", RequestPath.parse("/v1/auth/logout"), HttpHeaders.headers())
+                .route();
+
+        assertThat(route.access().session()).isEqualTo(SessionRule.END);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
