@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** What a launcher writes down when everything answers, for the commands that look at its set. */
-record Announcement(Ports ports, boolean relaxedLimits, Map<String, Address> servers) {
+record Announcement(Ports ports, boolean secureDoor, boolean relaxedLimits, Map<String, Address> servers) {
 
     private static final String SERVER = "server.";
 
@@ -19,6 +19,7 @@ record Announcement(Ports ports, boolean relaxedLimits, Map<String, Address> ser
         // The script looks for this line to see whether its own launcher is the one that is ready.
         line(lines, "launcher", ProcessHandle.current().pid());
         line(lines, "port_offset", ports.offset());
+        line(lines, "secure_door", secureDoor);
         line(lines, "relaxed_limits", relaxedLimits);
         servers.forEach((name, address) -> line(lines, SERVER + name, address));
         try {
@@ -40,6 +41,7 @@ record Announcement(Ports ports, boolean relaxedLimits, Map<String, Address> ser
         }
         return Optional.of(new Announcement(
                 new Ports(Integer.parseInt(entries.getProperty("port_offset", "0"))),
+                Boolean.parseBoolean(entries.getProperty("secure_door")),
                 Boolean.parseBoolean(entries.getProperty("relaxed_limits")),
                 servers(entries)));
     }

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Every port of the set. One offset moves them all, so that two checkouts run side by side. */
 record Ports(int offset) {
+
+    static final String HTTP2 = "GATEHOUSE_HTTP2_PORT";
+
+    private static final int HIGHEST = 65_535;
 
     int http(Service service) {
         return service.httpPort() + offset;
@@ -29,15 +35,41 @@ record Ports(int offset) {
         return 13025 + offset;
     }
 
-    /** Fails on the first port that another program listens on. */
+    /** Where the gateway speaks HTTP/2 in clear text, if a person wants that; 0 is any free one and moves nowhere. */
+    OptionalInt http2(Settings settings) {
+        var wanted = settings.find(HTTP2).map(Ports::number);
+        if (wanted.isEmpty() || wanted.get() == 0) {
+            return wanted.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        }
+        int moved = wanted.get() + offset;
+        if (moved > HIGHEST) {
+            throw new LauncherException(HTTP2 + " and --port-offset are " + moved + " together, which is no port");
+        }
+        return OptionalInt.of(moved);
+    }
+
+    /** Fails on the first port that another program listens on, or that two of the set want. */
     void requireFree(List<Claim> claims) {
+        var owners = new HashMap<Integer, String>();
         for (var claim : claims) {
+            var other = owners.putIfAbsent(claim.port(), claim.owner());
+            if (other != null) {
+                throw new LauncherException("Port " + claim.port() + " (" + claim.owner() + ") is taken by " + other
+                        + " of this set; choose another one");
+            }
             if (!free(claim.port())) {
                 throw new LauncherException("Port " + claim.port() + " (" + claim.owner()
                         + ") is taken by another program; end that one, or choose other ports:"
                         + " ./gatehouse up --port-offset " + (offset + 100));
             }
         }
+    }
+
+    private static int number(String port) {
+        if (!port.matches("\\d{1,5}")) {
+            throw new LauncherException(HTTP2 + " is no port");
+        }
+        return Integer.parseInt(port);
     }
 
     // Both, because systems differ in whether a listener on one of them bars the other.

@@ -36,6 +36,7 @@ final class ServiceSettings {
             "GATEHOUSE_REDIS_URL",
             "GATEHOUSE_PORT",
             "GATEHOUSE_MANAGEMENT_PORT",
+            Ports.HTTP2,
             "GATEHOUSE_DB_URL",
             "GATEHOUSE_DB_USERNAME",
             "GATEHOUSE_DB_PASSWORD",
@@ -72,7 +73,8 @@ final class ServiceSettings {
 
     Map<String, String> of(Service service) {
         var environment = new HashMap<String, String>();
-        environment.put("GATEHOUSE_ISSUER", "http://localhost:" + ports.http(services.gateway()));
+        environment.put(
+                "GATEHOUSE_ISSUER", Door.of(settings, ports, services.gateway()).url());
         environment.put("GATEHOUSE_LOG_JSON", "false");
         environment.put("GATEHOUSE_EDGE_HOST", "127.0.0.1");
         behindTheDoor().forEach(other -> environment.put(other.urlSetting(), url(other)));
@@ -99,6 +101,7 @@ final class ServiceSettings {
             own.putAll(auth());
         } else if (services.isGateway(service)) {
             own.putAll(limits());
+            ports.http2(settings).ifPresent(port -> own.put(Ports.HTTP2, Integer.toString(port)));
         } else if (services.isUser(service)) {
             services.keepersOfPeople().stream()
                     .filter(keeper -> !services.isUser(keeper))

@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 /** The settings a person made: {@code GATEHOUSE_*} of the environment, which win, and of {@code .env} in the checkout. */
 final class Settings {
 
-    private static final Set<String> FILES = Set.of("GATEHOUSE_ROUTES_FILE", "GATEHOUSE_PROFILE_ATTRIBUTES_SCHEMA");
+    private static final Set<String> FILES = Set.of(
+            "GATEHOUSE_ROUTES_FILE",
+            "GATEHOUSE_PROFILE_ATTRIBUTES_SCHEMA",
+            "GATEHOUSE_TLS_CERTIFICATE",
+            "GATEHOUSE_TLS_KEY");
 
     private final Map<String, String> values;
 

@@ -59,6 +59,9 @@ final class Startup {
             claims.add(new Ports.Claim(service.folder(), ports.http(service)));
             claims.add(new Ports.Claim(service.folder() + " management", ports.management(service)));
         });
+        ports.http2(settings).stream()
+                .filter(port -> port > 0)
+                .forEach(port -> claims.add(new Ports.Claim("gateway, " + Ports.HTTP2, port)));
         claims.addAll(backends.claims());
         ports.requireFree(claims);
     }

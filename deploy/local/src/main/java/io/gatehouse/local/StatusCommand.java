@@ -39,7 +39,8 @@ final class StatusCommand {
         for (var service : home.services().all()) {
             var ready = readiness.ready(service);
             healthy &= ready;
-            var url = "http://localhost:" + announcement.ports().http(service);
+            var secure = announcement.secureDoor() && home.services().isGateway(service);
+            var url = new Door(announcement.ports().http(service), secure).url();
             row(service.folder(), url, ready ? "ready" : "NOT READY");
         }
         for (var server : announcement.servers().entrySet()) {

@@ -10,11 +10,14 @@ import java.util.List;
  * Lines for a shell that show what the set does. They need nothing but curl and sed, and have no comments among them: an
  * interactive zsh takes those for commands.
  */
-record Tour(int gatewayPort, String administrator, Path passwordFile) {
+record Tour(Door door, String administrator, Path passwordFile) {
+
+    private static final String UNCHECKED = "curl() { command curl --insecure \"$@\"; }\n";
 
     List<String> lines() {
-        return template()
-                .replace("@GATEWAY@", "http://localhost:" + gatewayPort)
+        return (door.secure() ? UNCHECKED : "")
+                .concat(template())
+                .replace("@GATEWAY@", door.url())
                 .replace("@ADMIN_EMAIL@", administrator)
                 .replace("@ADMIN_PASSWORD_FILE@", passwordFile.toString())
                 .lines()

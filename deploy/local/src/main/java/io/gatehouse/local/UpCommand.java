@@ -67,10 +67,14 @@ final class UpCommand {
         var started = new Startup(home, settings, ports, stack).run(secrets, packaging(), options.relaxedLimits());
         administrator.keepPassword(running.administratorPassword());
         var took = Duration.between(startedAt, Instant.now());
-        new Welcome(home, ports, started.backends(), options).show(administrator, secrets.created(), took);
+        var door = Door.of(settings, ports, home.services().gateway());
+        new Welcome(home, ports, door, started.backends(), options).show(administrator, secrets.created(), took);
         learn();
         running.announce(new Announcement(
-                ports, options.relaxedLimits(), started.backends().addresses()));
+                ports,
+                door.secure(),
+                options.relaxedLimits(),
+                started.backends().addresses()));
     }
 
     private Packaging packaging() {

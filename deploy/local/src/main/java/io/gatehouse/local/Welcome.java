@@ -8,12 +8,14 @@ final class Welcome {
 
     private final Home home;
     private final Ports ports;
+    private final Door door;
     private final Backends backends;
     private final Options options;
 
-    Welcome(Home home, Ports ports, Backends backends, Options options) {
+    Welcome(Home home, Ports ports, Door door, Backends backends, Options options) {
         this.home = home;
         this.ports = ports;
+        this.door = door;
         this.backends = backends;
         this.options = options;
     }
@@ -31,6 +33,9 @@ final class Welcome {
         administrator(administrator, firstTime);
         Console.say("");
         Console.say("A tour, to paste line by line or as a whole:");
+        if (door.secure()) {
+            Console.say("(It does not check the certificate, which may name another host than localhost.)");
+        }
         Console.say("");
         tour(administrator).lines().forEach(Console::say);
         Console.say("");
@@ -39,11 +44,11 @@ final class Welcome {
 
     private Tour tour(Administrator administrator) {
         var passwordFile = new RunningSet(home).administratorPassword();
-        return new Tour(ports.http(home.services().gateway()), administrator.email(), passwordFile);
+        return new Tour(door, administrator.email(), passwordFile);
     }
 
     private void table() {
-        var gateway = "http://localhost:" + ports.http(home.services().gateway());
+        var gateway = door.url();
         row("Public door", gateway, "");
         row("API documents", gateway + "/docs", gateway + "/openapi.json");
         row("Problems", gateway + "/problems", "every error code");

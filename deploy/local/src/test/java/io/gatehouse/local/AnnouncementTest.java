@@ -21,7 +21,7 @@ class AnnouncementTest {
     @Test
     void otherCommandsReadWhatTheLauncherWrote() {
         var file = folder.resolve("ready");
-        var written = new Announcement(new Ports(100), true, Map.of("redis", new Address("::1", 6379)));
+        var written = new Announcement(new Ports(100), true, false, Map.of("redis", new Address("::1", 6379)));
 
         written.write(file);
 

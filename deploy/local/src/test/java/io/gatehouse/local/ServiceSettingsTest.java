@@ -70,6 +70,24 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void http2MovesWithTheOtherPorts() {
+        var settings = settings(Map.of("GATEHOUSE_HTTP2_PORT", "8079"), false);
+
+        assertThat(settings.of(SERVICES.gateway())).containsEntry("GATEHOUSE_HTTP2_PORT", "8179");
+        assertThat(settings.of(USER)).doesNotContainKey("GATEHOUSE_HTTP2_PORT");
+        assertThat(settings(Map.of("GATEHOUSE_HTTP2_PORT", "0"), false).of(SERVICES.gateway()))
+                .containsEntry("GATEHOUSE_HTTP2_PORT", "0");
+        assertThat(settings(Map.of(), false).of(SERVICES.gateway())).doesNotContainKey("GATEHOUSE_HTTP2_PORT");
+    }
+
+    @Test
+    void issuerIsReachedAsTheDoorListens() {
+        var settings = settings(Map.of("GATEHOUSE_TLS_CERTIFICATE", "/a/tls.crt"), false);
+
+        assertThat(settings.of(SERVICES.auth())).containsEntry("GATEHOUSE_ISSUER", "https://localhost:8180");
+    }
+
+    @Test
     void limitsAreCountedInTheGatewayAndInAuthService() {
         for (var service : List.of(SERVICES.gateway(), SERVICES.auth())) {
             assertThat(settings(Map.of(), true).of(service))

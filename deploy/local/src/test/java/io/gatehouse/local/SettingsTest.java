@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -52,14 +54,14 @@ class SettingsTest {
                 .hasMessageContaining("no NAME=value");
     }
 
-    @Test
-    void routesFileIsFoundFromWhereItWasWritten() throws Exception {
-        Files.writeString(checkout.resolve(".env"), "GATEHOUSE_ROUTES_FILE=my/routes.yaml\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"GATEHOUSE_ROUTES_FILE", "GATEHOUSE_TLS_CERTIFICATE", "GATEHOUSE_TLS_KEY"})
+    void fileIsFoundFromWhereItsNameWasWritten(String setting) throws Exception {
+        Files.writeString(checkout.resolve(".env"), setting + "=my/file\n");
 
-        assertThat(Settings.of(Map.of(), checkout).find("GATEHOUSE_ROUTES_FILE"))
-                .contains(checkout.resolve("my/routes.yaml").toString());
-        assertThat(Settings.of(Map.of("GATEHOUSE_ROUTES_FILE", "my/routes.yaml"), checkout)
-                        .find("GATEHOUSE_ROUTES_FILE"))
-                .contains(Path.of("my/routes.yaml").toAbsolutePath().toString());
+        assertThat(Settings.of(Map.of(), checkout).find(setting))
+                .contains(checkout.resolve("my/file").toString());
+        assertThat(Settings.of(Map.of(setting, "my/file"), checkout).find(setting))
+                .contains(Path.of("my/file").toAbsolutePath().toString());
     }
 }
