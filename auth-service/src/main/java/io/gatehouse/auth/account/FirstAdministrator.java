@@ -74,9 +74,14 @@ class FirstAdministrator {
                 "GATEHOUSE_ADMIN_PASSWORD", password, List.of(config.email().get()));
     }
 
+    /** Whether nothing is left to do: there is one, or none is configured, or the log says why there can be none. */
+    boolean isSettled() {
+        return settled || config.email().isEmpty() || config.password().isEmpty();
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> ensure() {
-        if (settled || config.email().isEmpty() || config.password().isEmpty()) {
+        if (isSettled()) {
             return Uni.createFrom().voidItem();
         }
         var email = EmailAddress.of(config.email().get());

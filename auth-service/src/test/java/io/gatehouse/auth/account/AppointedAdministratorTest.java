@@ -4,6 +4,7 @@ import static io.gatehouse.auth.AuthApi.PASSWORD;
 import static io.gatehouse.auth.AuthApi.freshEmail;
 import static io.gatehouse.auth.AuthApi.login;
 import static io.gatehouse.auth.AuthApi.newPerson;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,17 @@ class AppointedAdministratorTest {
 
         history(person.email()).body("action", is("administrator_appointed"));
         AccountsApi.get(token(person.email()), person.accountId()).body("roles", contains("admin", "user"));
+    }
+
+    @Test
+    void nobodyIsReadyBeforeThereIsOne() throws Throwable {
+        var administrator = new FirstAdministrator(accounts, passwords, config(freshEmail(), PASSWORD), clock);
+        var readiness = new AdministratorReadiness(administrator);
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+
+        VertxContextSupport.subscribeAndAwait(administrator::ensure);
+
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
     }
 
     @ParameterizedTest
