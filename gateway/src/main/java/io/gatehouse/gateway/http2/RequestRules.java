@@ -85,9 +85,8 @@ final class RequestRules {
         }
     }
 
-    // Before all else: for a method that is no token the server ends the whole connection, and this request alone is at
-    // fault. It gets one
-    // that the server knows, and is refused.
+    // First: for a method that is no token the server ends the whole connection, though this request alone is at fault.
+    // It gets one that the server knows, and is refused.
     private static void checkMethod(Http2Headers headers) {
         var method = headers.method();
         if (method != null && !isToken(method)) {
