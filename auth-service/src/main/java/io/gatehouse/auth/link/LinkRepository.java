@@ -12,11 +12,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Links before they are redeemed, each step one statement. */
+/** Links before they are redeemed. */
 @Singleton
 class LinkRepository {
 
-    /** The count is taken and the row is made together, as far as one statement sees; two at once may be one too many. */
+    /** The count is taken and the row is made in turn with others for the same address, so that none is one too many. */
     private static final String INSERT = """
             INSERT INTO one_time_link
                 (id, token_hash, code_hash, purpose, account_id, pending_signup_id, email_canonical, expires_at,
@@ -58,7 +58,8 @@ class LinkRepository {
                 utc(now),
                 utc(limit.since()),
                 limit.most()));
-        return statements.change(INSERT, values).map(rows -> rows == 1);
+        var turn = "one-time links " + link.purpose().stored() + " " + link.emailCanonical();
+        return statements.changeInTurn(turn, INSERT, values).map(rows -> rows == 1);
     }
 
     /** Null where there is no live link with this token. */

@@ -14,6 +14,8 @@ import java.util.stream.StreamSupport;
 @Singleton
 public class Statements {
 
+    private static final String TAKE_TURN = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+
     private final Pool pool;
 
     Statements(Pool pool) {
@@ -37,6 +39,18 @@ public class Statements {
     /** How many rows the statement changed. */
     public Uni<Integer> change(String sql, Tuple values) {
         return execute(sql, values).map(RowSet::rowCount);
+    }
+
+    /**
+     * The same, but one after the other of all who name this turn, on every instance: so that what one counts, no other one changes
+     * meanwhile. A statement alone sees what was there when it began.
+     */
+    public Uni<Integer> changeInTurn(String turn, String sql, Tuple values) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(TAKE_TURN)
+                        .execute(Tuple.of(turn))
+                        .chain(() -> connection.preparedQuery(sql).execute(values)))
+                .map(RowSet::rowCount);
     }
 
     // On a connection, not on the pool: there a query leaves its timer behind when the database is away, and the log
