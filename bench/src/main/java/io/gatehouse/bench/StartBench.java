@@ -57,7 +57,9 @@ final class StartBench {
                             Integer.toString(portOffset))
                     .inheritIO();
             training.environment().put("GATEHOUSE_BUILD", "never");
-            training.start().waitFor();
+            if (training.start().waitFor() != 0) {
+                throw new IllegalStateException("the services could not be trained");
+            }
         }
     }
 
