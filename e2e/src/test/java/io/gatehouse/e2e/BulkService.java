@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class BulkService implements AutoCloseable {
 
     private static final int PIECE = 64 << 10;
+    private static final int BUFFER = 256 << 10;
     private static final String LENGTH = "content-length:";
 
     private final ServerSocket socket;
@@ -55,6 +56,8 @@ final class BulkService implements AutoCloseable {
     private static void serve(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
+            // What the kernel takes of a response that nobody reads would keep the machine busy, not the gateway.
+            client.setSendBufferSize(BUFFER);
             var in = new BufferedInputStream(client.getInputStream(), PIECE);
             for (var line = line(in); line != null; line = line(in)) {
                 answer(line, lengthOf(in), in, client.getOutputStream());

@@ -39,7 +39,7 @@ final class SlowCrowd implements AutoCloseable {
                         case 1 -> "POST " + upload + HOST + "Content-Length: 10000\r\n\r\n";
                         default -> "GET " + download + HOST + "\r\n";
                     };
-            clients.add(new Slow(opening, i % 3 == 2));
+            clients.add(new Slow(opening, i % 3 == 2, i / 3 % LONGEST_READING));
         }
         for (var client : clients) {
             client.connect();
@@ -96,9 +96,11 @@ final class SlowCrowd implements AutoCloseable {
         private SocketChannel channel;
         private int bytes;
 
-        Slow(String opening, boolean reader) {
+        /** @param read how much of its time is over already, or all readers would come again at once */
+        Slow(String opening, boolean reader, int read) {
             this.opening = opening;
             this.reader = reader;
+            this.bytes = read;
         }
 
         void connect() throws IOException {
@@ -107,7 +109,6 @@ final class SlowCrowd implements AutoCloseable {
             channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.write(ByteBuffer.wrap(opening.getBytes(StandardCharsets.ISO_8859_1)));
             channel.configureBlocking(false);
-            bytes = 0;
         }
 
         void connectAgain() {
@@ -124,8 +125,8 @@ final class SlowCrowd implements AutoCloseable {
         boolean tick() throws IOException {
             if (reader) {
                 // That the other side has closed stands behind what is still to be read, for hours.
-                bytes++;
-                return bytes < LONGEST_READING && channel.read(ByteBuffer.allocate(1)) >= 0;
+                bytes = (bytes + 1) % LONGEST_READING;
+                return bytes > 0 && channel.read(ByteBuffer.allocate(1)) >= 0;
             }
             channel.write(ByteBuffer.wrap(new byte[] {'x'}));
             // Nothing is said to it but why it is cut off.
