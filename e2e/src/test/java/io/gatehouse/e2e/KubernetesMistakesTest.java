@@ -34,6 +34,16 @@ class KubernetesMistakesTest {
             GATEHOUSE_ISSUER:                      | GATEHOUSE_JWKS_URL:                    | user-service: is not given GATEHOUSE_ISSUER
             http://auth-service:8081               | http://auth-service:8080               | calls http://auth-service:8080, where nobody listens
             GATEHOUSE_SHUTDOWN_TIMEOUT: 10S        | GATEHOUSE_SHUTDOWN_TIMEOUT: 30S        | requests in flight may take 35 s, and it is killed after 30
+            GATEHOUSE_USER_INSTANCES:              | GATEHOUSE_JWKS_URL:                    | gateway: is not given GATEHOUSE_USER_INSTANCES
+            GATEHOUSE_USER_INSTANCES: user-service-pods | GATEHOUSE_USER_INSTANCES: user-service | GATEHOUSE_USER_INSTANCES leads to user-service.gatehouse.svc.cluster.local, which is no headless Service
+            user-service-pods.gatehouse.svc        | user-service-pods.default.svc          | which is no headless Service
+            user-service-pods.gatehouse.svc.cluster.local | user-service-pods               | GATEHOUSE_USER_INSTANCES is user-service-pods, which is not a whole name
+            clusterIP: None                        | clusterIP: 10.0.0.9                    | GATEHOUSE_AUTH_INSTANCES leads to auth-service-pods.gatehouse.svc.cluster.local, which is no headless Service
+            clusterIP: None                        | clusterIP: None\n  publishNotReadyAddresses: true | Service auth-service-pods: names pods that are not ready
+            http://auth-service:8081               | http://auth-service-pods:8081          | GATEHOUSE_AUTH_URL leads to auth-service-pods, whose callers would keep single pods
+            clusterIP: None\n  ports:\n  - name: http\n    port: 8081\n    targetPort: http\n  selector:\n    app.kubernetes.io/name: auth-service | clusterIP: None\n  ports:\n  - name: http\n    port: 8081\n    targetPort: http\n  selector:\n    app.kubernetes.io/name: user-service | Service auth-service-pods: does not select auth-service
+            value: 35S                             | value: 25S                             | auth-service: serves for 25 s after TERM, and is known by name for 30
+            minReadySeconds: 45                    | minReadySeconds: 40                    | auth-service: a pod needs 45 s to end, and the next one leaves after 40
             GATEHOUSE_REPLICAS: "3"                | GATEHOUSE_REPLICAS: "4"                | GATEHOUSE_REPLICAS is 4
             limits:\\n            cpu: "2"          | limits:                                | has no limit of cpu
             memory: 512Mi\\n          requests      | memory: 128Mi\\n          requests      | MiB of heap, and needs

@@ -36,6 +36,7 @@ final class KubernetesRules {
                                 .flatMap(workload -> processes(manifests, workload))
                                 .flatMap(Deployment.Container::mistakes),
                         LinkRules.mistakes(manifests),
+                        DiscoveryRules.mistakes(manifests),
                         NetworkRules.mistakes(manifests),
                         AddressRules.mistakes(manifests),
                         manifests.all(Namespace.class).flatMap(KubernetesRules::ofNamespace),

@@ -29,6 +29,7 @@ final class UpstreamParser {
                 "url",
                 "urls",
                 "dns",
+                "instances",
                 "protocol",
                 "ca",
                 "connections",
@@ -67,12 +68,29 @@ final class UpstreamParser {
         }
         var key = given.getFirst();
         var where = fields.get(key);
-        return "dns".equals(key) ? dns(where) : where.checked(() -> listed(where));
+        var name = fields.get("instances", YamlValue::text, "");
+        if (fields.has("instances") && !"url".equals(key)) {
+            throw value.refused("'instances' goes with 'url' alone");
+        }
+        if ("dns".equals(key)) {
+            return dns(where);
+        }
+        return where.checked(() -> name.isEmpty() ? listed(where) : named(name, where));
     }
 
-    private static InstanceSource listed(YamlValue value) {
+    private static InstanceSource.Listed listed(YamlValue value) {
         return new InstanceSource.Listed(
                 value.list().stream().map(UpstreamParser::url).toList());
+    }
+
+    /** What a name stands for, spoken to as one would to a url. */
+    private static InstanceSource named(String name, YamlValue url) {
+        var listed = listed(url);
+        if (listed.urls().size() > 1) {
+            throw new IllegalArgumentException("'instances' goes with a single url");
+        }
+        var port = InstanceSource.Listed.port(listed.urls().getFirst());
+        return new InstanceSource.Dns(name, InstanceSource.Dns.Type.A, port, listed.tls());
     }
 
     private static URI url(YamlValue value) {

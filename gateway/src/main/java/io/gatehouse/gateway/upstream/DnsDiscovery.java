@@ -18,6 +18,7 @@ final class DnsDiscovery {
     private final UpstreamConfig config;
     private final Instances instances;
     private final UpstreamMeters meters;
+    private volatile boolean asked;
     private boolean failing;
     private boolean closed;
 
@@ -37,6 +38,11 @@ final class DnsDiscovery {
 
     void start() {
         context.runOnContext(_ -> lookUp());
+    }
+
+    /** Whether the DNS has been asked once, whatever came of it. */
+    boolean hasAsked() {
+        return asked;
     }
 
     void close() {
@@ -59,11 +65,13 @@ final class DnsDiscovery {
 
     private void learned(DnsLookup.Found found) {
         instances.replace(found.locations());
+        asked = true;
         failing = false;
         lookUpIn(Duration.ofSeconds(Math.min(found.seconds(), config.maxTtl().toSeconds())));
     }
 
     private void failed(Throwable cause) {
+        asked = true;
         meters.dnsFailed();
         if (!failing) {
             LOG.warnf("%s cannot be looked up, the instances found last stay: %s", source, cause.getMessage());

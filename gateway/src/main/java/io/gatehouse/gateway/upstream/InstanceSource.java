@@ -39,6 +39,12 @@ public sealed interface InstanceSource {
             return "https".equals(urls.getFirst().getScheme());
         }
 
+        /** The port of one of them, whether it tells it or not. */
+        public static int port(URI url) {
+            int usual = "https".equals(url.getScheme()) ? 443 : 80;
+            return url.getPort() == -1 ? usual : url.getPort();
+        }
+
         @Override
         public String toString() {
             return urls.stream().map(URI::toString).collect(Collectors.joining(", "));

@@ -18,6 +18,7 @@ public final class Upstream {
     private final UpstreamMeters meters;
     private final RetryBudget budget = new RetryBudget(System.nanoTime());
     private final List<Runnable> closers = new ArrayList<>();
+    private DnsDiscovery discovery;
 
     Upstream(
             UpstreamTarget target,
@@ -78,6 +79,16 @@ public final class Upstream {
         meters.close();
         closers.forEach(Runnable::run);
         return Future.join(connections.close(), forStreams.close()).mapEmpty();
+    }
+
+    /** Whether its instances are known as far as they can be: a name has been looked up once, with or without success. */
+    public boolean isLookedUp() {
+        return discovery == null || discovery.hasAsked();
+    }
+
+    void discoveredBy(DnsDiscovery asking) {
+        discovery = asking;
+        onClose(asking::close);
     }
 
     void onClose(Runnable closer) {

@@ -64,13 +64,12 @@ public class UpstreamFactory {
             case InstanceSource.Dns dns -> {
                 var discovery = new DnsDiscovery(vertx.createEventLoopContext(), dns, config, instances, meters);
                 discovery.start();
-                upstream.onClose(discovery::close);
+                upstream.discoveredBy(discovery);
             }
         }
     }
 
     private static Instance.Location location(URI url) {
-        int usual = "https".equals(url.getScheme()) ? 443 : 80;
-        return new Instance.Location(url.getHost(), url.getHost(), url.getPort() == -1 ? usual : url.getPort());
+        return new Instance.Location(url.getHost(), url.getHost(), InstanceSource.Listed.port(url));
     }
 }

@@ -66,6 +66,26 @@ class DiscoveryTest {
         }
     }
 
+    /** As in a roll-out: the DNS tells of the new one late, and of the old one for too long. */
+    @Test
+    void instanceThatHasEndedAndIsStillNamedFailsNoRequest() {
+        dns.addresses("things.test.", "127.0.0.1", "127.0.0.2");
+        try (var proxied = new ProxiedUpstream(
+                VERTX, "url: http://things:" + first.port() + ", instances: things.test.", "", 2, dns.address())) {
+            await(() -> proxied.gauge("instances") == 2);
+            proxied.getUntil(() -> first.calls() > 3 && second.calls() > 3);
+
+            first.die();
+            int before = second.calls();
+            IntStream.range(0, 50)
+                    .forEach(_ -> assertThat(proxied.get().statusCode()).isEqualTo(200));
+            first.revive();
+
+            assertThat(second.calls()).isGreaterThanOrEqualTo(before + 50);
+            assertThat(proxied.gauge("instances.available")).isEqualTo(1);
+        }
+    }
+
     @Test
     void answerThatMakesNoSenseEndsNothing() {
         dns.brokenAddress("things.test.");

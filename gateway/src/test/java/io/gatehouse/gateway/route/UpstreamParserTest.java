@@ -74,6 +74,16 @@ class UpstreamParserTest {
                 .isEqualTo(new InstanceSource.Dns("_http._tcp.things", InstanceSource.Dns.Type.SRV, null, true));
     }
 
+    @Test
+    void aNameBesideAnAddressTakesThePlaceOfItsHost() {
+        assertThat(parse("url: https://things, instances: things-pods").source())
+                .isEqualTo(new InstanceSource.Dns("things-pods", InstanceSource.Dns.Type.A, 443, true));
+        assertThat(parse("url: 'http://things:8080', instances: things-pods").source())
+                .isEqualTo(new InstanceSource.Dns("things-pods", InstanceSource.Dns.Type.A, 8080, false));
+        assertThat(parse("url: http://things, instances: '${NOT_SET:}'").source())
+                .isEqualTo(new InstanceSource.Listed(List.of(URI.create("http://things"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -88,6 +98,10 @@ class UpstreamParserTest {
                 "dns: {name: x, type: srv, port: 1} | a port is needed for A and AAAA records; SRV records bring it",
                 "dns: {name: x, port: 70000} | a port is between 1 and 65535",
                 "dns: {name: x..y, port: 1} | 'x..y' is no name in the DNS",
+                "url: http://x, instances: x..y | 'x..y' is no name in the DNS",
+                "url: [http://x, http://y], instances: x | 'instances' goes with a single url",
+                "urls: [http://x], instances: x | 'instances' goes with 'url' alone",
+                "dns: {name: x, port: 1}, instances: x | 'instances' goes with 'url' alone",
                 "dns: {name: '', port: 1} | '' is no name in the DNS",
                 "url: http://x:70000 | 'http://x:70000': is not of the form http://host:port",
                 "url: http://x:0 | 'http://x:0': is not of the form http://host:port",

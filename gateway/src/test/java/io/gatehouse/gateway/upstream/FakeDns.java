@@ -24,6 +24,7 @@ public final class FakeDns implements AutoCloseable {
     private final DatagramSocket socket;
     private final Map<String, Answers> names = new ConcurrentHashMap<>();
     private volatile boolean failing;
+    private volatile boolean silent;
 
     private FakeDns(DatagramSocket socket) {
         this.socket = socket;
@@ -74,6 +75,10 @@ public final class FakeDns implements AutoCloseable {
         failing = true;
     }
 
+    public void isSilent(boolean now) {
+        silent = now;
+    }
+
     @Override
     public void close() {
         socket.close().toCompletionStage().toCompletableFuture().join();
@@ -85,6 +90,9 @@ public final class FakeDns implements AutoCloseable {
     }
 
     private void answer(DatagramPacket packet) {
+        if (silent) {
+            return;
+        }
         var query = packet.data();
         int end = 12;
         var name = new StringBuilder();

@@ -48,6 +48,19 @@ class UpstreamsTest {
         assertThat(after.get("things").instances().total()).isZero();
     }
 
+    @Test
+    void nameIsLookedUpOnceTheDnsHasAnswered() {
+        DNS.isSilent(true);
+        var upstreams = new Upstreams(factory, List.of(target("asked.test.", 10)));
+        assertThat(upstreams.get("things").isLookedUp()).isFalse();
+
+        DNS.isSilent(false);
+
+        // That it stands for nothing is an answer, too.
+        await(() -> upstreams.get("things").isLookedUp());
+        assertThat(upstreams.get("things").instances().total()).isZero();
+    }
+
     private static UpstreamTarget target(String name, int connections) {
         var usual = ConnectionSettings.DEFAULTS;
         return new UpstreamTarget(
