@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +90,14 @@ class KubernetesMistakesTest {
         assertThat(changed).isNotEqualTo(rendered);
         assertThat(KubernetesRules.mistakes(changed))
                 .anyMatch(mistake -> mistake.contains(said), "says '" + said + "'");
+    }
+
+    @Test
+    void settingsUnderANameThatStaysAreNamed() {
+        var changed = rendered.replaceAll("gatehouse-[2456789bcdfghkmt]{10}", "gatehouse");
+
+        assertThat(KubernetesRules.mistakes(changed))
+                .contains("gateway: ConfigMap gatehouse has the same name for every content");
     }
 
     private static String lines(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,24 @@ class KubernetesTest {
                 .filter(Objects::nonNull);
 
         assertThat(settings).containsExactly(value);
+    }
+
+    /** And a rollback brings the file from before back with them: its ConfigMap is another one. */
+    @Test
+    void changedRoutesRollTheGatewaysAndNothingElse(@TempDir Path copy) throws IOException {
+        copyWithFiles(copy);
+        var before = templates(production(copy, List.of("routes")));
+        Files.writeString(copy.resolve("components/routes/routes.yaml"), "{routes: []}");
+
+        var after = templates(production(copy, List.of("routes")));
+
+        assertThat(after.get("gateway")).isNotEqualTo(before.get("gateway"));
+        before.remove("gateway");
+        assertThat(after).containsAllEntriesOf(before);
+    }
+
+    private static Map<String, PodTemplateSpec> templates(String rendered) {
+        return Workload.of(Manifests.of(rendered)).collect(Collectors.toMap(Workload::name, Workload::template));
     }
 
     private static void copyWithFiles(Path copy) throws IOException {

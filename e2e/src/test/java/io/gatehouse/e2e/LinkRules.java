@@ -12,10 +12,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What refers to something else in a set of manifests refers to what is there. */
 final class LinkRules {
+
+    // Ten of the characters that kustomize writes its hashes in.
+    private static final Pattern HASHED = Pattern.compile(".+-[2456789bcdfghkmt]{10}");
 
     private final Manifests manifests;
 
@@ -52,10 +56,8 @@ final class LinkRules {
                         unless(
                                 account == null || manifests.has("ServiceAccount", account),
                                 "no ServiceAccount " + account),
-                        containers.stream()
-                                .flatMap(container -> container.getEnvFrom().stream())
-                                .map(source -> source.getConfigMapRef().getName())
-                                .flatMap(map -> unless(manifests.has("ConfigMap", map), "no ConfigMap " + map)),
+                        workload.configMaps().flatMap(map -> unless(manifests.has("ConfigMap", map), "no ConfigMap " + map)),
+                        workload.configMaps().flatMap(LinkRules::ofVersion),
                         containers.stream()
                                 .flatMap(container -> container.getEnv().stream())
                                 .filter(entry -> entry.getValueFrom() != null)
@@ -69,6 +71,11 @@ final class LinkRules {
                                 .flatMap(volume -> unless(isVolume(workload, volume), "no volume " + volume)))
                 .flatMap(mistakes -> mistakes)
                 .map(mistake -> workload.name() + ": " + mistake);
+    }
+
+    // Under a name that stays, pods of the version before would read what is for the next one, also after a rollback to it.
+    private static Stream<String> ofVersion(String map) {
+        return unless(HASHED.matcher(map).matches(), "ConfigMap " + map + " has the same name for every content");
     }
 
     // A StatefulSet's come from its claims, too.

@@ -58,6 +58,17 @@ record Workload(
                 .toList();
     }
 
+    /** The names of those that its containers read, or that are mounted. */
+    Stream<String> configMaps() {
+        return Stream.concat(
+                containers().stream()
+                        .flatMap(container -> container.getEnvFrom().stream())
+                        .map(source -> source.getConfigMapRef().getName()),
+                pod().getVolumes().stream()
+                        .filter(volume -> volume.getConfigMap() != null)
+                        .map(volume -> volume.getConfigMap().getName()));
+    }
+
     boolean hasPort(String name) {
         return ports().anyMatch(port -> port.equals(name));
     }
