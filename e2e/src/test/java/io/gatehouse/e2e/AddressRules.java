@@ -4,6 +4,8 @@ import static io.gatehouse.e2e.KubernetesRules.unless;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.net.URI;
 import java.util.Set;
@@ -25,13 +27,17 @@ final class AddressRules {
         var gateway = processes.stream()
                 .filter(process -> process.image().equals("gateway"))
                 .anyMatch(process -> process.settings().containsKey("GATEHOUSE_TLS_CERTIFICATE"));
-        return Stream.concat(
-                processes.stream()
-                        .map(process -> process.settings().get(DATABASE))
-                        .filter(url -> url != null)
-                        .distinct()
-                        .flatMap(url -> ofDatabase(manifests, URI.create(url).getHost())),
-                manifests.all(Ingress.class).flatMap(ingress -> ofIngress(ingress, gateway ? "HTTPS" : "HTTP")));
+        var spoken = gateway ? "HTTPS" : "HTTP";
+        return Stream.of(
+                        processes.stream()
+                                .map(process -> process.settings().get(DATABASE))
+                                .filter(url -> url != null)
+                                .distinct()
+                                .flatMap(url ->
+                                        ofDatabase(manifests, URI.create(url).getHost())),
+                        manifests.all(Ingress.class).flatMap(ingress -> ofIngress(ingress, spoken)),
+                        manifests.all(HTTPRoute.class).flatMap(route -> ofRoute(manifests, route, spoken)))
+                .flatMap(mistakes -> mistakes);
     }
 
     private static Stream<String> ofDatabase(Manifests manifests, String host) {
@@ -64,5 +70,27 @@ final class AddressRules {
                 protocol.equals(spoken),
                 "Ingress " + ingress.getMetadata().getName() + ": speaks " + protocol + " to the gateway, which speaks "
                         + spoken);
+    }
+
+    // A Gateway's proxies speak TLS to the Services that a policy names, and look whether the certificate is of the host it says.
+    private static Stream<String> ofRoute(Manifests manifests, HTTPRoute route, String spoken) {
+        var policies = manifests
+                .all(BackendTLSPolicy.class)
+                .filter(policy -> policy.getSpec().getTargetRefs().stream()
+                        .anyMatch(target -> target.getName().equals("gateway")))
+                .toList();
+        var protocol = policies.isEmpty() ? "HTTP" : "HTTPS";
+        return Stream.concat(
+                unless(
+                        protocol.equals(spoken),
+                        "HTTPRoute " + route.getMetadata().getName() + ": speaks " + protocol
+                                + " to the gateway, which speaks " + spoken),
+                policies.stream().flatMap(policy -> {
+                    var host = policy.getSpec().getValidation().getHostname();
+                    return unless(
+                            route.getSpec().getHostnames().contains(host),
+                            "BackendTLSPolicy " + policy.getMetadata().getName() + ": expects a certificate of "
+                                    + host);
+                }));
     }
 }

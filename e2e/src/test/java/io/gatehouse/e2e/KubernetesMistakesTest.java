@@ -2,10 +2,13 @@ package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,10 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KubernetesMistakesTest {
 
     private static String rendered;
+    private static String behindIngress;
+    private static String overTls;
 
     @BeforeAll
-    static void render() {
-        rendered = Manifests.rendered(Script.CHECKOUT.resolve("deploy/kubernetes/overlays/production"));
+    static void render(@TempDir Path copy) {
+        rendered = Manifests.rendered(Overlays.FOLDER.resolve("overlays/production"));
+        var overlays = Overlays.in(copy);
+        behindIngress = overlays.productionBehindIngress(List.of());
+        overTls = overlays.production(List.of("tls"));
     }
 
     @ParameterizedTest
@@ -65,7 +73,6 @@ class KubernetesMistakesTest {
             mountPath: /tmp\\n          name: tmp   | mountPath: /tmp\\n          name: temp  | no volume temp
             targetPort: http                       | targetPort: https                      | no port https in its pods
             selector:\\n    app.kubernetes.io/name: gateway | selector:\\n    app.kubernetes.io/name: door | Service gateway: selects 0 workloads
-            name: gateway\\n            port:       | name: doorway\\n            port:       | Ingress gateway: no Service doorway with a port http
             kind: Deployment\\n    name: gateway    | kind: Deployment\\n    name: door       | HorizontalPodAutoscaler gateway: no door
             spec:\\n  selector:                     | spec:\\n  replicas: 2\\n  selector:      | so does the Deployment decide replicas
             minReplicas: 3                         | minReplicas: 30                        | its least is above its most
@@ -73,21 +80,53 @@ class KubernetesMistakesTest {
             pod-security.kubernetes.io/enforce: restricted | pod-security.kubernetes.io/enforce: baseline | pod security is not restricted: enforce
             gatehouse.io/postgresql: client        | gatehouse.io/postgres: client          | does not let through auth-service -> postgresql
             port: 5432\\n    to:\\n    - ipBlock:\\n        cidr: 10.0.0.0/8 | port: 443\\n    to:\\n    - ipBlock:\\n        cidr: 0.0.0.0/0 | lets through auth-service -> world
+            - port: 8080                           | - port: 9000                           | lets through gateway-api -> gateway management
+            - port: 8080                           | - port: 9000                           | does not let through gateway-api -> gateway http
+            kubernetes.io/metadata.name: envoy-gateway-system\\n      podSelector:\\n        matchLabels:\\n          gateway.envoyproxy.io/owning-gateway-name: gatehouse\\n          gateway.envoyproxy.io/owning-gateway-namespace: gatehouse | kubernetes.io/metadata.name: default | lets through stranger -> gateway http
+            gateway.envoyproxy.io/owning-gateway-name: gatehouse\\n          gateway.envoyproxy.io/owning-gateway-namespace: gatehouse | gateway.envoyproxy.io/owning-gateway-name: gatehouse | lets through other-gateway -> gateway http
+            kubernetes.io/metadata.name: envoy-gateway-system | kubernetes.io/metadata.name: envoy | does not let through gateway-api -> gateway http
+            name: gateway\\n      port: 8080       | name: doorway\\n      port: 8080      | HTTPRoute gateway: no Service doorway with a port 8080
+            sectionName: https                     | sectionName: http                      | HTTPRoute gateway: no listener http of a Gateway gatehouse
+            name: GATEHOUSE_CLIENT_SECRET\\n        | name: GATEHOUSE_TLS_CERTIFICATE\\n          value: /tls.crt\\n        - name: GATEHOUSE_CLIENT_SECRET\\n | HTTPRoute gateway: speaks HTTP to the gateway, which speaks HTTPS
+            cidr: 169.254.20.10/32                 | cidr: 0.0.0.0/0                        | lets through gateway -> world
+            cidr: 169.254.20.10/32                 | cidr: 169.254.20.11/32                 | does not let through migrator -> node-dns
+            postgresql://postgres.example.com:5432 | postgresql://postgres-rw:5432          | GATEHOUSE_DB_URL leads to postgres-rw, which is not there
+            minReplicas: 3                         | minReplicas: three                     | HorizontalPodAutoscaler auth-service: spec/minReplicas: Cannot
+            """)
+    void mistakeIsNamed(String there, String instead, String said) {
+        assertNamed(rendered, there, instead, said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name: gateway\\n            port:       | name: doorway\\n            port:       | Ingress gateway: no Service doorway with a port http
             - port: 8080                           | - port: 9000                           | lets through ingress -> gateway management
             kubernetes.io/metadata.name: ingress-nginx | kubernetes.io/metadata.name: default | lets through stranger -> gateway http
             kubernetes.io/metadata.name: ingress-nginx | kubernetes.io/metadata.name: default | does not let through ingress -> gateway http
             ingress:\\n  - from:\\n    - namespaceSelector:\\n        matchLabels:\\n          kubernetes.io/metadata.name: ingress-nginx\\n    ports: | ingress:\\n  - ports: | lets through world -> gateway http
-            cidr: 169.254.20.10/32                 | cidr: 0.0.0.0/0                        | lets through gateway -> world
-            cidr: 169.254.20.10/32                 | cidr: 169.254.20.11/32                 | does not let through migrator -> node-dns
-            postgresql://postgres.example.com:5432 | postgresql://postgres-rw:5432          | GATEHOUSE_DB_URL leads to postgres-rw, which is not there
             name: GATEHOUSE_CLIENT_SECRET\\n        | name: GATEHOUSE_TLS_CERTIFICATE\\n          value: /tls.crt\\n        - name: GATEHOUSE_CLIENT_SECRET\\n | Ingress gateway: speaks HTTP to the gateway, which speaks HTTPS
             proxy-body-size: "0"                   | backend-protocol: HTTPS                | Ingress gateway: speaks HTTPS to the gateway, which speaks HTTP
-            minReplicas: 3                         | minReplicas: three                     | HorizontalPodAutoscaler auth-service: spec/minReplicas: Cannot
             """)
-    void mistakeIsNamed(String there, String instead, String said) {
-        var changed = rendered.replaceFirst(Pattern.quote(lines(there)), Matcher.quoteReplacement(lines(instead)));
+    void mistakeBehindAnIngressIsNamed(String there, String instead, String said) {
+        assertNamed(behindIngress, there, instead, said);
+    }
 
-        assertThat(changed).isNotEqualTo(rendered);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            kind: Service\\n    name: gateway       | kind: Service\\n    name: doorway       | BackendTLSPolicy gateway: no Service doorway
+            kind: Service\\n    name: gateway       | kind: Service\\n    name: user-service  | HTTPRoute gateway: speaks HTTP to the gateway, which speaks HTTPS
+            hostname: api.example.com\\n    wellKnown | hostname: api.example.org\\n    wellKnown | BackendTLSPolicy gateway: expects a certificate of api.example.org
+            wellKnownCACertificates                | wellKnownCertificates                  | BackendTLSPolicy gateway: spec/validation/wellKnownCertificates: Unrecognized field
+            name: GATEHOUSE_TLS_CERTIFICATE\\n          value: /etc/gatehouse-tls/tls.crt | name: GATEHOUSE_HTTP2_PORT\\n          value: "8443" | HTTPRoute gateway: speaks HTTPS to the gateway, which speaks HTTP
+            """)
+    void mistakeOverTlsIsNamed(String there, String instead, String said) {
+        assertNamed(overTls, there, instead, said);
+    }
+
+    private static void assertNamed(String manifests, String there, String instead, String said) {
+        var changed = manifests.replaceFirst(Pattern.quote(lines(there)), Matcher.quoteReplacement(lines(instead)));
+
+        assertThat(changed).isNotEqualTo(manifests);
         assertThat(KubernetesRules.mistakes(changed))
                 .anyMatch(mistake -> mistake.contains(said), "says '" + said + "'");
     }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -37,6 +39,7 @@ final class LinkRules {
                         manifests.all(PodMonitor.class).flatMap(rules::ofMonitor),
                         manifests.all(Ingress.class).flatMap(rules::ofIngress),
                         manifests.all(HTTPRoute.class).flatMap(rules::ofRoute),
+                        manifests.all(BackendTLSPolicy.class).flatMap(rules::ofTlsPolicy),
                         Script.SERVICES.stream().flatMap(rules::ofCompleteness))
                 .flatMap(mistakes -> mistakes);
     }
@@ -168,12 +171,29 @@ final class LinkRules {
     }
 
     private Stream<String> ofRoute(HTTPRoute route) {
-        return route.getSpec().getRules().stream()
-                .flatMap(rule -> rule.getBackendRefs().stream())
-                .flatMap(backend -> ofBackend(
-                        "HTTPRoute " + route.getMetadata().getName(),
-                        backend.getName(),
-                        backend.getPort().toString()));
+        var name = "HTTPRoute " + route.getMetadata().getName();
+        return Stream.concat(
+                route.getSpec().getParentRefs().stream()
+                        .flatMap(parent -> unless(
+                                manifests
+                                        .all(Gateway.class)
+                                        .filter(named(parent.getName()))
+                                        .flatMap(gateway -> gateway.getSpec().getListeners().stream())
+                                        .anyMatch(listener -> listener.getName().equals(parent.getSectionName())),
+                                name + ": no listener " + parent.getSectionName() + " of a Gateway "
+                                        + parent.getName())),
+                route.getSpec().getRules().stream()
+                        .flatMap(rule -> rule.getBackendRefs().stream())
+                        .flatMap(backend -> ofBackend(
+                                name, backend.getName(), backend.getPort().toString())));
+    }
+
+    private Stream<String> ofTlsPolicy(BackendTLSPolicy policy) {
+        return policy.getSpec().getTargetRefs().stream()
+                .flatMap(target -> unless(
+                        manifests.has(target.getKind(), target.getName()),
+                        "BackendTLSPolicy " + policy.getMetadata().getName() + ": no " + target.getKind() + " "
+                                + target.getName()));
     }
 
     private Stream<String> ofBackend(String from, String service, String port) {

@@ -2,6 +2,8 @@ package io.gatehouse.e2e;
 
 import static io.gatehouse.e2e.KubernetesRules.unless;
 
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -37,6 +39,18 @@ final class NetworkRules {
     private static final Peer WORLD = new Peer("world", "", Map.of(), List.of(53, 443));
     private static final Peer MONITORING = new Peer("monitoring", "monitoring", Map.of(), List.of());
     private static final Peer INGRESS = new Peer("ingress", "ingress-nginx", Map.of(), List.of());
+    private static final String OF_GATEWAY = "gateway.envoyproxy.io/owning-gateway-";
+    private static final Peer GATEWAY_API = new Peer(
+            "gateway-api",
+            "envoy-gateway-system",
+            Map.of(OF_GATEWAY + "namespace", NAMESPACE, OF_GATEWAY + "name", "gatehouse"),
+            List.of());
+    // Of somebody else's Gateway, beside ours.
+    private static final Peer OTHER_GATEWAY = new Peer(
+            "other-gateway",
+            "envoy-gateway-system",
+            Map.of(OF_GATEWAY + "namespace", "default", OF_GATEWAY + "name", "gatehouse"),
+            List.of());
     // Any other pod of the cluster.
     private static final Peer STRANGER = new Peer("stranger", "default", Map.of(), List.of());
     private static final Peer DNS = new Peer("dns", "kube-system", Map.of(), List.of(53));
@@ -51,8 +65,9 @@ final class NetworkRules {
     }
 
     static Stream<String> mistakes(Manifests manifests) {
-        var open = new NetworkRules(manifests).open();
-        var wanted = wanted();
+        var rules = new NetworkRules(manifests);
+        var open = rules.open();
+        var wanted = rules.wanted();
         return Stream.concat(
                 open.stream().flatMap(call -> unless(wanted.contains(call), "NetworkPolicy: lets through " + call)),
                 wanted.stream()
@@ -60,8 +75,11 @@ final class NetworkRules {
     }
 
     /** Who calls whom, as the README says under "How it stands". */
-    private static Set<String> wanted() {
-        var calls = Stream.of("ingress -> gateway http", "migrator -> postgresql", AUTH + " -> smtp");
+    private Set<String> wanted() {
+        var doors = Stream.concat(
+                manifests.all(HTTPRoute.class).map(_ -> GATEWAY_API),
+                manifests.all(Ingress.class).map(_ -> INGRESS));
+        var calls = Stream.of("migrator -> postgresql", AUTH + " -> smtp");
         var toNames = Stream.concat(Script.SERVICES.stream().map(service -> service.folder()), Stream.of("migrator"))
                 .flatMap(process -> Stream.of(DNS, NODE_DNS).map(names -> process + " -> " + names.name()));
         var toRedis = Stream.of(GATEWAY, AUTH).map(service -> service + " -> redis");
@@ -78,7 +96,7 @@ final class NetworkRules {
                         .flatMap(stream -> stream))
                 .filter(call ->
                         !call.startsWith("gateway -> gateway ") && !call.startsWith("user-service -> user-service "));
-        return Stream.of(calls, toNames, toRedis, ofServices)
+        return Stream.of(doors.map(door -> door.name() + " -> gateway http"), calls, toNames, toRedis, ofServices)
                 .flatMap(stream -> stream)
                 .collect(Collectors.toSet());
     }
@@ -93,7 +111,7 @@ final class NetworkRules {
                 server("redis", "valkey", 6379),
                 server("postgresql", "postgres", 5432),
                 server("smtp", "mailpit", 587));
-        var callers = Stream.concat(Stream.of(WORLD, MONITORING, INGRESS, STRANGER), processes.stream())
+        var callers = Stream.concat(Stream.of(WORLD, MONITORING, INGRESS, GATEWAY_API, OTHER_GATEWAY, STRANGER), processes.stream())
                 .toList();
         return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS))
                 .flatMap(List::stream)
