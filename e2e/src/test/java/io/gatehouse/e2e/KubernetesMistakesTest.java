@@ -88,6 +88,13 @@ class KubernetesMistakesTest {
             name: gateway\\n      port: 8080       | name: doorway\\n      port: 8080      | HTTPRoute gateway: no Service doorway with a port 8080
             sectionName: https                     | sectionName: http                      | HTTPRoute gateway: no listener http of a Gateway gatehouse
             name: GATEHOUSE_CLIENT_SECRET\\n        | name: GATEHOUSE_TLS_CERTIFICATE\\n          value: /tls.crt\\n        - name: GATEHOUSE_CLIENT_SECRET\\n | HTTPRoute gateway: speaks HTTP to the gateway, which speaks HTTPS
+            app.kubernetes.io/name: prometheus     | app.kubernetes.io/name: grafana        | lets through grafana -> gateway management
+            app.kubernetes.io/name: prometheus     | app.kubernetes.io/name: grafana        | does not let through monitoring -> auth-service management
+            monitoring\\n      podSelector:\\n        matchLabels:\\n          app.kubernetes.io/name: prometheus | monitoring | lets through grafana -> user-service management
+            - 169.254.0.0/16                       | - 169.254.0.0/17                       | lets through auth-service -> metadata
+            - fc00::/7                             | - fd00:ec2::/128                       | lets through auth-service -> metadata of IPv6
+            - 10.0.0.0/8                           | - 10.0.0.0/13                          | lets through auth-service -> neighbour
+            cidr: 10.0.0.0/8                       | cidr: 169.254.0.0/16                   | lets through migrator -> metadata
             cidr: 169.254.20.10/32                 | cidr: 0.0.0.0/0                        | lets through gateway -> world
             cidr: 169.254.20.10/32                 | cidr: 169.254.20.11/32                 | does not let through migrator -> node-dns
             postgresql://postgres.example.com:5432 | postgresql://postgres-rw:5432          | GATEHOUSE_DB_URL leads to postgres-rw, which is not there

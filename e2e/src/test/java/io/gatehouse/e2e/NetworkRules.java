@@ -3,10 +3,14 @@ package io.gatehouse.e2e;
 import static io.gatehouse.e2e.KubernetesRules.unless;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +41,19 @@ final class NetworkRules {
 
     private static final String DNS_OF_NODE = "169.254.20.10/32";
     private static final Peer WORLD = new Peer("world", "", Map.of(), List.of(53, 443));
-    private static final Peer MONITORING = new Peer("monitoring", "monitoring", Map.of(), List.of());
+    private static final Peer MONITORING =
+            new Peer("monitoring", "monitoring", Map.of("app.kubernetes.io/name", "prometheus"), List.of());
+    // What stands beside Prometheus.
+    private static final Peer GRAFANA =
+            new Peer("grafana", "monitoring", Map.of("app.kubernetes.io/name", "grafana"), List.of());
+    // Where clouds tell a node its credentials, at each port that anything is called at.
+    private static final List<Integer> ALL_PORTS = List.of(53, 80, 443, 465, 587, 4317, 5432, 6379);
+    // Somebody else's machine in a network of one's own.
+    private static final Peer NEIGHBOUR = new Peer("neighbour", "", Map.of(), List.of(465, 587));
+    private static final Map<Peer, String> ADDRESSES = Map.of(
+            new Peer("metadata", "", Map.of(), ALL_PORTS), "169.254.169.254",
+            new Peer("metadata of IPv6", "", Map.of(), ALL_PORTS), "fd00:ec2::254",
+            NEIGHBOUR, "10.9.8.7");
     private static final Peer INGRESS = new Peer("ingress", "ingress-nginx", Map.of(), List.of());
     private static final String OF_GATEWAY = "gateway.envoyproxy.io/owning-gateway-";
     private static final Peer GATEWAY_API = new Peer(
@@ -111,10 +127,10 @@ final class NetworkRules {
                 server("redis", "valkey", 6379),
                 server("postgresql", "postgres", 5432),
                 server("smtp", "mailpit", 587));
-        var callers = Stream.concat(Stream.of(WORLD, MONITORING, INGRESS, GATEWAY_API, OTHER_GATEWAY, STRANGER), processes.stream())
+        var callers = Stream.concat(Stream.of(WORLD, MONITORING, GRAFANA, INGRESS, GATEWAY_API, OTHER_GATEWAY, STRANGER), processes.stream())
                 .toList();
-        return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS))
-                .flatMap(List::stream)
+        return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS), ADDRESSES.keySet())
+                .flatMap(Collection::stream)
                 .flatMap(callee -> callers.stream()
                         .filter(caller -> caller.isOurs() || callee.isOurs())
                         .flatMap(caller -> callee.ports().stream()
@@ -191,9 +207,28 @@ final class NetworkRules {
                         : !Set.of(WORLD, NODE_DNS).contains(peer));
     }
 
+    private static boolean allows(IPBlock network, Peer peer) {
+        var address = ADDRESSES.get(peer);
+        return address == null
+                ? allows(network.getCidr(), peer)
+                : contains(network.getCidr(), address)
+                        && network.getExcept().stream().noneMatch(left -> contains(left, address));
+    }
+
+    private static boolean contains(String network, String address) {
+        var parts = network.split("/", 2);
+        var first = InetAddress.ofLiteral(parts[0]).getAddress();
+        var other = InetAddress.ofLiteral(address).getAddress();
+        int apart = first.length * Byte.SIZE - Integer.parseInt(parts[1]);
+        return first.length == other.length
+                && new BigInteger(1, first)
+                        .shiftRight(apart)
+                        .equals(new BigInteger(1, other).shiftRight(apart));
+    }
+
     private static boolean allows(NetworkPolicyPeer allowed, Peer peer) {
         if (allowed.getIpBlock() != null) {
-            return peer.namespace().isEmpty() && allows(allowed.getIpBlock().getCidr(), peer);
+            return peer.namespace().isEmpty() && allows(allowed.getIpBlock(), peer);
         }
         var namespace = allowed.getNamespaceSelector();
         var place = Map.of("kubernetes.io/metadata.name", peer.namespace());

@@ -4,12 +4,17 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.SocketAddressImpl;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/** The routes on the management port: to read what is in force, and to load the file at once. */
+/**
+ * The routes on the management port: to read what is in force, and to load the file at once. That port asks nobody who they are, and
+ * whoever reads metrics reaches it; so only those who are on the machine, or in the pod, may have something done.
+ */
 @Singleton
 class RouteAdministration {
 
@@ -31,6 +36,13 @@ class RouteAdministration {
     }
 
     private void reload(RoutingContext context) {
+        if (!isHere(context.request().remoteAddress())) {
+            context.response()
+                    .setStatusCode(403)
+                    .putHeader("Content-Type", "text/plain")
+                    .end("Only from this machine or pod, as with kubectl port-forward\n");
+            return;
+        }
         vertx.executeBlocking(reloader::reload, false)
                 .onSuccess(outcome -> context.response()
                         .setStatusCode(outcome == RouteReloader.Outcome.REFUSED ? 422 : 200)
@@ -38,6 +50,10 @@ class RouteAdministration {
                         .end(state().put("outcome", outcome.name().toLowerCase(Locale.ROOT))
                                 .toBuffer()))
                 .onFailure(context::fail);
+    }
+
+    static boolean isHere(SocketAddress peer) {
+        return ((SocketAddressImpl) peer).ipAddress().isLoopbackAddress();
     }
 
     private JsonObject inForce() {
