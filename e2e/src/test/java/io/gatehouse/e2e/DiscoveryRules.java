@@ -3,6 +3,7 @@ package io.gatehouse.e2e;
 import static io.gatehouse.e2e.KubernetesRules.named;
 import static io.gatehouse.e2e.KubernetesRules.unless;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import java.net.URI;
@@ -33,20 +34,22 @@ final class DiscoveryRules {
     }
 
     static Stream<String> mistakes(Manifests manifests) {
+        var upstreams = Deployment.yaml("gateway/src/main/resources/routes.yaml")
+                .get("upstreams")
+                .properties();
         return processes(manifests, "gateway")
                 .map(gateway -> new DiscoveryRules(manifests, gateway.settings()))
-                .flatMap(rules -> Deployment.yaml("gateway/src/main/resources/routes.yaml")
-                        .get("upstreams")
-                        .properties()
-                        .stream()
+                .flatMap(rules -> upstreams.stream()
                         .flatMap(upstream -> Stream.concat(
-                                rules.ofUpstream(
-                                        upstream.getKey(),
-                                        variable(upstream.getValue().path("url").asText()),
-                                        variable(upstream.getValue()
-                                                .path("instances")
-                                                .asText())),
+                                rules.ofUpstream(upstream.getKey(), upstream.getValue()),
                                 rules.ofEnd(upstream.getKey()))));
+    }
+
+    private Stream<String> ofUpstream(String upstream, JsonNode keys) {
+        return ofUpstream(
+                upstream,
+                variable(keys.path("url").asText()),
+                variable(keys.path("instances").asText()));
     }
 
     private Stream<String> ofUpstream(String upstream, Optional<String> url, Optional<String> instances) {
@@ -100,7 +103,8 @@ final class DiscoveryRules {
         return manifests
                 .all(io.fabric8.kubernetes.api.model.apps.Deployment.class)
                 .filter(named(upstream))
-                .flatMap(deployment -> processes(manifests, upstream).flatMap(process -> ofEnd(deployment.getSpec(), process)));
+                .flatMap(deployment ->
+                        processes(manifests, upstream).flatMap(process -> ofEnd(deployment.getSpec(), process)));
     }
 
     private static Stream<String> ofEnd(DeploymentSpec rolled, Deployment.Container process) {
@@ -114,7 +118,8 @@ final class DiscoveryRules {
                                 + KEPT_SECONDS),
                 unless(
                         pause >= ends,
-                        process.image() + ": a pod needs " + ends + " s to end, and the next one leaves after " + pause));
+                        process.image() + ": a pod needs " + ends + " s to end, and the next one leaves after "
+                                + pause));
     }
 
     private Stream<Service> services(String name) {

@@ -51,9 +51,12 @@ final class NetworkRules {
     // Somebody else's machine in a network of one's own.
     private static final Peer NEIGHBOUR = new Peer("neighbour", "", Map.of(), List.of(465, 587));
     private static final Map<Peer, String> ADDRESSES = Map.of(
-            new Peer("metadata", "", Map.of(), ALL_PORTS), "169.254.169.254",
-            new Peer("metadata of IPv6", "", Map.of(), ALL_PORTS), "fd00:ec2::254",
-            NEIGHBOUR, "10.9.8.7");
+            new Peer("metadata", "", Map.of(), ALL_PORTS),
+            "169.254.169.254",
+            new Peer("metadata of IPv6", "", Map.of(), ALL_PORTS),
+            "fd00:ec2::254",
+            NEIGHBOUR,
+            "10.9.8.7");
     private static final Peer INGRESS = new Peer("ingress", "ingress-nginx", Map.of(), List.of());
     private static final String OF_GATEWAY = "gateway.envoyproxy.io/owning-gateway-";
     private static final Peer GATEWAY_API = new Peer(
@@ -127,7 +130,9 @@ final class NetworkRules {
                 server("redis", "valkey", 6379),
                 server("postgresql", "postgres", 5432),
                 server("smtp", "mailpit", 587));
-        var callers = Stream.concat(Stream.of(WORLD, MONITORING, GRAFANA, INGRESS, GATEWAY_API, OTHER_GATEWAY, STRANGER), processes.stream())
+        var callers = Stream.concat(
+                        Stream.of(WORLD, MONITORING, GRAFANA, INGRESS, GATEWAY_API, OTHER_GATEWAY, STRANGER),
+                        processes.stream())
                 .toList();
         return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS), ADDRESSES.keySet())
                 .flatMap(Collection::stream)
@@ -221,9 +226,7 @@ final class NetworkRules {
         var other = InetAddress.ofLiteral(address).getAddress();
         int apart = first.length * Byte.SIZE - Integer.parseInt(parts[1]);
         return first.length == other.length
-                && new BigInteger(1, first)
-                        .shiftRight(apart)
-                        .equals(new BigInteger(1, other).shiftRight(apart));
+                && new BigInteger(1, first).shiftRight(apart).equals(new BigInteger(1, other).shiftRight(apart));
     }
 
     private static boolean allows(NetworkPolicyPeer allowed, Peer peer) {

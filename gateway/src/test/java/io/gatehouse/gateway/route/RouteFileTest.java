@@ -122,7 +122,7 @@ class RouteFileTest {
             quoteCharacter = '"',
             value = {
                 "connections: 7 ! conections: 7 ! 4: unknown key 'conections' in an upstream; known are [url, urls,"
-                        + " dns, protocol, ca, connections, streams, waiting, max_wait, connect_timeout, keep_alive, read_timeout, ejection,"
+                        + " dns, instances, protocol, ca, connections, streams, waiting, max_wait, connect_timeout, keep_alive, read_timeout, ejection,"
                         + " slow_start, check]",
                 "identity: required ! identity: perhaps ! 22: 'perhaps' is none of [none, optional, required]",
                 "identity: required ! identity: none ! 13: roles and scopes need 'identity: required'",
