@@ -48,9 +48,9 @@ class KubernetesMistakesTest {
             user-service-pods.gatehouse.svc        | user-service-pods.default.svc          | which is no headless Service
             user-service-pods.gatehouse.svc.cluster.local | user-service-pods               | GATEHOUSE_USER_INSTANCES is user-service-pods, which is not a whole name
             clusterIP: None                        | clusterIP: 10.0.0.9                    | GATEHOUSE_AUTH_INSTANCES leads to auth-service-pods.gatehouse.svc.cluster.local, which is no headless Service
-            clusterIP: None                        | clusterIP: None\n  publishNotReadyAddresses: true | Service auth-service-pods: names pods that are not ready
+            clusterIP: None                        | clusterIP: None\\n  publishNotReadyAddresses: true | Service auth-service-pods: names pods that are not ready
             http://auth-service:8081               | http://auth-service-pods:8081          | GATEHOUSE_AUTH_URL leads to auth-service-pods, whose callers would keep single pods
-            clusterIP: None\n  ports:\n  - name: http\n    port: 8081\n    targetPort: http\n  selector:\n    app.kubernetes.io/name: auth-service | clusterIP: None\n  ports:\n  - name: http\n    port: 8081\n    targetPort: http\n  selector:\n    app.kubernetes.io/name: user-service | Service auth-service-pods: does not select auth-service
+            clusterIP: None\\n  ports:\\n  - name: http\\n    port: 8081\\n    targetPort: http\\n  selector:\\n    app.kubernetes.io/name: auth-service | clusterIP: None\\n  ports:\\n  - name: http\\n    port: 8081\\n    targetPort: http\\n  selector:\\n    app.kubernetes.io/name: user-service | Service auth-service-pods: does not select auth-service
             value: 35S                             | value: 25S                             | auth-service: serves for 25 s after TERM, and is known by name for 30
             minReadySeconds: 45                    | minReadySeconds: 40                    | auth-service: a pod needs 45 s to end, and the next one leaves after 40
             GATEHOUSE_REPLICAS: "3"                | GATEHOUSE_REPLICAS: "4"                | GATEHOUSE_REPLICAS is 4
