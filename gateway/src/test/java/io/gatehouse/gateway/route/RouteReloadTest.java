@@ -5,6 +5,7 @@ import static io.gatehouse.local.test.Eventually.await;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.gatehouse.gateway.FakeServices;
 import io.gatehouse.gateway.GatewayApi;
@@ -18,7 +19,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -72,6 +78,26 @@ class RouteReloadTest {
     void putBack() {
         RoutesFolder.publish(file, original);
         reload();
+    }
+
+    /** A call with the machine's address in a network, as one from elsewhere has one. */
+    @Test
+    void onlyWhoIsOnTheMachineHasTheFileLoaded() throws IOException, InterruptedException {
+        try (var elsewhere =
+                HttpClient.newBuilder().localAddress(addressInANetwork()).build()) {
+            var answer = elsewhere.send(reloadRequest(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+        }
+        assertThat(reload().statusCode()).isEqualTo(200);
+    }
+
+    private static InetAddress addressInANetwork() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst()
+                .orElseGet(() -> abort("This machine is in no network"));
     }
 
     @Test
@@ -278,9 +304,13 @@ class RouteReloadTest {
     }
 
     private static HttpResponse<String> reload() {
-        return GatewayApi.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management() + "/routes/reload"))
+        return GatewayApi.send(reloadRequest());
+    }
+
+    private static HttpRequest reloadRequest() {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management() + "/routes/reload"))
                 .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+                .build();
     }
 
     private static JsonObject listed() {
