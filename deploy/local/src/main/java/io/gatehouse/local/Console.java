@@ -3,6 +3,8 @@ package io.gatehouse.local;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,14 @@ final class Console {
                 "gatehouse: " + sentence + tail.cause().map(told -> ": " + told).orElse(""));
         tail.end().forEach(line -> complain("  | " + line));
         complain("  (the whole log: " + cause + ")");
+    }
+
+    /** What nobody has thought of, with where it happened: for whoever mends it. */
+    static void failUnexpectedly(Throwable failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        complain("gatehouse: This should not have happened, and everything ends; please report it with these lines:");
+        trace.toString().lines().forEach(line -> complain("  | " + line));
     }
 
     private static void complain(String line) {

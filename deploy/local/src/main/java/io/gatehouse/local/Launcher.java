@@ -17,7 +17,18 @@ public final class Launcher {
     /** Does what the first argument says; exits with 0 when done, with 1 and one sentence when that was not possible. */
     public static void main(String[] arguments) {
         ALL_LOGGERS.setLevel(Level.WARNING);
-        System.exit(run(arguments));
+        System.exit(exitCode(arguments));
+    }
+
+    // What gets past here ends this thread alone: those of servers and libraries would keep the process, with nobody
+    // who watches the set.
+    private static int exitCode(String[] arguments) {
+        try {
+            return run(arguments);
+        } catch (RuntimeException | Error unexpected) {
+            Console.failUnexpectedly(unexpected);
+            return 1;
+        }
     }
 
     private static int run(String[] arguments) {

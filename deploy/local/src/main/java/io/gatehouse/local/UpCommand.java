@@ -110,10 +110,13 @@ final class UpCommand {
     }
 
     private void close() {
-        running.withdraw();
-        if (!stack.isEmpty()) {
-            Console.say("Ending what was started, last things first");
+        try {
+            running.withdraw();
+        } finally {
+            if (!stack.isEmpty()) {
+                Console.say("Ending what was started, last things first");
+            }
+            stack.close();
         }
-        stack.close();
     }
 }
