@@ -79,22 +79,7 @@ class ConnectionPoolTest {
 
     private Pool poolOfOne() {
         var connection = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
-        return pools.create(new PgPoolCreator.Input() {
-            @Override
-            public Vertx vertx() {
-                return vertx;
-            }
-
-            @Override
-            public PoolOptions poolOptions() {
-                return new PoolOptions().setMaxSize(1);
-            }
-
-            @Override
-            public List<PgConnectOptions> pgConnectOptionsList() {
-                return List.of(connection);
-            }
-        });
+        return pools.create(new PoolInput(vertx, new PoolOptions().setMaxSize(1), List.of(connection)));
     }
 
     /** Each on the next thread. */

@@ -1,17 +1,20 @@
 package io.gatehouse.kit.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Gives every wait for the database an end: the client's defaults are half a minute and for ever. */
+/** Gives every wait for the database an end: the client's defaults are half a minute and for ever. Lets nobody else play the database. */
 @Singleton
 class BoundedPool implements PgPoolCreator {
 
@@ -32,6 +35,7 @@ class BoundedPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
+        config.ca().ifPresent(ca -> input.pgConnectOptionsList().forEach(connection -> verify(connection, ca)));
         var pool = input.poolOptions()
                 // It is the pool around it that keeps time.
                 .setConnectionTimeout(FOR_EVER)
@@ -48,6 +52,14 @@ class BoundedPool implements PgPoolCreator {
     private void guard(SqlConnection connection) {
         AnswerGuard.install(connection, config.statementTimeout().plus(SILENCE));
         connection.close();
+    }
+
+    // Whatever the address says: what it says by default is no TLS at all.
+    private static void verify(PgConnectOptions connection, Path ca) {
+        connection
+                .setSslMode(SslMode.VERIFY_FULL)
+                .setTrustOptions(new PemTrustOptions().addCertPath(ca.toString()))
+                .setHostnameVerificationAlgorithm("HTTPS");
     }
 
     private void bound(PgConnectOptions connection) {

@@ -2,11 +2,12 @@ package io.gatehouse.kit.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How long a service waits for its database. */
+/** How long a service waits for its database, and whom it takes for it. */
 @ConfigMapping(prefix = "gatehouse.database")
 interface DatabaseConfig {
 
@@ -25,6 +26,9 @@ interface DatabaseConfig {
     /** How long readiness waits for the database before it says no. */
     @WithDefault("1s")
     Duration readinessTimeout();
+
+    /** Certificates (PEM) of whoever vouches for the server: with them nothing is sent to one that they do not vouch for by its name. */
+    Optional<Path> ca();
 
     /** The versions of the migrations that this build was made with; the build itself says so, and readiness goes by the newest. */
     Optional<List<String>> migrations();

@@ -12,10 +12,11 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a certificate for 127.0.0.1, which nobody but the test trusts. */
+/** A key and a certificate for an address, which nobody but the test trusts. */
 public final class ServerKeys {
 
     private static final String PASSWORD = "changeit";
+    private static final String STORE = "keys.p12";
     private static final String CERTIFICATE = "certificate.pem";
     private static final String KEY = "key.pem";
 
@@ -27,11 +28,22 @@ public final class ServerKeys {
         this.certificate = certificate;
     }
 
-    /** New ones, in files of that folder. */
+    /** New ones for 127.0.0.1, in files of that folder. */
     public static ServerKeys make(Path folder) throws IOException, GeneralSecurityException {
-        var file = folder.resolve("keys.p12");
+        return make(folder, "ip:127.0.0.1");
+    }
+
+    /** New ones for an address such as {@code dns:localhost}, in files of that folder. */
+    public static ServerKeys make(Path folder, String address) throws IOException, GeneralSecurityException {
+        var file = folder.resolve(STORE);
         Files.deleteIfExists(file);
-        keytool(file);
+        keytool(file, address);
+        return of(folder);
+    }
+
+    /** Those that were made in that folder. */
+    public static ServerKeys of(Path folder) throws IOException, GeneralSecurityException {
+        var file = folder.resolve(STORE);
         var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
         var keys = new ServerKeys(folder, store.getCertificate("only"));
         keys.write(
@@ -69,7 +81,7 @@ public final class ServerKeys {
         return context;
     }
 
-    private static void keytool(Path file) throws IOException {
+    private static void keytool(Path file, String address) throws IOException {
         var made = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -83,9 +95,9 @@ public final class ServerKeys {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=127.0.0.1",
+                        "CN=gatehouse",
                         "-ext",
-                        "san=ip:127.0.0.1")
+                        "san=" + address)
                 .redirectErrorStream(true)
                 .start();
         var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
