@@ -1,0 +1,217 @@
+package io.gatehouse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The scripts that name images by their digests, and those that publish them, with a registry that is played. */
+class ImageScriptsTest {
+
+    private static final String DIGEST = "sha256:" + "5".repeat(64);
+    private static final String OTHER = "sha256:" + "6".repeat(64);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void imagesGetTheDigestsOfTheirTagsWhereverTheyAreNamed() throws IOException {
+        var checkout = checkout();
+        write("deploy/images/Dockerfile.jvm", "FROM docker.io/library/java:25 AS base\nFROM ${BASE_IMAGE} AS java\n");
+        write("deploy/kubernetes/server.yaml", """
+                        image: docker.io/library/java:25
+                        image: docker.io/library/java:25-jre
+                        imageName: ghcr.io/someone/postgres:18.1
+                        image: gatehouse/gateway
+                """);
+        write(".github/workflows/build.yml", "driver-opts: image=docker.io/moby/kit:v1@" + OTHER + "\n");
+        write("gatehouse", "readonly BUILDER_IMAGE=quay.io/quarkus/builder:jdk-25\n");
+        skopeo("echo " + DIGEST);
+
+        var before = run("deploy/images/pin --check");
+        var pinned = run("deploy/images/pin");
+
+        assertThat(before.exitCode()).isEqualTo(1);
+        assertThat(before.output())
+                .contains("docker.io/library/java:25 in deploy/images/Dockerfile.jvm")
+                .contains("ghcr.io/someone/postgres:18.1 in deploy/kubernetes/server.yaml")
+                .contains("quay.io/quarkus/builder:jdk-25 in gatehouse")
+                .doesNotContain("moby", "gatehouse/gateway");
+        assertThat(pinned.exitCode()).as(pinned.output()).isZero();
+        assertThat(run("deploy/images/pin --check").output()).isEmpty();
+        assertThat(text(checkout, "deploy/images/Dockerfile.jvm"))
+                .isEqualTo("FROM docker.io/library/java:25@" + DIGEST + " AS base\nFROM ${BASE_IMAGE} AS java\n");
+        assertThat(text(checkout, "deploy/kubernetes/server.yaml")).isEqualTo("""
+                        image: docker.io/library/java:25@%1$s
+                        image: docker.io/library/java:25-jre@%1$s
+                        imageName: ghcr.io/someone/postgres:18.1@%1$s
+                        image: gatehouse/gateway
+                """.formatted(DIGEST));
+        assertThat(text(checkout, "gatehouse"))
+                .isEqualTo("readonly BUILDER_IMAGE=quay.io/quarkus/builder:jdk-25@" + DIGEST + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            exit 1           | ``
+            echo sha256:none | 'sha256:none' is no digest
+            """)
+    void registryThatDoesNotTellIsNoDigest(String answer, String sentence) throws IOException {
+        var checkout = checkout();
+        write("deploy/images/Dockerfile.jvm", "FROM docker.io/library/java:25 AS base\n");
+        skopeo(answer);
+
+        var pinned = run("deploy/images/pin");
+
+        assertThat(pinned.exitCode()).isEqualTo(1);
+        assertThat(pinned.output()).contains(sentence);
+        assertThat(text(checkout, "deploy/images/Dockerfile.jvm")).doesNotContain("@");
+    }
+
+    @Test
+    void overlayTakesTheImagesOfAReleaseByTheirDigests() throws IOException {
+        var overlay = overlay();
+        var images = images(DIGEST, OTHER);
+
+        var taken = take(overlay, images, "");
+        var text = Files.readString(overlay.resolve("kustomization.yaml"));
+
+        assertThat(taken.exitCode()).as(taken.output()).isZero();
+        assertThat(text)
+                .contains(
+                        "{name: gatehouse/gateway, newName: ghcr.io/owner/repository/gateway, digest: " + DIGEST + "}")
+                .doesNotContain("newTag", OTHER);
+        assertThat(Manifests.rendered(overlay))
+                .contains("image: ghcr.io/owner/repository/migrator@" + DIGEST + "\n")
+                .doesNotContain("registry.example.com");
+        take(overlay, images, "--native");
+        assertThat(Files.readString(overlay.resolve("kustomization.yaml")))
+                .contains(OTHER)
+                .doesNotContain(DIGEST);
+    }
+
+    @Test
+    void overlayIsLeftAloneWhereTheReleaseLacksAnImage() throws IOException {
+        var overlay = overlay();
+        var before = Files.readString(overlay.resolve("kustomization.yaml"));
+        var images = Files.writeString(folder.resolve("images.txt"), "ghcr.io/o/r/gateway:1.2.0@" + DIGEST + "\n");
+
+        var taken = take(overlay, images, "");
+
+        assertThat(taken.exitCode()).isEqualTo(1);
+        assertThat(taken.output())
+                .contains("not in the file: auth-service user-service migrator", "nothing was written");
+        assertThat(overlay.resolve("kustomization.yaml")).hasContent(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2.0, exit 1, 0", "1.2.0, printf same, 0", "1.2.0, printf other, 1", "edge, printf other, 0"})
+    void versionIsPushedOnce(String tag, String there, int exitCode) throws IOException {
+        checkout();
+        write("image.tar", "");
+        skopeo("""
+                case "$*" in
+                    'inspect --raw docker://'*) %s ;;
+                    'inspect --raw oci-archive:'*) printf same ;;
+                    copy*) touch "%s/pushed"; echo %s >"$5" ;;
+                esac""".formatted(there, folder, DIGEST));
+
+        var published = run("deploy/images/publish image.tar registry.example.com/gatehouse/gateway:" + tag);
+
+        assertThat(published.exitCode()).as(published.output()).isEqualTo(exitCode);
+        assertThat(Files.exists(folder.resolve("pushed"))).isEqualTo(exitCode == 0);
+        assertThat(published.output())
+                .isEqualTo(
+                        exitCode == 0
+                                ? "registry.example.com/gatehouse/gateway:" + tag + "@" + DIGEST + "\n"
+                                : "deploy/images/publish: registry.example.com/gatehouse/gateway:1.2.0 is another image already, and a version is never pushed twice\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://git.example.com/gatehouse.git, https://git.example.com/gatehouse",
+        "https://name:secret@git.example.com/gatehouse, https://git.example.com/gatehouse",
+        "git@git.example.com:team/gatehouse.git, https://git.example.com/team/gatehouse",
+        "ssh://git@git.example.com/team/gatehouse.git, https://git.example.com/team/gatehouse",
+        "/home/somebody/gatehouse, unknown"
+    })
+    void imagesSayWhereTheirSourceIs(String remote, String source) throws IOException {
+        checkout();
+        run("git init -q . && git remote add origin " + remote);
+
+        assertThat(run("env -u GITHUB_REPOSITORY deploy/images/source").output())
+                .isEqualTo(source + "\n");
+        assertThat(run("GITHUB_REPOSITORY=owner/repository deploy/images/source")
+                        .output())
+                .isEqualTo("https://github.com/owner/repository\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jvm", "native"})
+    void imagesAreLabelledWithTheirSource(String form) {
+        assertThat(Deployment.text("deploy/images/Dockerfile." + form))
+                .contains("org.opencontainers.image.source=\"${SOURCE}\"");
+        assertThat(List.of("archive", "build")).allMatch(script -> Deployment.text("deploy/images/" + script)
+                .contains("--build-arg \"SOURCE=$(deploy/images/source)\""));
+    }
+
+    /** Scripts in a folder of their own, which has nothing else. */
+    private Path checkout() throws IOException {
+        var checkout = Files.createDirectories(folder.resolve("checkout"));
+        for (var script : List.of("pin", "publish", "source")) {
+            write("deploy/images/" + script, Deployment.text("deploy/images/" + script));
+            assertThat(checkout.resolve("deploy/images/" + script).toFile().setExecutable(true))
+                    .isTrue();
+        }
+        for (var file : List.of(
+                "deploy/compose.yaml", "gatehouse", ".github/workflows/none.yml", "deploy/kubernetes/none.yaml")) {
+            write(file, "");
+        }
+        return checkout;
+    }
+
+    private Path overlay() throws IOException {
+        Script.bash(List.of("cp -R '" + Script.CHECKOUT.resolve("deploy/kubernetes") + "/.' '" + folder + "'"));
+        return folder.resolve("overlays/production");
+    }
+
+    private Path images(String digest, String ofNative) throws IOException {
+        var text = new StringBuilder();
+        for (var process : List.of("auth-service", "gateway", "user-service", "migrator")) {
+            text.append("ghcr.io/owner/repository/%1$s:1.2.0@%2$s%nghcr.io/owner/repository/%1$s:1.2.0-native@%3$s%n"
+                    .formatted(process, digest, ofNative));
+        }
+        return Files.writeString(folder.resolve("images.txt"), text.toString());
+    }
+
+    private static Script.Result take(Path overlay, Path images, String form) {
+        return Script.bash(List.of("'%s' '%s' '%s' %s"
+                .formatted(Script.CHECKOUT.resolve("deploy/kubernetes/take-images"), overlay, images, form)));
+    }
+
+    private void skopeo(String answer) throws IOException {
+        var file = Files.writeString(folder.resolve("skopeo"), "#!/bin/sh\n" + answer + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Script.Result run(String command) {
+        return Script.bash(
+                List.of("cd '" + folder.resolve("checkout") + "' && export PATH='" + folder + "':$PATH && " + command));
+    }
+
+    private void write(String file, String text) throws IOException {
+        var path = folder.resolve("checkout").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private static String text(Path checkout, String file) throws IOException {
+        return Files.readString(checkout.resolve(file));
+    }
+}
