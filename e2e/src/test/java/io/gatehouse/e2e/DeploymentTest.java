@@ -15,13 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeploymentTest {
 
     private static final int MANAGEMENT_PORT = 9000;
-    // What the components cloudnative-pg and valkey want beside what the set wants.
+    // What the components cloudnative-pg, cloudnative-pg-backup and valkey want beside what the set wants.
     private static final List<String> OF_COMPONENTS = List.of(
             "gatehouse-owner-database/username",
             "gatehouse-owner-database/password",
             "gatehouse-redis/password",
             "gatehouse-backup-database/username",
-            "gatehouse-backup-database/password");
+            "gatehouse-backup-database/password",
+            "gatehouse-backup-store/id",
+            "gatehouse-backup-store/secret");
 
     static Stream<String> services() {
         return Deployment.SERVICES.stream();

@@ -98,6 +98,13 @@ class KubernetesMistakesTest {
             cidr: 169.254.20.10/32                 | cidr: 0.0.0.0/0                        | lets through gateway -> world
             cidr: 169.254.20.10/32                 | cidr: 169.254.20.11/32                 | does not let through migrator -> node-dns
             postgresql://postgres.example.com:5432 | postgresql://postgres-rw:5432          | GATEHOUSE_DB_URL leads to postgres-rw, which is not there
+            restartPolicy: Never                   | restartPolicy: OnFailure               | Job migrator: takes its log away when it has failed
+            component: migration\\n    app.kubernetes.io/name: migrator\\n    app.kubernetes.io/part-of: gatehouse\\n  name: migrator\\n  namespace: gatehouse\\nspec: | component: service\\n    app.kubernetes.io/name: migrator\\n    app.kubernetes.io/part-of: gatehouse\\n  name: migrator\\n  namespace: gatehouse\\nspec: | Job migrator: is not labelled as the migration
+            argocd.argoproj.io/hook: Sync          | argocd.argoproj.io/hook: PostSync      | Job migrator: is not made anew by Argo CD
+            argocd.argoproj.io/sync-wave: "1"      | argocd.argoproj.io/sync-wave: "3"      | Job migrator: does not come before the services by Argo CD
+            toolkit.fluxcd.io/force: enabled       | toolkit.fluxcd.io/force: disabled      | Job migrator: is not made anew by Flux
+            app.kubernetes.io/component: service\\n    app.kubernetes.io/part-of: gatehouse\\n  name: gatehouse- | app.kubernetes.io/part-of: gatehouse\\n  name: gatehouse- | is not labelled as of the services
+            sync-wave: "2"\\n  labels:\\n    app.kubernetes.io/component: service\\n    app.kubernetes.io/name: gateway\\n    app.kubernetes.io/part-of: gatehouse\\n  name: gateway\\n  namespace: gatehouse\\nspec:\\n  selector: | sync-wave: "1"\\n  labels:\\n    app.kubernetes.io/component: service\\n    app.kubernetes.io/name: gateway\\n    app.kubernetes.io/part-of: gatehouse\\n  name: gateway\\n  namespace: gatehouse\\nspec:\\n  selector: | Deployment gateway: does not come after the migrator by Argo CD
             minReplicas: 3                         | minReplicas: three                     | HorizontalPodAutoscaler auth-service: spec/minReplicas: Cannot
             """)
     void mistakeIsNamed(String there, String instead, String said) {

@@ -37,6 +37,7 @@ final class KubernetesRules {
                                 .flatMap(Deployment.Container::mistakes),
                         LinkRules.mistakes(manifests),
                         DiscoveryRules.mistakes(manifests),
+                        OrderRules.mistakes(manifests),
                         NetworkRules.mistakes(manifests),
                         AddressRules.mistakes(manifests),
                         manifests.all(Namespace.class).flatMap(KubernetesRules::ofNamespace),

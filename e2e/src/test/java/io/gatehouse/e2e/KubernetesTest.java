@@ -3,8 +3,11 @@ package io.gatehouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** The manifests are valid, keep the rules that pods have, and fit each other and the processes they run. */
 class KubernetesTest {
@@ -109,24 +112,71 @@ class KubernetesTest {
     }
 
     @Test
-    void externalSecretsAreThoseOfTheExample() {
-        var fetched = Manifests.of(
-                        Deployment.text("deploy/kubernetes/components/external-secrets/external-secrets.yaml"))
-                .all(GenericKubernetesResource.class)
-                .map(secret -> secret.getMetadata().getName());
+    void externalSecretsAreThoseOfTheExampleEachInOneComponent() throws IOException {
+        var fetched = components().stream()
+                .filter(component -> component.startsWith("external-secrets"))
+                .flatMap(KubernetesTest::fetched);
 
         assertThat(fetched).containsExactlyInAnyOrderElementsOf(SecretKeys.namesOfExample());
     }
 
+    /** An entry that is not in the store is an error in a cluster that does not need it. */
     @Test
-    void alertRulesForTheOperatorAreThoseForPrometheus() {
-        var printed = Script.bash(List.of(Script.CHECKOUT
-                        .resolve("deploy/observability/prometheus-rule")
-                        .toString()))
-                .output();
+    void externalSecretsOfEverySetAreThoseThatNoPodStartsWithout() {
+        var needed = Workload.of(Manifests.of(Manifests.rendered(Overlays.FOLDER.resolve("overlays/production"))))
+                .flatMap(workload -> workload.containers().stream())
+                .flatMap(container -> container.getEnv().stream())
+                .map(EnvVar::getValueFrom)
+                .filter(source -> source != null && source.getSecretKeyRef() != null)
+                .map(EnvVarSource::getSecretKeyRef)
+                .filter(secret -> !Boolean.TRUE.equals(secret.getOptional()))
+                .map(SecretKeySelector::getName)
+                .collect(Collectors.toSet());
 
-        assertThat(Manifests.of(printed).mistakes).isEmpty();
-        assertThat(new Yaml().<Map<String, Object>>load(printed).get("spec"))
-                .isEqualTo(new Yaml().<Object>load(Deployment.text("deploy/observability/alerts.yaml")));
+        assertThat(fetched("external-secrets")).containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    private static Stream<String> fetched(String component) {
+        return Script.bash(List.of(
+                        "cat '" + Overlays.FOLDER.resolve("components/" + component) + "'/external-secret*.yaml"))
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("metadata: {name: "))
+                .map(line -> line.replaceAll(".*name: ([^,]+),.*", "$1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void everyComponentIsListedForOperators(String component) {
+        assertThat(Deployment.text("docs/operations.md")).containsPattern("\\n\\|[^|]*`" + component + "`[^|]*\\|");
+    }
+
+    /** The certificate that vouches for the server, where services and migrator look for it, and without the key beside it. */
+    @Test
+    void postgresInTheClusterIsVouchedFor(@TempDir Path copy) {
+        // attributes has a volume of its own.
+        var manifests = Manifests.of(Overlays.in(copy).production(List.of("attributes", "cloudnative-pg")));
+
+        var clients = Workload.of(manifests)
+                .filter(workload -> "client".equals(workload.labels().get("gatehouse.io/postgresql")))
+                .toList();
+
+        assertThat(clients).hasSize(3).allSatisfy(client -> {
+            assertThat(client.pod().getVolumes())
+                    .filteredOn(volume -> volume.getName().equals("database-ca"))
+                    .singleElement()
+                    .satisfies(volume -> {
+                        assertThat(volume.getConfigMap()).isNull();
+                        assertThat(volume.getSecret().getSecretName()).isEqualTo("postgres-ca");
+                        assertThat(volume.getSecret().getItems())
+                                .extracting(KeyToPath::getKey)
+                                .containsExactly("ca.crt");
+                    });
+            assertThat(client.containers()).allMatch(container -> container.getVolumeMounts().stream()
+                    .anyMatch(mount -> mount.getName().equals("database-ca")
+                            && mount.getMountPath().equals("/etc/gatehouse-database")));
+        });
+        assertThat(manifests.all(ConfigMap.class).map(map -> map.getData().get("GATEHOUSE_DATABASE_CA")))
+                .contains("/etc/gatehouse-database/ca.crt");
     }
 }

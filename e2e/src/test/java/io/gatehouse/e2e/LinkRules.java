@@ -36,7 +36,10 @@ final class LinkRules {
                         manifests.all(Service.class).flatMap(rules::ofService),
                         manifests.all(PodDisruptionBudget.class).flatMap(rules::ofBudget),
                         manifests.all(HorizontalPodAutoscaler.class).flatMap(rules::ofScaler),
-                        manifests.all(PodMonitor.class).flatMap(rules::ofMonitor),
+                        manifests
+                                .all(PodMonitor.class)
+                                .filter(named("gatehouse"))
+                                .flatMap(rules::ofMonitor),
                         manifests.all(Ingress.class).flatMap(rules::ofIngress),
                         manifests.all(HTTPRoute.class).flatMap(rules::ofRoute),
                         manifests.all(BackendTLSPolicy.class).flatMap(rules::ofTlsPolicy),

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -40,7 +41,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
@@ -68,8 +68,6 @@ final class Manifests {
                     PrometheusRule.class)
             .collect(Collectors.toMap(
                     model -> HasMetadata.getApiVersion(model) + "/" + HasMetadata.getKind(model), model -> model));
-    private static final Set<String> WITHOUT_MODEL =
-            Set.of("postgresql.cnpg.io/v1/Cluster", "external-secrets.io/v1/ExternalSecret");
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .annotationIntrospector(new RefuseUnknown())
@@ -130,7 +128,9 @@ final class Manifests {
         try {
             if (MODELS.containsKey(kind)) {
                 resources.add(STRICT.treeToValue(document, MODELS.get(kind)));
-            } else if (WITHOUT_MODEL.contains(kind)) {
+            } else if (CustomResources.knows(kind)) {
+                STRICT.treeToValue(document.get("metadata"), ObjectMeta.class);
+                CustomResources.mistakes(kind, document).forEach(mistake -> mistakes.add(name + ": " + mistake));
                 resources.add(new ObjectMapper().treeToValue(document, GenericKubernetesResource.class));
             } else {
                 mistakes.add(name + ": " + kind + " is not known here");

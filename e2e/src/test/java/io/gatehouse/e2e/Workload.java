@@ -1,14 +1,17 @@
 package io.gatehouse.e2e;
 
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +27,9 @@ record Workload(
         Optional<Integer> replicas,
         PodTemplateSpec template,
         List<String> claims) {
+
+    private static final ConfigMapVolumeSource DATABASE_CA =
+            new ConfigMapVolumeSource(null, List.of(), "gatehouse-database-ca", true);
 
     static Stream<Workload> of(Manifests manifests) {
         return Stream.of(
@@ -58,15 +64,17 @@ record Workload(
                 .toList();
     }
 
-    /** The names of those that its containers read, or that are mounted. */
+    /** The names of those that its containers read, or that are mounted; but for the one that an operator may bring or not. */
     Stream<String> configMaps() {
         return Stream.concat(
                 containers().stream()
                         .flatMap(container -> container.getEnvFrom().stream())
                         .map(source -> source.getConfigMapRef().getName()),
                 pod().getVolumes().stream()
-                        .filter(volume -> volume.getConfigMap() != null)
-                        .map(volume -> volume.getConfigMap().getName()));
+                        .map(Volume::getConfigMap)
+                        .filter(Objects::nonNull)
+                        .filter(map -> !map.equals(DATABASE_CA))
+                        .map(ConfigMapVolumeSource::getName));
     }
 
     boolean hasPort(String name) {
