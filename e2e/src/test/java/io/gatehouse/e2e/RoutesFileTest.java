@@ -1,19 +1,10 @@
 package io.gatehouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.gatehouse.local.test.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,35 +64,6 @@ class RoutesFileTest {
         assertThat(check(wrong).exitCode()).isEqualTo(1);
         assertThat(gatehouse.script().run("routes", "check").output())
                 .isEqualTo("gatehouse: it is './gatehouse routes check FILE'\n");
-    }
-
-    /** A call from the machine to its own address in a network has that address, as one from elsewhere would. */
-    @Test
-    void onlyWhoIsOnTheMachineHasRoutesLoaded() throws IOException, InterruptedException {
-        var here = gatehouse.management("gateway", "/routes/reload");
-        var elsewhere = URI.create("http://" + addressInANetwork() + ":" + here.getPort());
-
-        assertThat(post(here)).isEqualTo(200);
-        assertThat(post(elsewhere.resolve("/routes/reload"))).isEqualTo(403);
-    }
-
-    private static int post(URI uri) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(uri)
-                    .timeout(PATIENCE)
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        }
-    }
-
-    private static String addressInANetwork() throws SocketException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                .map(InetAddress::getHostAddress)
-                .findFirst()
-                .orElseGet(() -> abort("This machine is in no network"));
     }
 
     private Script.Result check(Path routes) {
