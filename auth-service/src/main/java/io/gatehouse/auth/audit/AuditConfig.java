@@ -1,8 +1,9 @@
 package io.gatehouse.auth.audit;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 
 /** How long the audit trail remembers. */
 @ConfigMapping(prefix = "gatehouse.audit")
@@ -10,6 +11,13 @@ interface AuditConfig {
 
     /** For how many days events are kept; whole months are removed, so up to a month longer. The database refuses fewer. */
     @WithDefault("400")
-    @Min(90)
+    @WithConverter(RetentionDays.class)
     int retentionDays();
+
+    /** A trail that is shorter than a quarter explains little. */
+    final class RetentionDays extends WholeNumber {
+        public RetentionDays() {
+            super(90, Integer.MAX_VALUE);
+        }
+    }
 }

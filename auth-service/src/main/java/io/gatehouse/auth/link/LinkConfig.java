@@ -1,9 +1,9 @@
 package io.gatehouse.auth.link;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 
@@ -37,18 +37,24 @@ interface LinkConfig {
      * cannot use up the code of somebody else's reset; of eight digits, twenty tries find one in five million.
      */
     @WithDefault("20")
-    @Min(1)
-    @Max(20)
+    @WithConverter(CodeAttempts.class)
     int codeAttempts();
 
     /** Mails of one purpose to one address within an hour, or within the link's lifetime if that is shorter. */
     @WithDefault("5")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int mails();
 
     /** No longer than the links live: whoever uses up the mails must not leave their owner without a live one. */
     default Duration mailsWindow(Duration lifetime) {
         var hour = Duration.ofHours(1);
         return lifetime.compareTo(hour) < 0 ? lifetime : hour;
+    }
+
+    /** Of a million codes three are good: more tries would make them guesses. */
+    final class CodeAttempts extends WholeNumber {
+        public CodeAttempts() {
+            super(1, 20);
+        }
     }
 }

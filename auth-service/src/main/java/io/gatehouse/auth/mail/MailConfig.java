@@ -1,9 +1,9 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,8 +31,7 @@ interface MailConfig {
 
     /** Attempts before a message is given up and kept as {@code dead}; with the pauses below, after about a day. */
     @WithDefault("30")
-    @Min(1)
-    @Max(100)
+    @WithConverter(Attempts.class)
     int maxAttempts();
 
     /** The first pause between two attempts; it doubles each time. */
@@ -49,11 +48,24 @@ interface MailConfig {
 
     /** How many messages one process sends at the same time. */
     @WithDefault("10")
-    @Min(1)
-    @Max(100)
+    @WithConverter(Parallel.class)
     int parallel();
 
     /** How long a message is kept after it was sent, dropped or given up. */
     @WithDefault("P30D")
     Duration retention();
+
+    /** With the pauses between them a hundred are weeks. */
+    final class Attempts extends WholeNumber {
+        public Attempts() {
+            super(1, 100);
+        }
+    }
+
+    /** Each is a connection to the mail server. */
+    final class Parallel extends WholeNumber {
+        public Parallel() {
+            super(1, 100);
+        }
+    }
 }

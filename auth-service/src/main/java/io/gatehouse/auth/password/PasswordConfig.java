@@ -1,9 +1,9 @@
 package io.gatehouse.auth.password;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,8 +14,7 @@ interface PasswordConfig {
 
     /** The least strength of a new password by zxcvbn's scale of 0 to 4; 3 withstands 10^8 guesses. */
     @WithDefault("3")
-    @Min(0)
-    @Max(4)
+    @WithConverter(Strength.class)
     int minStrength();
 
     /** Words that everybody here would think of, such as the product's name; a password must not be made of them. */
@@ -24,20 +23,17 @@ interface PasswordConfig {
 
     /** Argon2id's memory in KiB; below 19 MiB it takes more passes, by OWASP's table, or the start is refused. */
     @WithDefault("19456")
-    @Min(7168)
-    @Max(1048576)
+    @WithConverter(MemoryKib.class)
     int memoryKib();
 
     /** Argon2id's passes over that memory. */
     @WithDefault("2")
-    @Min(1)
-    @Max(64)
+    @WithConverter(Iterations.class)
     int iterations();
 
     /** Argon2id's lanes; they run one after the other here, so more lanes are no faster. */
     @WithDefault("1")
-    @Min(1)
-    @Max(16)
+    @WithConverter(Parallelism.class)
     int parallelism();
 
     /** Hashes computed at the same time; where it is not set, one for each core except one, which is left to all else. */
@@ -49,10 +45,38 @@ interface PasswordConfig {
 
     /** Hashes that may wait for a thread; the next one is refused with 503. */
     @WithDefault("64")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int queue();
 
     /** How long a hash may wait for a thread before it is refused with 503. */
     @WithDefault("PT5S")
     Duration maxWait();
+
+    /** The scale of zxcvbn. */
+    final class Strength extends WholeNumber {
+        public Strength() {
+            super(0, 4);
+        }
+    }
+
+    /** From the least memory of OWASP's table to a gibibyte. */
+    final class MemoryKib extends WholeNumber {
+        public MemoryKib() {
+            super(7_168, 1_048_576);
+        }
+    }
+
+    /** More would take seconds. */
+    final class Iterations extends WholeNumber {
+        public Iterations() {
+            super(1, 64);
+        }
+    }
+
+    /** More would be no faster. */
+    final class Parallelism extends WholeNumber {
+        public Parallelism() {
+            super(1, 16);
+        }
+    }
 }

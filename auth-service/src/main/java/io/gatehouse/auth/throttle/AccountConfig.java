@@ -1,8 +1,9 @@
 package io.gatehouse.auth.throttle;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Wrong tries at one account from all networks it does not know: a guesser with many addresses. */
@@ -12,7 +13,7 @@ interface AccountConfig extends Counting {
     /** More than any person's devices get wrong together; few enough to say nothing about a decent password. */
     @Override
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int freeTries();
 
     @Override

@@ -1,8 +1,9 @@
 package io.gatehouse.auth.throttle;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Wrong tries of one network at all accounts: a guesser with many accounts, or an office behind one address. */
@@ -12,7 +13,7 @@ interface NetworkConfig extends Counting {
     /** An office behind one address mistypes more often than a person; the gateway's quota stands before this. */
     @Override
     @WithDefault("30")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int freeTries();
 
     @Override

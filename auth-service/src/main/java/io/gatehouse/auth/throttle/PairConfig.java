@@ -1,8 +1,9 @@
 package io.gatehouse.auth.throttle;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Wrong tries of one network at one account: somebody who has forgotten which password it was, or a simple guesser. */
@@ -12,7 +13,7 @@ interface PairConfig extends Counting {
     /** Five cost nobody anything: people mistype, and then try their other passwords. */
     @Override
     @WithDefault("5")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int freeTries();
 
     @Override

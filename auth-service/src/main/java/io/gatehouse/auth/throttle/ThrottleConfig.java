@@ -1,8 +1,9 @@
 package io.gatehouse.auth.throttle;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How often secrets may be tried. Each purpose (signing in, resetting, ...) has counters of its own. */
@@ -15,7 +16,7 @@ interface ThrottleConfig {
 
     /** Multiplies the free tries of every counter; for load tests. */
     @WithDefault("1")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int multiplier();
 
     /** How long a try waits for Redis before it is counted in this instance's memory. */

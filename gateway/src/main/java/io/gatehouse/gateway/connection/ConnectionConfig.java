@@ -1,9 +1,10 @@
 package io.gatehouse.gateway.connection;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How many connections of clients there may be, and how slowly they may be read from. */
@@ -11,13 +12,13 @@ import java.time.Duration;
 interface ConnectionConfig {
 
     /** The most connections of all clients; further ones are closed at once. Each needs a file descriptor. */
-    @Min(1)
     @WithDefault("10000")
+    @WithConverter(WholeNumber.Positive.class)
     int max();
 
     /** The most connections of one address, of IPv6 one /64; trusted proxies are not bound by it. */
-    @Min(1)
     @WithDefault("1000")
+    @WithConverter(WholeNumber.Positive.class)
     int maxPerAddress();
 
     /** Over how long a client that does not keep up is watched before it is judged by {@link #readRate}. */

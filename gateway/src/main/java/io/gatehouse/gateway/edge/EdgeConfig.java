@@ -1,9 +1,10 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ interface EdgeConfig {
     MemorySize maxRequestLine();
 
     /** The most header fields of a request. */
-    @Min(1)
     @WithDefault("100")
+    @WithConverter(WholeNumber.Positive.class)
     int maxHeaderFields();
 
     /** How long a client may take from the first byte of a request to the end of its header. */

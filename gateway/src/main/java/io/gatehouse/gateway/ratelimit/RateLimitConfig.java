@@ -1,8 +1,9 @@
 package io.gatehouse.gateway.ratelimit;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How limits are counted; what they are stands in the routes file. */
@@ -18,8 +19,8 @@ interface RateLimitConfig {
     Duration redisBudget();
 
     /** Late replies in a row after which Redis is left alone until it answers a probe again. */
-    @Min(1)
     @WithDefault("5")
+    @WithConverter(WholeNumber.Positive.class)
     int lateReplies();
 
     /** Time between two attempts to reach a Redis that is gone. */
@@ -27,8 +28,8 @@ interface RateLimitConfig {
     Duration probeInterval();
 
     /** How many gateways share a quota while each has to count for itself. */
-    @Min(1)
     @WithDefault("1")
+    @WithConverter(WholeNumber.Positive.class)
     int replicas();
 
     /** Whether responses tell the tightest policy in {@code X-RateLimit-*} as well, for clients that know no better. */

@@ -1,8 +1,9 @@
 package io.gatehouse.gateway.stream;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How many streams there may be, and for how long. */
@@ -11,12 +12,12 @@ interface StreamConfig {
 
     /** The most streams that are open at one replica. */
     @WithDefault("10000")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int max();
 
     /** The most streams that one account has open at one replica; without an account, one address. */
     @WithDefault("100")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int maxPerCaller();
 
     /** A stream ends when nothing has moved for so long, in either direction. */

@@ -1,9 +1,9 @@
 package io.gatehouse.kit.housekeeping;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How rows past their retention are removed. */
@@ -19,7 +19,13 @@ interface HousekeepingConfig {
 
     /** Rows that one statement removes. */
     @WithDefault("500")
-    @Min(1)
-    @Max(10_000)
+    @WithConverter(Batch.class)
     int batch();
+
+    /** A batch is one statement. */
+    final class Batch extends WholeNumber {
+        public Batch() {
+            super(1, 10_000);
+        }
+    }
 }

@@ -1,8 +1,9 @@
 package io.gatehouse.kit.identity;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 
 /** Whose tokens are accepted. */
@@ -23,7 +24,7 @@ interface IdentityConfig {
     String planClaim();
 
     /** How many verified tokens are remembered; fewer cost more CPU, more cost some 500 bytes each. */
-    @Min(0)
     @WithDefault("50000")
+    @WithConverter(WholeNumber.NotNegative.class)
     int verifiedTokens();
 }

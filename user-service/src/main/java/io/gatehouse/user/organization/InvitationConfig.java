@@ -1,8 +1,9 @@
 package io.gatehouse.user.organization;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Invitations: how long they are open, and how many. */
@@ -14,7 +15,7 @@ interface InvitationConfig {
     Duration lifetime();
 
     /** How many open invitations an organization may have; more are refused as {@code invitation_quota_exceeded}. */
-    @Min(1)
     @WithDefault("100")
+    @WithConverter(WholeNumber.Positive.class)
     int quota();
 }

@@ -1,17 +1,18 @@
 package io.gatehouse.user.preference;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 
 /** How much is remembered for one person. */
 @ConfigMapping(prefix = "gatehouse.preference")
 interface PreferenceConfig {
 
     /** How many keys a person has at most; more are refused as {@code preference_quota_exceeded}. */
-    @Min(1)
     @WithDefault("100")
+    @WithConverter(WholeNumber.Positive.class)
     int quota();
 
     /** How large a value may be, as JSON; a larger one is refused as {@code payload_too_large}. */

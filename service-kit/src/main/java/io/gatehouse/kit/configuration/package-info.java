@@ -1,0 +1,2 @@
+/** What settings may be, beyond their types. */
+package io.gatehouse.kit.configuration;
