@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.config.ConfigMapping;
 
 @AnalyzeClasses(packages = "io.gatehouse.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -45,6 +46,15 @@ class ArchitectureTest {
                     "org.jboss.logging..",
                     "org.jboss.logmanager..",
                     "org.yaml.snakeyaml..");
+
+    // Nobody here reads those of jakarta.validation.
+    @ArchTest
+    static final ArchRule SETTINGS_ARE_BOUNDED_BY_CONVERTERS = noClasses()
+            .that()
+            .areAnnotatedWith(ConfigMapping.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.validation..");
 
     @ArchTest
     static final ArchRule STAGES_DO_NOT_KNOW_THE_DOOR = noClasses()

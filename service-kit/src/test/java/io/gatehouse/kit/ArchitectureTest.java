@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.config.ConfigMapping;
 
 @AnalyzeClasses(packages = "io.gatehouse.kit", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -14,6 +15,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesFormNoCycles =
             slices().matching("io.gatehouse.kit.(*)..").should().beFreeOfCycles();
+
+    // In the gateway nobody reads those of jakarta.validation, and elsewhere they would cost a tenth of the start.
+    @ArchTest
+    static final ArchRule settingsAreBoundedByConverters = noClasses()
+            .that()
+            .areAnnotatedWith(ConfigMapping.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.validation..");
 
     @ArchTest
     static final ArchRule nothingWaitsOnAnEventLoop = noClasses()

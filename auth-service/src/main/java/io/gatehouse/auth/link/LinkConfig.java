@@ -1,5 +1,6 @@
 package io.gatehouse.auth.link;
 
+import io.gatehouse.kit.configuration.Positive;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -42,7 +43,7 @@ interface LinkConfig {
 
     /** Mails of one purpose to one address within an hour, or within the link's lifetime if that is shorter. */
     @WithDefault("5")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int mails();
 
     /** No longer than the links live: whoever uses up the mails must not leave their owner without a live one. */

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.password;
 
+import io.gatehouse.kit.configuration.NotNegative;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -45,7 +46,7 @@ interface PasswordConfig {
 
     /** Hashes that may wait for a thread; the next one is refused with 503. */
     @WithDefault("64")
-    @WithConverter(WholeNumber.NotNegative.class)
+    @WithConverter(NotNegative.class)
     int queue();
 
     /** How long a hash may wait for a thread before it is refused with 503. */

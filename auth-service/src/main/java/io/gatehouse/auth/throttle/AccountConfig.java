@@ -1,6 +1,6 @@
 package io.gatehouse.auth.throttle;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -13,7 +13,7 @@ interface AccountConfig extends Counting {
     /** More than any person's devices get wrong together; few enough to say nothing about a decent password. */
     @Override
     @WithDefault("20")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int freeTries();
 
     @Override

@@ -1,6 +1,6 @@
 package io.gatehouse.auth.throttle;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -13,7 +13,7 @@ interface NetworkConfig extends Counting {
     /** An office behind one address mistypes more often than a person; the gateway's quota stands before this. */
     @Override
     @WithDefault("30")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int freeTries();
 
     @Override

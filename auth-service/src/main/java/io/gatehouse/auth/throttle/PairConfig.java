@@ -1,6 +1,6 @@
 package io.gatehouse.auth.throttle;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -13,7 +13,7 @@ interface PairConfig extends Counting {
     /** Five cost nobody anything: people mistype, and then try their other passwords. */
     @Override
     @WithDefault("5")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int freeTries();
 
     @Override

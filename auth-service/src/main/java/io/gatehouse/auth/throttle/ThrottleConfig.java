@@ -1,6 +1,6 @@
 package io.gatehouse.auth.throttle;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -16,7 +16,7 @@ interface ThrottleConfig {
 
     /** Multiplies the free tries of every counter; for load tests. */
     @WithDefault("1")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int multiplier();
 
     /** How long a try waits for Redis before it is counted in this instance's memory. */

@@ -17,6 +17,9 @@ final class Exercise {
     private static final int PEOPLE = 20;
     private static final int VISITS = 40;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\" *: *\"([^\"]*)\"");
     private static final String PASSWORD = "seven green bicycles sing";
 
@@ -70,10 +73,20 @@ final class Exercise {
         return HttpRequest.newBuilder(gateway.resolve(path)).timeout(TIMEOUT);
     }
 
+    // Who learns is slow, and refuses what would wait for too long.
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        var response = client.send(request, BodyHandlers.ofString());
+        for (var tries = 1; response.statusCode() == UNAVAILABLE && tries < MOST_TRIES; tries++) {
+            Thread.sleep(PAUSE);
+            response = client.send(request, BodyHandlers.ofString());
+        }
+        return response;
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder builder) {
         var request = builder.build();
         try {
-            var response = client.send(request, BodyHandlers.ofString());
+            var response = answer(request);
             if (response.statusCode() >= 400) {
                 throw new LauncherException(
                         request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode());

@@ -26,16 +26,14 @@ public final class ServiceJvm implements Packaging {
             // What the classes of a service take. With the JVM's own guess a start collects all of the heap three
             // times.
             "-XX:MetaspaceSize=96m",
+            // The C library keeps what the start needed; so often (in milliseconds) it gives back what is free.
+            "-XX:TrimNativeHeapInterval=10000",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
     private static final List<String> SMALL = List.of(
             // Without it the heap starts at its full size on a large machine.
-            "-Xms24m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
-            // The C library keeps what the start needed; every five seconds it gives back what is free.
-            "-XX:TrimNativeHeapInterval=5000");
+            "-Xms24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
 
     // The second compiler would take half of a start's processor time, for code that hardly runs again, and 20 MB.
     private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");

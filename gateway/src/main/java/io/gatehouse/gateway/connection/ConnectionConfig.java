@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.connection;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -13,12 +13,12 @@ interface ConnectionConfig {
 
     /** The most connections of all clients; further ones are closed at once. Each needs a file descriptor. */
     @WithDefault("10000")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int max();
 
     /** The most connections of one address, of IPv6 one /64; trusted proxies are not bound by it. */
     @WithDefault("1000")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int maxPerAddress();
 
     /** Over how long a client that does not keep up is watched before it is judged by {@link #readRate}. */

@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.edge;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -32,7 +32,7 @@ interface EdgeConfig {
 
     /** The most header fields of a request. */
     @WithDefault("100")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int maxHeaderFields();
 
     /** How long a client may take from the first byte of a request to the end of its header. */

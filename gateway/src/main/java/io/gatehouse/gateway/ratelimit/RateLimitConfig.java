@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.ratelimit;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -20,7 +20,7 @@ interface RateLimitConfig {
 
     /** Late replies in a row after which Redis is left alone until it answers a probe again. */
     @WithDefault("5")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int lateReplies();
 
     /** Time between two attempts to reach a Redis that is gone. */
@@ -29,7 +29,7 @@ interface RateLimitConfig {
 
     /** How many gateways share a quota while each has to count for itself. */
     @WithDefault("1")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int replicas();
 
     /** Whether responses tell the tightest policy in {@code X-RateLimit-*} as well, for clients that know no better. */

@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.stream;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.NotNegative;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -12,12 +12,12 @@ interface StreamConfig {
 
     /** The most streams that are open at one replica. */
     @WithDefault("10000")
-    @WithConverter(WholeNumber.NotNegative.class)
+    @WithConverter(NotNegative.class)
     int max();
 
     /** The most streams that one account has open at one replica; without an account, one address. */
     @WithDefault("100")
-    @WithConverter(WholeNumber.NotNegative.class)
+    @WithConverter(NotNegative.class)
     int maxPerCaller();
 
     /** A stream ends when nothing has moved for so long, in either direction. */

@@ -16,20 +16,6 @@ public abstract class WholeNumber implements Converter<Integer> {
         this.most = most;
     }
 
-    /** At least 1. */
-    public static final class Positive extends WholeNumber {
-        public Positive() {
-            super(1, Integer.MAX_VALUE);
-        }
-    }
-
-    /** At least 0, which mostly means none. */
-    public static final class NotNegative extends WholeNumber {
-        public NotNegative() {
-            super(0, Integer.MAX_VALUE);
-        }
-    }
-
     /** @throws IllegalArgumentException if it is no such number */
     @Override
     public final Integer convert(String value) {

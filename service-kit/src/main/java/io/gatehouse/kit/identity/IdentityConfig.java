@@ -1,6 +1,6 @@
 package io.gatehouse.kit.identity;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.NotNegative;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -25,6 +25,6 @@ interface IdentityConfig {
 
     /** How many verified tokens are remembered; fewer cost more CPU, more cost some 500 bytes each. */
     @WithDefault("50000")
-    @WithConverter(WholeNumber.NotNegative.class)
+    @WithConverter(NotNegative.class)
     int verifiedTokens();
 }

@@ -43,10 +43,9 @@ class WholeNumberTest {
 
     @Test
     void someHaveNoMost() {
-        assertThat(new WholeNumber.NotNegative().convert("0")).isZero();
-        assertThat(new WholeNumber.Positive().convert("2147483647")).isEqualTo(Integer.MAX_VALUE);
-        assertThatThrownBy(() -> new WholeNumber.Positive().convert("0"))
-                .hasMessage("it must be a whole number of at least 1");
+        assertThat(new NotNegative().convert("0")).isZero();
+        assertThat(new Positive().convert("2147483647")).isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> new Positive().convert("0")).hasMessage("it must be a whole number of at least 1");
     }
 
     private static int read(String value) {

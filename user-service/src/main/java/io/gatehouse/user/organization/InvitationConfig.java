@@ -1,6 +1,6 @@
 package io.gatehouse.user.organization;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -16,6 +16,6 @@ interface InvitationConfig {
 
     /** How many open invitations an organization may have; more are refused as {@code invitation_quota_exceeded}. */
     @WithDefault("100")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int quota();
 }

@@ -1,6 +1,6 @@
 package io.gatehouse.user.organization;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -11,6 +11,6 @@ interface OrganizationConfig {
 
     /** How many organizations a person may own to make one more; others are refused as {@code organization_quota_exceeded}. */
     @WithDefault("20")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int quota();
 }

@@ -1,6 +1,6 @@
 package io.gatehouse.user.preference;
 
-import io.gatehouse.kit.configuration.WholeNumber;
+import io.gatehouse.kit.configuration.Positive;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -12,7 +12,7 @@ interface PreferenceConfig {
 
     /** How many keys a person has at most; more are refused as {@code preference_quota_exceeded}. */
     @WithDefault("100")
-    @WithConverter(WholeNumber.Positive.class)
+    @WithConverter(Positive.class)
     int quota();
 
     /** How large a value may be, as JSON; a larger one is refused as {@code payload_too_large}. */
