@@ -26,7 +26,10 @@ public final class RawClient implements Closeable {
     /** What came back; field names are in small letters. */
     public record Answer(String version, int status, Map<String, String> headers, String body) {}
 
-    private RawClient(String from, int port) throws IOException {
+    private RawClient(String from, int port, int receiveBuffer) throws IOException {
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
         if (from != null) {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
         }
@@ -38,12 +41,17 @@ public final class RawClient implements Closeable {
     }
 
     public static RawClient connect(int port) throws IOException {
-        return new RawClient(null, port);
+        return new RawClient(null, port, 0);
     }
 
     /** Connects from another loopback address. */
     public static RawClient connect(String from, int port) throws IOException {
-        return new RawClient(from, port);
+        return new RawClient(from, port, 0);
+    }
+
+    /** Its kernel keeps about so many bytes for it that it has not read. */
+    public static RawClient connectNarrow(int port, int receiveBuffer) throws IOException {
+        return new RawClient(null, port, receiveBuffer);
     }
 
     public RawClient send(String bytes) throws IOException {

@@ -73,7 +73,7 @@ final class CachedExchange {
 
     /** Sends the end of a body that is kept by now, at its client's pace. */
     Future<Void> sendRest(Buffer rest, WriteStream<Buffer> to) {
-        return WholeResponse.sendRest(call.request().response(), rest, to);
+        return WholeResponse.sendRest(call.request(), rest, to);
     }
 
     /** Whoever waits goes for themselves; where that is not by chance those that come next do not wait. */

@@ -3,10 +3,14 @@ package io.gatehouse.gateway.connection;
 import io.gatehouse.gateway.ratelimit.Subjects;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,10 +32,30 @@ public class ClientConnections {
     private final ConnectionConfig config;
     private final ConnectionMetrics metrics;
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Map<EventLoop, UnreadShare> unread = new ConcurrentHashMap<>();
+    private final long unreadShare;
 
     ClientConnections(ConnectionConfig config, ConnectionMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
+        long most = config.unreadMax()
+                .map(MemorySize::asLongValue)
+                .orElse(Runtime.getRuntime().maxMemory() / 4);
+        this.unreadShare =
+                most / config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
+        metrics.unread(this::unreadBytes, most);
+    }
+
+    /** What the client of this connection has not read of it, or null if the connection is not counted. */
+    public static Unread unread(HttpConnection connection) {
+        var pace = pace(((ConnectionBase) connection).channel());
+        return pace == null ? null : pace.unread();
+    }
+
+    /** How much the event loop of this connection keeps for its clients, or null if the connection is not counted. */
+    public static UnreadShare unreadShare(Channel channel) {
+        var pace = pace(channel);
+        return pace == null ? null : pace.share();
     }
 
     /**
@@ -54,8 +78,22 @@ public class ClientConnections {
         }
         channel.closeFuture().addListener(_ -> left(address));
         channel.config().setOption(UNSENT, UNSENT_BYTES);
-        channel.pipeline().addFirst("readers", new ReaderPace(config, metrics));
+        channel.pipeline().addFirst("readers", new ReaderPace(config, metrics, share(channel.eventLoop())));
         return true;
+    }
+
+    private UnreadShare share(EventLoop loop) {
+        var known = unread.get(loop);
+        return known == null ? unread.computeIfAbsent(loop, _ -> new UnreadShare(loop, unreadShare)) : known;
+    }
+
+    private long unreadBytes() {
+        return unread.values().stream().mapToLong(UnreadShare::sum).sum();
+    }
+
+    // It is the first in the pipeline.
+    private static ReaderPace pace(Channel channel) {
+        return channel.pipeline().get(ReaderPace.class);
     }
 
     private boolean count(String address) {

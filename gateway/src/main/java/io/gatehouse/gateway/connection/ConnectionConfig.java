@@ -6,8 +6,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** How many connections of clients there may be, and how slowly they may be read from. */
+/** How many connections of clients there may be, and how slowly they may read. */
 @ConfigMapping(prefix = "gatehouse.connections")
 interface ConnectionConfig {
 
@@ -28,4 +30,13 @@ interface ConnectionConfig {
     /** The least bytes a second that such a client takes; a slower one is cut off. */
     @WithDefault("240")
     MemorySize readRate();
+
+    /**
+     * The most bytes of responses that are kept for all clients because they have not read them yet; without it a quarter of
+     * the largest heap. Beyond it those are cut off that have not got on for longest.
+     */
+    Optional<MemorySize> unreadMax();
+
+    /** How many event loops share that; without it as many as there are processors. */
+    OptionalInt eventLoops();
 }

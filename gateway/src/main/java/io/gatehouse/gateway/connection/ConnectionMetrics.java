@@ -1,17 +1,20 @@
 package io.gatehouse.gateway.connection;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Connections that are open, those that were refused, and those that were closed on their clients. */
 @Singleton
 public class ConnectionMetrics {
 
     final AtomicInteger open;
+    private final MeterRegistry registry;
     private final Counter overall;
     private final Counter ofAddress;
     private final Map<Closing, Counter> closed = new EnumMap<>(Closing.class);
@@ -23,7 +26,9 @@ public class ConnectionMetrics {
         /** A header did not end in time. */
         HEADER("header_timeout"),
         /** The client did not read. */
-        UNREAD("not_reading");
+        UNREAD("not_reading"),
+        /** What all clients had not read was too much, and this one had not got on for longest. */
+        UNREAD_MAX("unread_max");
 
         private final String wire;
 
@@ -33,6 +38,7 @@ public class ConnectionMetrics {
     }
 
     ConnectionMetrics(MeterRegistry registry) {
+        this.registry = registry;
         open = registry.gauge("gatehouse.gateway.connections.open", new AtomicInteger());
         overall = refusals(registry, "all");
         ofAddress = refusals(registry, "address");
@@ -47,6 +53,16 @@ public class ConnectionMetrics {
 
     public void closed(Closing reason) {
         closed.get(reason).increment();
+    }
+
+    /**
+     * Shows how much is kept for clients that have not read it yet.
+     *
+     * @param most how much that may be
+     */
+    void unread(Supplier<Number> bytes, long most) {
+        Gauge.builder("gatehouse.gateway.unread.bytes", bytes).register(registry);
+        Gauge.builder("gatehouse.gateway.unread.max.bytes", () -> most).register(registry);
     }
 
     void refusedOverall() {

@@ -9,20 +9,38 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection whose client does not read what is sent to it, or hardly. It stands next to the socket and looks only
- * while something waits there to be sent.
+ * Closes a connection whose client does not read what is sent to it, or hardly, and says how much waits there. It stands next to
+ * the socket and looks only while something waits there to be sent.
  */
 final class ReaderPace extends ChannelOutboundHandlerAdapter {
 
     private final ConnectionConfig config;
     private final ConnectionMetrics metrics;
+    private final UnreadShare share;
+    private Unread unread;
     private long written;
     private long takenBefore;
     private Future<?> look;
 
-    ReaderPace(ConnectionConfig config, ConnectionMetrics metrics) {
+    ReaderPace(ConnectionConfig config, ConnectionMetrics metrics, UnreadShare share) {
         this.config = config;
         this.metrics = metrics;
+        this.share = share;
+    }
+
+    /** What its client has not read. */
+    Unread unread() {
+        return unread;
+    }
+
+    /** That of its event loop. */
+    UnreadShare share() {
+        return share;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        unread = new OfConnection(context);
     }
 
     @Override
@@ -36,8 +54,11 @@ final class ReaderPace extends ChannelOutboundHandlerAdapter {
     @Override
     public void flush(ChannelHandlerContext context) {
         context.flush();
-        if (look == null && waiting(context) > 0) {
-            begin(context);
+        if (waiting(context) > 0) {
+            if (look == null) {
+                begin(context);
+            }
+            unread.grew();
         }
     }
 
@@ -82,5 +103,36 @@ final class ReaderPace extends ChannelOutboundHandlerAdapter {
     // Null once the connection is closed.
     private static ChannelOutboundBuffer buffer(ChannelHandlerContext context) {
         return context.channel().unsafe().outboundBuffer();
+    }
+
+    private final class OfConnection extends Unread {
+
+        private final ChannelHandlerContext context;
+
+        OfConnection(ChannelHandlerContext context) {
+            super(share);
+            this.context = context;
+        }
+
+        @Override
+        protected long waiting() {
+            return ReaderPace.waiting(context);
+        }
+
+        @Override
+        protected long taken() {
+            return ReaderPace.this.taken(context);
+        }
+
+        @Override
+        protected boolean isOver() {
+            return !context.channel().isActive();
+        }
+
+        @Override
+        protected void giveWay() {
+            metrics.closed(ConnectionMetrics.Closing.UNREAD_MAX);
+            var _ = context.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ final class StreamCarrier implements Carrier, BodyPace.Body {
 
     StreamCarrier(HttpServerRequest request) {
         this.request = request;
+        Http2Requests.begin(request);
         this.hasBody = Http2Requests.hasBody(request);
     }
 

@@ -1,8 +1,9 @@
 package io.gatehouse.gateway.http2;
 
+import io.gatehouse.gateway.connection.UnreadShare;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Stands before the codec of one connection. It sees how many bytes come, looks at streams that do not get on, and closes the
  * connection of a client that was told to go away for good.
  */
-final class ConnectionWatch extends ChannelInboundHandlerAdapter {
+final class ConnectionWatch extends ChannelDuplexHandler {
 
     // For the reason to reach a client that reads; from one that does not nothing is waited for.
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -24,18 +25,23 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final Http2ConnectionHandler handler;
     private final Duration stallTimeout;
     private final FrameBudget budget;
+    private final UnreadStreams unread;
     private final StalledStreams stalled;
+    private final StreamResets resets;
     private final RequestStreams requests;
     private ChannelHandlerContext context;
     private Future<?> sweeps;
     private boolean asked;
     private boolean over;
 
-    ConnectionWatch(Http2ConnectionHandler handler, Http2Config config) {
+    /** @param share where what clients have not read is counted */
+    ConnectionWatch(Http2ConnectionHandler handler, Http2Config config, UnreadShare share, StreamResets resets) {
         this.handler = handler;
         this.stallTimeout = config.stallTimeout();
         this.budget = new FrameBudget(config.maxControlFrames());
-        this.stalled = new StalledStreams(handler);
+        this.unread = new UnreadStreams(handler, share, this::giveWay);
+        this.stalled = new StalledStreams(handler, unread);
+        this.resets = resets;
         this.requests = new RequestStreams(handler.connection());
     }
 
@@ -43,7 +49,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     void begin(RequestRules rules) {
         FrameWatch.limitHeaderTable(handler);
         var decoder = handler.decoder();
-        decoder.frameListener(new FrameWatch(decoder.frameListener(), handler, budget, stalled, rules, requests));
+        decoder.frameListener(new FrameWatch(decoder.frameListener(), handler, budget, unread, rules, requests));
     }
 
     /** The connection is at an end for a fault of the client: what still comes is not looked at. */
@@ -51,16 +57,20 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         if (!over) {
             over = true;
             // From here, beneath the codec: it would wait for streams that go on.
-            var _ = context.executor().schedule(this::close, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = context.executor().schedule(this::leave, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void close() {
+    private void leave() {
         var _ = context.close();
     }
 
     Http2Stream stream(int id) {
         return handler.connection().stream(id);
+    }
+
+    UnreadStreams unread() {
+        return unread;
     }
 
     RequestStreams requests() {
@@ -96,6 +106,13 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         }
     }
 
+    // The codec has handed over by now what windows allow.
+    @Override
+    public void flush(ChannelHandlerContext flushing) {
+        flushing.flush();
+        unread.flushed();
+    }
+
     private boolean isWithinBudget(Object message) {
         try {
             budget.received(((ByteBuf) message).readableBytes());
@@ -110,13 +127,23 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         try {
             checkSilence();
             for (int id : stalled.sweep()) {
-                var codec = codec();
-                var _ = handler.resetStream(codec, id, Http2Error.CANCEL.code(), codec.newPromise());
-                codec.flush();
+                resets.stalled();
+                reset(id, Http2Error.CANCEL);
             }
         } catch (Http2Exception failure) {
             fail(failure);
         }
+    }
+
+    private void giveWay(Http2Stream stream) {
+        resets.gaveWay();
+        reset(stream.id(), Http2Error.ENHANCE_YOUR_CALM);
+    }
+
+    private void reset(int id, Http2Error error) {
+        var codec = codec();
+        var _ = handler.resetStream(codec, id, error.code(), codec.newPromise());
+        codec.flush();
     }
 
     // Only a frame that has ended lets the client answer. Others that are not told, for streams that are closed, do

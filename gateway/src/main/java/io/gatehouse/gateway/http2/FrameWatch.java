@@ -22,7 +22,7 @@ final class FrameWatch extends Http2FrameListenerDecorator {
 
     private final Http2ConnectionHandler handler;
     private final FrameBudget budget;
-    private final StalledStreams stalled;
+    private final UnreadStreams unread;
     private final RequestRules rules;
     private final RequestStreams requests;
 
@@ -30,13 +30,13 @@ final class FrameWatch extends Http2FrameListenerDecorator {
             Http2FrameListener next,
             Http2ConnectionHandler handler,
             FrameBudget budget,
-            StalledStreams stalled,
+            UnreadStreams unread,
             RequestRules rules,
             RequestStreams requests) {
         super(next);
         this.handler = handler;
         this.budget = budget;
-        this.stalled = stalled;
+        this.unread = unread;
         this.rules = rules;
         this.requests = requests;
     }
@@ -154,7 +154,7 @@ final class FrameWatch extends Http2FrameListenerDecorator {
         } else {
             budget.useful();
         }
-        stalled.credited(id, increment);
+        unread.credited(id, increment);
         super.onWindowUpdateRead(context, id, increment);
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.http2;
 
+import io.gatehouse.gateway.connection.ClientConnections;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -34,12 +35,14 @@ public class Http2Connections {
 
     private final Http2Config config;
     private final MeterRegistry registry;
+    private final StreamResets resets;
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     Http2Connections(Http2Config config, MeterRegistry registry) {
         this.config = config;
         this.registry = registry;
+        this.resets = new StreamResets(registry);
         registry.gaugeCollectionSize("gatehouse.gateway.http2.connections", Tags.empty(), open);
     }
 
@@ -62,7 +65,7 @@ public class Http2Connections {
         var codec = channel.pipeline().get(Http2ConnectionHandler.class);
         // The codec holds to the limit once the client has acknowledged it: never, with one that does not.
         codec.connection().remote().maxActiveStreams(config.maxStreams());
-        var watch = new ConnectionWatch(codec, config);
+        var watch = new ConnectionWatch(codec, config, ClientConnections.unreadShare(channel), resets);
         connection.exceptionHandler(cause -> broke(channel, watch, cause));
         channel.pipeline().addBefore(CODEC, "watch", watch);
         watch.begin(new RequestRules(maxTarget));

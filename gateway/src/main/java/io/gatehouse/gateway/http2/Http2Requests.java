@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.http2;
 
+import io.gatehouse.gateway.connection.Unread;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -11,6 +12,20 @@ import io.vertx.core.net.impl.ConnectionBase;
 public final class Http2Requests {
 
     private Http2Requests() {}
+
+    /** It has come on its stream. */
+    public static void begin(HttpServerRequest request) {
+        var watch = watch(request);
+        if (watch != null) {
+            watch.unread().begin(request.response().streamId(), request.response());
+        }
+    }
+
+    /** What its client has not read of the response; null where the stream is closed or its connection not watched. */
+    public static Unread unread(HttpServerRequest request) {
+        var watch = watch(request);
+        return watch == null ? null : watch.unread().of(request.response().streamId());
+    }
 
     /** Whether more of it is to come, which is at first whether it has a body; nothing comes on a connection that has closed. */
     public static boolean hasBody(HttpServerRequest request) {

@@ -15,25 +15,18 @@ final class StalledStreams {
 
     private final Http2Connection connection;
     private final Http2RemoteFlowController flow;
+    private final UnreadStreams unread;
     private final Http2Connection.PropertyKey key;
 
     private static final class Mark {
-        private long room;
+        private long sent;
     }
 
-    StalledStreams(Http2ConnectionHandler handler) {
+    StalledStreams(Http2ConnectionHandler handler, UnreadStreams unread) {
         this.connection = handler.connection();
         this.flow = handler.encoder().flowController();
+        this.unread = unread;
         this.key = connection.newKey();
-    }
-
-    /** The client takes so many bytes more. */
-    void credited(int id, int bytes) {
-        var stream = connection.stream(id);
-        Mark mark = stream == null ? null : stream.getProperty(key);
-        if (mark != null) {
-            mark.room += bytes;
-        }
     }
 
     /** Those that waited the last time already, and have not got on since. */
@@ -54,16 +47,15 @@ final class StalledStreams {
             stream.removeProperty(key);
             return false;
         }
-        int window = flow.windowSize(stream);
+        long sent = unread.sent(stream);
         if (mark == null) {
             mark = new Mark();
             stream.setProperty(key, mark);
-            mark.room = window;
+            mark.sent = sent;
             return false;
         }
-        // What there was room for and is gone has been sent.
-        long sent = mark.room - window;
-        mark.room = window;
-        return sent < LEAST_PROGRESS;
+        long progress = sent - mark.sent;
+        mark.sent = sent;
+        return progress < LEAST_PROGRESS;
     }
 }

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.proxy;
 
-import io.gatehouse.gateway.upstream.ClientPart;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -67,13 +66,13 @@ final class BodyPump {
         if (to.writeQueueFull()) {
             from.pause();
             paused = true;
-            wait.begin(ClientPart.RESPONSE);
+            wait.beginToRead(left);
             to.drainHandler(_ -> drained());
         }
     }
 
     private void drained() {
-        wait.end(ClientPart.RESPONSE);
+        wait.endToRead();
         paused = false;
         moved = true;
         from.resume();

@@ -22,7 +22,7 @@ final class ProxiedExchange {
     private final Proxy.Call call;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final ClientWait wait = new ClientWait(this::giveWay);
+    private final ClientWait wait;
     private final Attempts attempts;
     private final LeavableClient leavable;
     private final Promise<Void> done = Promise.promise();
@@ -35,6 +35,7 @@ final class ProxiedExchange {
         this.call = call;
         this.request = call.request();
         this.response = request.response();
+        this.wait = new ClientWait(request, this::giveWay);
         this.attempts = new Attempts(vertx, call, wait);
         this.leavable = call.outlivesClient() ? new LeavableClient(response) : null;
     }
@@ -58,7 +59,10 @@ final class ProxiedExchange {
         response.closeHandler(_ -> clientLeft());
         request.exceptionHandler(this::bodyBroke);
         answer.onComplete(this::relay, this::unanswered);
-        return done.future().onComplete(_ -> vertx.cancelTimer(timer));
+        return done.future().onComplete(_ -> {
+            vertx.cancelTimer(timer);
+            wait.over();
+        });
     }
 
     private void relay(HttpClientResponse answer) {

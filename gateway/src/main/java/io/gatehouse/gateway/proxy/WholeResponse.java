@@ -20,14 +20,17 @@ public final class WholeResponse {
     // Steps may have work with it, and what is sent is copied: an event loop does this much at a time.
     private static final int SLICE = 32 << 10;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Buffer body;
     private final WriteStream<Buffer> to;
     private final Promise<Void> done = Promise.promise();
+    private ClientQueue queue;
     private int sent;
 
-    private WholeResponse(HttpServerResponse response, Buffer body, WriteStream<Buffer> to) {
-        this.response = response;
+    private WholeResponse(HttpServerRequest request, Buffer body, WriteStream<Buffer> to) {
+        this.request = request;
+        this.response = request.response();
         this.body = body;
         this.to = to;
     }
@@ -44,8 +47,8 @@ public final class WholeResponse {
     }
 
     /** Sends the last part of a body and ends with it. */
-    public static Future<Void> sendRest(HttpServerResponse response, Buffer rest, WriteStream<Buffer> to) {
-        return new WholeResponse(response, rest, to).start();
+    public static Future<Void> sendRest(HttpServerRequest request, Buffer rest, WriteStream<Buffer> to) {
+        return new WholeResponse(request, rest, to).start();
     }
 
     /** Sends the rest of it, after the steps have seen the head. */
@@ -61,7 +64,7 @@ public final class WholeResponse {
         for (var step : steps.reversed()) {
             first = step.body(first);
         }
-        return new WholeResponse(response, body, first).start();
+        return new WholeResponse(request, body, first).start();
     }
 
     private Future<Void> start() {
@@ -83,9 +86,19 @@ public final class WholeResponse {
         }
         to.write(slice);
         if (to.writeQueueFull()) {
+            keep();
             to.drainHandler(_ -> next());
         } else {
             Vertx.currentContext().runOnContext(_ -> next());
+        }
+    }
+
+    // What is sent may be a part of it that keeps the whole in memory, so until all of it has gone out.
+    private void keep() {
+        if (queue == null) {
+            queue = new ClientQueue(request);
+            queue.keep(body);
+            done.future().onComplete(_ -> queue.end());
         }
     }
 }
