@@ -18,6 +18,7 @@ class KubernetesMistakesTest {
     private static String rendered;
     private static String behindIngress;
     private static String overTls;
+    private static String withTraces;
 
     @BeforeAll
     static void render(@TempDir Path copy) {
@@ -25,6 +26,7 @@ class KubernetesMistakesTest {
         var overlays = Overlays.in(copy);
         behindIngress = overlays.productionBehindIngress(List.of());
         overTls = overlays.production(List.of("tls"));
+        withTraces = overlays.production(List.of("traces"));
     }
 
     @ParameterizedTest
@@ -105,6 +107,9 @@ class KubernetesMistakesTest {
             toolkit.fluxcd.io/force: enabled       | toolkit.fluxcd.io/force: disabled      | Job migrator: is not made anew by Flux
             app.kubernetes.io/component: service\\n    app.kubernetes.io/part-of: gatehouse\\n  name: gatehouse- | app.kubernetes.io/part-of: gatehouse\\n  name: gatehouse- | is not labelled as of the services
             sync-wave: "2"\\n  labels:\\n    app.kubernetes.io/component: service\\n    app.kubernetes.io/name: gateway\\n    app.kubernetes.io/part-of: gatehouse\\n  name: gateway\\n  namespace: gatehouse\\nspec:\\n  selector: | sync-wave: "1"\\n  labels:\\n    app.kubernetes.io/component: service\\n    app.kubernetes.io/name: gateway\\n    app.kubernetes.io/part-of: gatehouse\\n  name: gateway\\n  namespace: gatehouse\\nspec:\\n  selector: | Deployment gateway: does not come after the migrator by Argo CD
+            topologyKey: topology.kubernetes.io/zone | topologyKey: kubernetes.io/hostname  | auth-service: is not spread over each topology.kubernetes.io/zone
+            PruneLast=true                         | Prune=true                             | is taken from pods that run by Argo CD
+            prune: disabled                        | prune: enabled                         | is taken from pods that run by Flux
             minReplicas: 3                         | minReplicas: three                     | HorizontalPodAutoscaler auth-service: spec/minReplicas: Cannot
             """)
     void mistakeIsNamed(String there, String instead, String said) {
@@ -135,6 +140,16 @@ class KubernetesMistakesTest {
             """)
     void mistakeOverTlsIsNamed(String there, String instead, String said) {
         assertNamed(overTls, there, instead, said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            monitoring\\n      podSelector:\\n        matchLabels:\\n          app.kubernetes.io/component: opentelemetry-collector | monitoring | lets through gateway -> grafana
+            app.kubernetes.io/component: opentelemetry-collector | app.kubernetes.io/component: collector | does not let through user-service -> collector by component
+            app.kubernetes.io/name: opentelemetry-collector | app.kubernetes.io/name: collector | does not let through auth-service -> collector by name
+            """)
+    void mistakeWithTracesIsNamed(String there, String instead, String said) {
+        assertNamed(withTraces, there, instead, said);
     }
 
     private static void assertNamed(String manifests, String there, String instead, String said) {

@@ -26,7 +26,7 @@ class KubernetesReleaseTest {
     private static final Path PRODUCTION = FOLDER.resolve("overlays/production");
     private static final String SERVICES = "-l app.kubernetes.io/component=service";
     // What it answers is in files beside it: patterns of calls that fail, secrets that are missing, the conditions of
-    // the Job.
+    // the Job and why its pods do not run.
     private static final String KUBECTL = """
             #!/bin/sh
             here=$(dirname "$0")
@@ -38,6 +38,7 @@ class KubernetesReleaseTest {
                 *kustomize*) cat "$here/rendered" ;;
                 *'get secret'*) grep -qw "$(echo "$*" | sed 's/.*get secret \\([^ ]*\\).*/\\1/')" "$here/missing" || printf yes ;;
                 *'get job'*) cat "$here/conditions" ;;
+                *'get pods'*) cat "$here/held-up" ;;
                 *logs*) echo "[pod/migrator] relation already exists" ;;
             esac
             """;
@@ -59,7 +60,7 @@ class KubernetesReleaseTest {
         program("sleep", "#!/bin/sh\necho waited >>\"$(dirname \"$0\")/calls\"\n: >\"$(dirname \"$0\")/missing\"\n");
         Files.writeString(folder.resolve("rendered"), rendered);
         Files.writeString(folder.resolve("conditions"), "SuccessCriteriaMet Complete");
-        for (var file : List.of("calls", "fails", "missing")) {
+        for (var file : List.of("calls", "fails", "missing", "held-up")) {
             Files.writeString(folder.resolve(file), "");
         }
     }
@@ -121,6 +122,26 @@ class KubernetesReleaseTest {
         assertThat(released.output())
                 .contains("[pod/migrator] relation already exists", "the migrations failed; no service was touched");
         assertThat(calls()).noneMatch(call -> call.contains(SERVICES));
+    }
+
+    /** Which the Job does not tell before half an hour is over. */
+    @Test
+    void migratorThatCannotBeginSaysWhyMeanwhile() throws IOException {
+        Files.writeString(folder.resolve("conditions"), "");
+        Files.writeString(folder.resolve("held-up"), "ErrImagePull ErrImagePull  ContainerCreating  Unschedulable ");
+        program("sleep", """
+                #!/bin/sh
+                here=$(dirname "$0")
+                grep -q waited "$here/calls" && echo Complete >"$here/conditions"
+                echo waited >>"$here/calls"
+                """);
+
+        var released = release("");
+
+        assertThat(released.exitCode()).as(released.output()).isZero();
+        assertThat(calls()).filteredOn("waited"::equals).hasSize(2);
+        assertThat(released.output())
+                .containsOnlyOnce("The migrator cannot begin: ErrImagePull Unschedulable (kubectl");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gatehouse.e2e;
 
 import static io.gatehouse.e2e.KubernetesRules.unless;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -45,7 +46,16 @@ final class NetworkRules {
             new Peer("monitoring", "monitoring", Map.of("app.kubernetes.io/name", "prometheus"), List.of());
     // What stands beside Prometheus.
     private static final Peer GRAFANA =
-            new Peer("grafana", "monitoring", Map.of("app.kubernetes.io/name", "grafana"), List.of());
+            new Peer("grafana", "monitoring", Map.of("app.kubernetes.io/name", "grafana"), List.of(4317));
+    private static final String COLLECTOR = "opentelemetry-collector";
+    // By OpenTelemetry's operator, and by its Helm chart.
+    private static final Set<Peer> COLLECTORS = Stream.of("component", "name")
+            .map(label -> new Peer(
+                    "collector by " + label,
+                    "monitoring",
+                    Map.of("app.kubernetes.io/" + label, COLLECTOR),
+                    List.of(4317)))
+            .collect(Collectors.toSet());
     // Where clouds tell a node its credentials, at each port that anything is called at.
     private static final List<Integer> ALL_PORTS = List.of(53, 80, 443, 465, 587, 4317, 5432, 6379);
     // Somebody else's machine in a network of one's own.
@@ -115,9 +125,23 @@ final class NetworkRules {
                         .flatMap(stream -> stream))
                 .filter(call ->
                         !call.startsWith("gateway -> gateway ") && !call.startsWith("user-service -> user-service "));
-        return Stream.of(doors.map(door -> door.name() + " -> gateway http"), calls, toNames, toRedis, ofServices)
+        return Stream.of(
+                        doors.map(door -> door.name() + " -> gateway http"),
+                        calls,
+                        toNames,
+                        toRedis,
+                        ofServices,
+                        toCollectors())
                 .flatMap(stream -> stream)
                 .collect(Collectors.toSet());
+    }
+
+    private Stream<String> toCollectors() {
+        return manifests
+                .all(ConfigMap.class)
+                .filter(settings -> settings.getData().containsKey("GATEHOUSE_OTLP_ENDPOINT"))
+                .flatMap(_ -> Script.SERVICES.stream())
+                .flatMap(service -> COLLECTORS.stream().map(collector -> service.folder() + " -> " + collector.name()));
     }
 
     private Set<String> open() {
@@ -134,7 +158,7 @@ final class NetworkRules {
                         Stream.of(WORLD, MONITORING, GRAFANA, INGRESS, GATEWAY_API, OTHER_GATEWAY, STRANGER),
                         processes.stream())
                 .toList();
-        return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS), ADDRESSES.keySet())
+        return Stream.of(processes, servers, List.of(WORLD, DNS, NODE_DNS, GRAFANA), COLLECTORS, ADDRESSES.keySet())
                 .flatMap(Collection::stream)
                 .flatMap(callee -> callers.stream()
                         .filter(caller -> caller.isOurs() || callee.isOurs())

@@ -33,7 +33,8 @@ final class OrderRules {
                         manifests.all(Job.class).flatMap(OrderRules::ofMigrator),
                         services.flatMap(OrderRules::ofService),
                         // Apart from who refers to it, it would keep the name that has nothing of its content.
-                        manifests.all(ConfigMap.class).flatMap(OrderRules::isLabelled))
+                        manifests.all(ConfigMap.class).flatMap(OrderRules::isLabelled),
+                        manifests.all(ConfigMap.class).flatMap(OrderRules::isKept))
                 .flatMap(mistakes -> mistakes)
                 .distinct();
     }
@@ -62,6 +63,19 @@ final class OrderRules {
                 resource,
                 Stream.of(unless(
                         "service".equals(labels(resource).get(COMPONENT)), "is not labelled as of the services")));
+    }
+
+    // Its name changes with its content, and pods of the version before read the one of theirs at each start.
+    private static Stream<String> isKept(HasMetadata resource) {
+        return named(
+                resource,
+                Stream.of(
+                        unless(
+                                "PruneLast=true".equals(annotations(resource).get("argocd.argoproj.io/sync-options")),
+                                "is taken from pods that run by Argo CD"),
+                        unless(
+                                "disabled".equals(annotations(resource).get("kustomize.toolkit.fluxcd.io/prune")),
+                                "is taken from pods that run by Flux")));
     }
 
     private static Stream<String> ofService(HasMetadata resource) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class PodRules {
                         workload, container, Stream.concat(ofSecurity(workload, container), ofResources(container))));
         var serving = workload.pod().getContainers().stream()
                 .flatMap(container -> named(workload, container, ofProbes(container)));
-        return Stream.of(ofPod(workload), always, serving).flatMap(mistakes -> mistakes);
+        return Stream.of(ofPod(workload), ofPlaces(workload), always, serving).flatMap(mistakes -> mistakes);
     }
 
     private static Stream<String> named(Workload workload, Container container, Stream<String> mistakes) {
@@ -47,6 +48,19 @@ final class PodRules {
                                 "shares a namespace of the node"))
                 .flatMap(mistakes -> mistakes)
                 .map(mistake -> workload.name() + ": " + mistake);
+    }
+
+    // A constraint of one's own replaces those that the scheduler has for all.
+    private static Stream<String> ofPlaces(Workload workload) {
+        var constraints = workload.pod().getTopologySpreadConstraints().stream()
+                .filter(constraint -> Workload.matches(constraint.getLabelSelector(), workload.labels()))
+                .map(TopologySpreadConstraint::getTopologyKey)
+                .toList();
+        return Script.SERVICES.stream()
+                .filter(service -> service.folder().equals(workload.name()))
+                .flatMap(_ -> Stream.of("topology.kubernetes.io/zone", "kubernetes.io/hostname"))
+                .flatMap(place ->
+                        unless(constraints.contains(place), workload.name() + ": is not spread over each " + place));
     }
 
     private static Stream<String> ofSecurity(Workload workload, Container container) {
