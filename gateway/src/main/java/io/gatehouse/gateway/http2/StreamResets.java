@@ -25,7 +25,7 @@ final class StreamResets {
     }
 
     private static Counter counter(MeterRegistry registry, String reason) {
-        return Counter.builder("gatehouse.gateway.http2.streams.reset")
+        return Counter.builder("gatehouse.gateway.responses.reset")
                 .tag("reason", reason)
                 .register(registry);
     }

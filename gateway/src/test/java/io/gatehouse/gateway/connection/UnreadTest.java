@@ -102,7 +102,7 @@ class UnreadTest {
 
     @Test
     void streamsGiveWayAndTheOneThatGetsOnDoesNot() throws IOException {
-        double before = count("gatehouse.gateway.http2.streams.reset");
+        double before = count("gatehouse.gateway.responses.reset");
         var slow = new ArrayList<RawHttp2Client>();
         var steady = connect(WINDOW).get(1, "/open/generate?bytes=" + CONNECTIONS * WINDOW);
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -113,7 +113,7 @@ class UnreadTest {
         }
 
         // Others may have ended before, because their connections to the service were needed.
-        assertThat(count("gatehouse.gateway.http2.streams.reset") - before)
+        assertThat(count("gatehouse.gateway.responses.reset") - before)
                 .isBetween(CONNECTIONS * STREAMS / 2.0, CONNECTIONS * STREAMS - 1.0);
         assertThat(slow.getFirst().await(RST_STREAM).error()).isEqualTo(ENHANCE_YOUR_CALM);
         var last = grant(slow.getLast(), 0, STREAMS * FEW_BYTES).settings(INITIAL_WINDOW_SIZE, WINDOW);
