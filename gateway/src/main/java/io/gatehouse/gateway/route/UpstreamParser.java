@@ -90,7 +90,7 @@ final class UpstreamParser {
             throw new IllegalArgumentException("'instances' goes with a single url");
         }
         var port = InstanceSource.Listed.port(listed.urls().getFirst());
-        return new InstanceSource.Dns(name, InstanceSource.Dns.Type.A, port, listed.tls());
+        return new InstanceSource.Dns(name, InstanceSource.Dns.Type.ADDRESS, port, listed.tls());
     }
 
     private static URI url(YamlValue value) {

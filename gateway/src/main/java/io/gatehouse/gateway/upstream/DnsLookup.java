@@ -66,6 +66,7 @@ final class DnsLookup {
         return switch (source.type()) {
             case A -> hosts(source.name(), source.name(), source.port(), DnsRecordType.A);
             case AAAA -> hosts(source.name(), source.name(), source.port(), DnsRecordType.AAAA);
+            case ADDRESS -> addresses(source.name(), source.name(), source.port());
             case SRV ->
                 questions
                         .ask(source.name(), DnsRecordType.SRV, DnsLookup::service)
@@ -106,9 +107,12 @@ final class DnsLookup {
             var location = new Instance.Location(host, host, service.port);
             return Future.succeededFuture(new Found(List.of(location), Long.MAX_VALUE));
         }
-        return hosts(target, host, service.port, DnsRecordType.A)
-                .recover(none ->
-                        hosts(target, host, service.port, DnsRecordType.AAAA).recover(_ -> Future.failedFuture(none)));
+        return addresses(target, host, service.port);
+    }
+
+    private Future<Found> addresses(String name, String host, int port) {
+        return hosts(name, host, port, DnsRecordType.A)
+                .recover(none -> hosts(name, host, port, DnsRecordType.AAAA).recover(_ -> Future.failedFuture(none)));
     }
 
     private Future<Found> hosts(String name, String host, int port, DnsRecordType type) {

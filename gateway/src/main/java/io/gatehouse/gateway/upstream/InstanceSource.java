@@ -77,6 +77,8 @@ public sealed interface InstanceSource {
         public enum Type {
             A,
             AAAA,
+            /** A, or AAAA where there is none: of pods, whose cluster has one kind alone. */
+            ADDRESS,
             SRV
         }
 

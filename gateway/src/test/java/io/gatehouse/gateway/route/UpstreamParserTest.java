@@ -77,9 +77,9 @@ class UpstreamParserTest {
     @Test
     void aNameBesideAnAddressTakesThePlaceOfItsHost() {
         assertThat(parse("url: https://things, instances: things-pods").source())
-                .isEqualTo(new InstanceSource.Dns("things-pods", InstanceSource.Dns.Type.A, 443, true));
+                .isEqualTo(new InstanceSource.Dns("things-pods", InstanceSource.Dns.Type.ADDRESS, 443, true));
         assertThat(parse("url: 'http://things:8080', instances: things-pods").source())
-                .isEqualTo(new InstanceSource.Dns("things-pods", InstanceSource.Dns.Type.A, 8080, false));
+                .isEqualTo(new InstanceSource.Dns("things-pods", InstanceSource.Dns.Type.ADDRESS, 8080, false));
         assertThat(parse("url: http://things, instances: '${NOT_SET:}'").source())
                 .isEqualTo(new InstanceSource.Listed(List.of(URI.create("http://things"))));
     }

@@ -17,6 +17,7 @@ public final class FakeDns implements AutoCloseable {
     private static final int NAME_ERROR = 3;
     private static final int SERVER_FAILURE = 2;
     private static final short A = 1;
+    private static final short AAAA = 28;
     private static final short SRV = 33;
 
     private record Answers(short type, List<Buffer> data) {}
@@ -45,10 +46,11 @@ public final class FakeDns implements AutoCloseable {
         return "127.0.0.1:" + socket.localAddress().port();
     }
 
+    /** All of IPv4, or all of IPv6. */
     public void addresses(String name, String... addresses) {
         put(
                 name,
-                A,
+                addresses.length > 0 && addresses[0].contains(":") ? AAAA : A,
                 Stream.of(addresses)
                         .map(address ->
                                 Buffer.buffer(InetAddress.ofLiteral(address).getAddress())));
@@ -103,7 +105,8 @@ public final class FakeDns implements AutoCloseable {
         end += 1 + Short.BYTES + Short.BYTES;
         var known = names.getOrDefault(name.toString(), new Answers(A, List.of()));
         int error = failing ? SERVER_FAILURE : known.data().isEmpty() ? NAME_ERROR : 0;
-        var data = error == 0 ? known.data() : List.<Buffer>of();
+        var asked = query.getShort(end - 2 * Short.BYTES);
+        var data = error == 0 && asked == known.type() ? known.data() : List.<Buffer>of();
         var response = Buffer.buffer()
                 .appendShort(query.getShort(0))
                 .appendShort((short) (0x8580 | error))

@@ -61,11 +61,35 @@ class UpstreamsTest {
         assertThat(upstreams.get("things").instances().total()).isZero();
     }
 
+    @Test
+    void podsOfAClusterWithIpv6AloneAreFound() {
+        DNS.addresses("six.test.", "::1", "::2");
+
+        var upstreams = new Upstreams(
+                factory,
+                List.of(
+                        target("six.test.", InstanceSource.Dns.Type.ADDRESS, 10),
+                        new UpstreamTarget(
+                                "others",
+                                new InstanceSource.Dns("six.test.", InstanceSource.Dns.Type.A, 8080, false),
+                                ConnectionSettings.DEFAULTS,
+                                EjectionSettings.DEFAULTS,
+                                null)));
+
+        awaitInstances(upstreams.get("things"), 2);
+        await(() -> upstreams.get("others").isLookedUp());
+        assertThat(upstreams.get("others").instances().total()).isZero();
+    }
+
     private static UpstreamTarget target(String name, int connections) {
+        return target(name, InstanceSource.Dns.Type.A, connections);
+    }
+
+    private static UpstreamTarget target(String name, InstanceSource.Dns.Type type, int connections) {
         var usual = ConnectionSettings.DEFAULTS;
         return new UpstreamTarget(
                 "things",
-                new InstanceSource.Dns(name, InstanceSource.Dns.Type.A, 8080, false),
+                new InstanceSource.Dns(name, type, 8080, false),
                 new ConnectionSettings(
                         usual.protocol(),
                         null,
