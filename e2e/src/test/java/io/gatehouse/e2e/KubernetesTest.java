@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,5 +179,29 @@ class KubernetesTest {
         });
         assertThat(manifests.all(ConfigMap.class).map(map -> map.getData().get("GATEHOUSE_DATABASE_CA")))
                 .contains("/etc/gatehouse-database/ca.crt");
+    }
+
+    /** Where those who speak to a server may be told whom to take for it, and nobody else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            database | auth-service migrator user-service
+            redis    | auth-service gateway
+            smtp     | auth-service
+            """)
+    void certificatesOfServersHaveAPlaceWhereTheyAreSpokenTo(String server, String clients) {
+        var production = Manifests.of(Manifests.rendered(Overlays.FOLDER.resolve("overlays/production")));
+
+        var told = Workload.of(production)
+                .filter(workload -> workload.pod().getVolumes().stream()
+                        .filter(volume -> volume.getName().equals(server + "-ca"))
+                        .map(Volume::getConfigMap)
+                        .anyMatch(map -> map.getName().equals("gatehouse-" + server + "-ca") && map.getOptional()))
+                .filter(workload -> workload.containers().stream()
+                        .allMatch(container -> container.getVolumeMounts().stream()
+                                .anyMatch(mount -> mount.getName().equals(server + "-ca")
+                                        && mount.getMountPath().equals("/etc/gatehouse-" + server))))
+                .map(Workload::name);
+
+        assertThat(told).containsExactlyInAnyOrder(clients.split(" "));
     }
 }

@@ -28,8 +28,11 @@ record Workload(
         PodTemplateSpec template,
         List<String> claims) {
 
-    private static final ConfigMapVolumeSource DATABASE_CA =
-            new ConfigMapVolumeSource(null, List.of(), "gatehouse-database-ca", true);
+    // Certificates of the servers.
+    private static final List<ConfigMapVolumeSource> OPTIONAL = Stream.of(
+                    "gatehouse-database-ca", "gatehouse-redis-ca", "gatehouse-smtp-ca")
+            .map(name -> new ConfigMapVolumeSource(null, List.of(), name, true))
+            .toList();
 
     static Stream<Workload> of(Manifests manifests) {
         return Stream.of(
@@ -64,7 +67,7 @@ record Workload(
                 .toList();
     }
 
-    /** The names of those that its containers read, or that are mounted; but for the one that an operator may bring or not. */
+    /** The names of those that its containers read, or that are mounted; but for those that an operator may bring or not. */
     Stream<String> configMaps() {
         return Stream.concat(
                 containers().stream()
@@ -73,7 +76,7 @@ record Workload(
                 pod().getVolumes().stream()
                         .map(Volume::getConfigMap)
                         .filter(Objects::nonNull)
-                        .filter(map -> !map.equals(DATABASE_CA))
+                        .filter(map -> !OPTIONAL.contains(map))
                         .map(ConfigMapVolumeSource::getName));
     }
 

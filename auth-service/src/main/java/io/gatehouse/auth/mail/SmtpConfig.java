@@ -2,6 +2,7 @@ package io.gatehouse.auth.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.vertx.ext.mail.StartTLSOptions;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The SMTP server that takes the mail. */
@@ -25,4 +26,7 @@ interface SmtpConfig {
 
     /** Otherwise, whether it begins later: where the server offers it, in any case, or never (RFC 3207). */
     StartTLSOptions startTls();
+
+    /** Certificates (PEM) of whoever vouches for it over TLS; without them those do that the JDK trusts. */
+    Optional<Path> ca();
 }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.idempotency;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ interface IdempotencyConfig {
     /** Where the records are, {@code redis://host:port}; of a cluster any node. */
     @WithDefault("redis://localhost:6379")
     String redisUrl();
+
+    /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
+    Optional<Path> redisCa();
 
     /** How long a request with a key waits for Redis before it is refused. */
     @WithDefault("250ms")

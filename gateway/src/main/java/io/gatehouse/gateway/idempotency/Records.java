@@ -2,6 +2,7 @@ package io.gatehouse.gateway.idempotency;
 
 import io.gatehouse.gateway.redis.GuardedRedis;
 import io.gatehouse.gateway.redis.RedisCommands;
+import io.gatehouse.gateway.redis.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,10 @@ final class Records implements GuardedRedis.Watcher {
         this.metrics = metrics;
         this.keysPerCaller = config.keysPerCaller();
         var settings = new GuardedRedis.Settings(
-                config.redisUrl(), config.redisBudget(), config.lateReplies(), config.probeInterval());
+                RedisServer.of(config.redisUrl(), config.redisCa()),
+                config.redisBudget(),
+                config.lateReplies(),
+                config.probeInterval());
         this.redis = new GuardedRedis<>(vertx, settings, this::warmUp, this);
     }
 

@@ -4,7 +4,9 @@ import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How limits are counted; what they are stands in the routes file. */
 @ConfigMapping(prefix = "gatehouse.limits")
@@ -13,6 +15,9 @@ interface RateLimitConfig {
     /** Where the counters are, {@code redis://host:port}; of a cluster any node. */
     @WithDefault("redis://localhost:6379")
     String redisUrl();
+
+    /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
+    Optional<Path> redisCa();
 
     /** How long a request waits for Redis before its policies decide without it. */
     @WithDefault("10ms")

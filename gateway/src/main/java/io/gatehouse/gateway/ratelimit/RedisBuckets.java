@@ -2,6 +2,7 @@ package io.gatehouse.gateway.ratelimit;
 
 import io.gatehouse.gateway.redis.GuardedRedis;
 import io.gatehouse.gateway.redis.RedisCommands;
+import io.gatehouse.gateway.redis.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -34,7 +35,10 @@ final class RedisBuckets implements GuardedRedis.Watcher {
     RedisBuckets(Vertx vertx, RateLimitConfig config, LimitMetrics metrics) {
         this.metrics = metrics;
         var settings = new GuardedRedis.Settings(
-                config.redisUrl(), config.redisBudget(), config.lateReplies(), config.probeInterval());
+                RedisServer.of(config.redisUrl(), config.redisCa()),
+                config.redisBudget(),
+                config.lateReplies(),
+                config.probeInterval());
         this.redis = new GuardedRedis<>(vertx, settings, this::warmUp, this);
     }
 

@@ -34,7 +34,7 @@ public final class GuardedRedis<T> {
      * @param lateReplies in a row, after which Redis is left alone
      * @param probeInterval between two attempts to reach it
      */
-    public record Settings(String url, Duration budget, int lateReplies, Duration probeInterval) {}
+    public record Settings(RedisServer server, Duration budget, int lateReplies, Duration probeInterval) {}
 
     /** Who hears how it goes. */
     public interface Watcher {
@@ -65,10 +65,10 @@ public final class GuardedRedis<T> {
 
     /** Connects; completes with whether Redis answered. Without an answer it goes on trying in the background. */
     public Future<Boolean> connect() {
-        var attempt = new RedisLink(vertx, settings.url());
+        var attempt = new RedisLink(vertx, settings.server());
         link = attempt;
         var probe = Promise.<Void>promise();
-        long timer = vertx.setTimer(2L * RedisLink.CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail(SILENCE));
+        long timer = vertx.setTimer(2L * RedisServer.CONNECT_TIMEOUT_MILLIS, _ -> probe.tryFail(SILENCE));
         attempt.connect(() -> lost(attempt))
                 .compose(prepare)
                 .onSuccess(prepared -> ready(attempt, prepared))

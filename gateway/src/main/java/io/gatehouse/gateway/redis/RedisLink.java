@@ -3,7 +3,6 @@ package io.gatehouse.gateway.redis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
@@ -16,8 +15,6 @@ import java.time.Duration;
 /** An attempt to reach Redis, and what came of it: a connection to one server, or to each node of a cluster. */
 final class RedisLink {
 
-    static final int CONNECT_TIMEOUT_MILLIS = 500;
-
     // With budgets of milliseconds this many unanswered commands mean that Redis answers nobody.
     private static final int MAX_IN_FLIGHT = 8_192;
 
@@ -26,13 +23,13 @@ final class RedisLink {
     private static final Duration SLOTS_KNOWN_FOR = Duration.ofSeconds(30);
 
     private final Vertx vertx;
-    private final String url;
+    private final RedisServer server;
     private Redis client;
     private boolean closed;
 
-    RedisLink(Vertx vertx, String url) {
+    RedisLink(Vertx vertx, RedisServer server) {
         this.vertx = vertx;
-        this.url = url;
+        this.server = server;
     }
 
     /** Connects and finds out whether this is a cluster. */
@@ -79,12 +76,7 @@ final class RedisLink {
     }
 
     private RedisOptions options() {
-        return new RedisOptions()
-                .setConnectionString(url)
-                .setMaxWaitingHandlers(MAX_IN_FLIGHT)
-                .setNetClientOptions(new NetClientOptions()
-                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                        .setTcpNoDelay(true));
+        return server.options().setMaxWaitingHandlers(MAX_IN_FLIGHT);
     }
 
     // Where a proxy or an ACL keeps INFO from us, there is one server as far as we can tell.

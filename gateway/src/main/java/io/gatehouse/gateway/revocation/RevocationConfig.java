@@ -3,6 +3,7 @@ package io.gatehouse.gateway.revocation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ interface RevocationConfig {
 
     /** Where the stream is, {@code redis://host:port}. */
     String redisUrl();
+
+    /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
+    Optional<Path> redisCa();
 
     /** Where auth-service is, for its list and our token. */
     URI authUrl();

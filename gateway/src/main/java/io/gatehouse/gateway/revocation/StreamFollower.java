@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.revocation;
 
+import io.gatehouse.gateway.redis.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +19,7 @@ final class StreamFollower {
 
     private final Vertx vertx;
     private final RevocationConfig config;
+    private final RedisServer redis;
     private final RevokedTokens revoked;
     private final Knowledge knowledge;
     private final Runnable onTrouble;
@@ -35,6 +36,7 @@ final class StreamFollower {
             Vertx vertx, RevocationConfig config, RevokedTokens revoked, Knowledge knowledge, Runnable onTrouble) {
         this.vertx = vertx;
         this.config = config;
+        this.redis = RedisServer.of(config.redisUrl(), config.redisCa());
         this.revoked = revoked;
         this.knowledge = knowledge;
         this.onTrouble = onTrouble;
@@ -69,13 +71,7 @@ final class StreamFollower {
     }
 
     private RedisOptions options() {
-        return new RedisOptions()
-                .setConnectionString(config.redisUrl())
-                .setProtocolNegotiation(false)
-                .setMaxPoolSize(1)
-                .setNetClientOptions(new NetClientOptions()
-                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                        .setTcpNoDelay(true));
+        return redis.options().setProtocolNegotiation(false).setMaxPoolSize(1);
     }
 
     private Future<RevocationStream> resume(RevocationStream stream) {

@@ -9,6 +9,7 @@ import io.gatehouse.kit.identity.Identity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,11 @@ class RevocationsTest {
         @Override
         public String redisUrl() {
             return "redis://127.0.0.1:1";
+        }
+
+        @Override
+        public Optional<Path> redisCa() {
+            return Optional.empty();
         }
 
         @Override

@@ -1,0 +1,37 @@
+package io.gatehouse.gateway.redis;
+
+import io.gatehouse.gateway.upstream.TrustedCertificates;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.redis.client.RedisOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where Redis is, and who vouches for it. Over TLS ({@code rediss}) it must have the name of the url.
+ *
+ * @param certificates of who vouches for it; without them those do that the JDK trusts
+ */
+public record RedisServer(String url, Optional<TrustedCertificates> certificates) {
+
+    static final int CONNECT_TIMEOUT_MILLIS = 500;
+
+    /** Reads the certificates of a file (PEM); fails with what is wrong with it. */
+    public static RedisServer of(String url, Optional<Path> ca) {
+        return new RedisServer(url, ca.map(TrustedCertificates::read));
+    }
+
+    /** How to connect to it. */
+    public RedisOptions options() {
+        // Vert.x by itself looks at no name, and would take the certificate of whomever the JDK trusts.
+        var connection = new NetClientOptions()
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setTcpNoDelay(true)
+                .setHostnameVerificationAlgorithm("HTTPS");
+        certificates
+                .map(trusted -> new PemTrustOptions().addCertValue(Buffer.buffer(trusted.pem())))
+                .ifPresent(connection::setTrustOptions);
+        return new RedisOptions().setConnectionString(url).setNetClientOptions(connection);
+    }
+}
