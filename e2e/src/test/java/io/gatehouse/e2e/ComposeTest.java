@@ -40,6 +40,14 @@ class ComposeTest {
         assertThat(container.path("user").asText()).doesNotStartWith("0").doesNotStartWith("root");
     }
 
+    /** Docker's own default is noexec: epoll and Brotli would not be there. */
+    @Test
+    void servicesLoadNativeLibrariesFromTheirTemporaryFolder() {
+        assertThat(Script.SERVICES).isNotEmpty().allSatisfy(service -> assertThat(
+                        texts(SERVICES.get(service.folder()).path("tmpfs")))
+                .containsExactly("/tmp:exec"));
+    }
+
     /** As on Kubernetes: {@link NetworkRules}. */
     @Test
     void networksAreOfThoseWhoTalk() {

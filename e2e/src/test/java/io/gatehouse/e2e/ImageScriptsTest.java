@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,22 @@ class ImageScriptsTest {
                 .contains("org.opencontainers.image.source=\"${SOURCE}\"");
         assertThat(List.of("archive", "build")).allMatch(script -> Deployment.text("deploy/images/" + script)
                 .contains("--build-arg \"SOURCE=$(deploy/images/source)\""));
+    }
+
+    /** Whatever the umask of the checkout, and whoever runs the base. */
+    @ParameterizedTest
+    @CsvSource({"jvm", "native"})
+    void filesOfImagesCanBeReadByTheirUser(String form) {
+        var file = Deployment.text("deploy/images/Dockerfile." + form);
+        var trained = Pattern.compile("FROM \\S+ AS trained\n(.*?)\n\n", Pattern.DOTALL)
+                .matcher(file);
+
+        assertThat(trained.replaceAll("").lines().filter(line -> line.startsWith("COPY ")))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("COPY --chmod=755 ") || line.startsWith("COPY --from=trained "));
+        assertThat(trained.reset().results().map(found -> found.group(1)))
+                .hasSize("jvm".equals(form) ? 1 : 0)
+                .allMatch(stage -> stage.contains("\nUSER 0:0\n") && stage.contains("\nRUN chmod -R u=rwX,go=rX . &&"));
     }
 
     /** Scripts in a folder of their own, which has nothing else. */

@@ -3,6 +3,8 @@ package io.gatehouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.local.NativeBinaries;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,12 @@ class ImageTrainingTest {
         return Deployment.SERVICES;
     }
 
+    @Test
+    void cacheOfTheMachineStaysOutOfTheImage() {
+        assertThat(Deployment.text("deploy/images/Dockerfile.jvm.dockerignore"))
+                .contains("\n!*/target/quarkus-app\n*/target/quarkus-app/app.aot*\n");
+    }
+
     @ParameterizedTest
     @MethodSource("services")
     void serviceIsGivenWhatItDoesNotStartWithout(String service) {
@@ -31,6 +39,22 @@ class ImageTrainingTest {
         assertThat(Deployment.requiredSettings(service))
                 .isNotEmpty()
                 .allMatch(setting -> script.contains(setting + "="));
+    }
+
+    /** As where a setting of its own is missing: its JVM leaves a cache all the same. */
+    @Test
+    void serviceThatDoesNotStartFailsTheImage() throws IOException {
+        Script.bash(List.of("cp '" + Script.CHECKOUT.resolve(SCRIPT) + "' '" + app + "'"));
+        Files.writeString(app.resolve("app.aot"), "of another machine");
+        var java =
+                Files.writeString(app.resolve("java"), "#!/bin/sh\necho learnt >app.aot\necho none of my settings\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        var training = Script.bash(List.of("cd '" + app + "'", "env PATH='" + app + "':\"$PATH\" ./train"));
+
+        assertThat(training.exitCode()).as(training.output()).isEqualTo(1);
+        assertThat(training.output()).contains("none of my settings", "the service did not start");
+        assertThat(app.resolve("app.aot")).doesNotExist();
     }
 
     @Test
