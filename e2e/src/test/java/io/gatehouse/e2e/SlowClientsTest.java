@@ -73,7 +73,11 @@ class SlowClientsTest {
                         "GATEHOUSE_ROUTES_FILE",
                         routes.toString(),
                         "GATEHOUSE_CONNECTIONS_MAX_PER_ADDRESS",
-                        Integer.toString(CROWD + 500)));
+                        Integer.toString(CROWD + 500),
+                        // All of them are to be there to the end. By itself it would part with those for whom it has to
+                        // keep more than a quarter of its heap.
+                        "GATEHOUSE_CONNECTIONS_UNREAD_MAX",
+                        "112M"));
     }
 
     @AfterAll
