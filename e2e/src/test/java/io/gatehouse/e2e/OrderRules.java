@@ -79,13 +79,8 @@ final class OrderRules {
     }
 
     private static Stream<String> ofService(HasMetadata resource) {
-        return named(
-                resource,
-                Stream.of(
-                        unless("service".equals(labels(resource).get(COMPONENT)), "is not labelled as of the services"),
-                        unless(
-                                "2".equals(annotations(resource).get(WAVE)),
-                                "does not come after the migrator by Argo CD")));
+        var wave = unless("2".equals(annotations(resource).get(WAVE)), "does not come after the migrator by Argo CD");
+        return Stream.concat(isLabelled(resource), named(resource, Stream.of(wave)));
     }
 
     private static Stream<String> named(HasMetadata resource, Stream<Stream<String>> mistakes) {

@@ -1,9 +1,9 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +36,7 @@ class SmtpClient {
                 .setIdleTimeout(Math.toIntExact(silence.toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         // Its name is looked at by the client itself, unless one says how.
-        smtp.ca().map(ca -> new PemTrustOptions().addCertPath(ca.toString())).ifPresent(options::setTrustOptions);
+        smtp.ca().map(TrustedCertificates::read).map(TrustedCertificates::trust).ifPresent(options::setTrustOptions);
         smtp.username().ifPresent(options::setUsername);
         smtp.password().ifPresent(options::setPassword);
         client = MailClient.create(vertx, options);

@@ -1,7 +1,7 @@
 package io.gatehouse.auth.redis;
 
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.quarkus.redis.client.RedisOptionsCustomizer;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.inject.Singleton;
 
@@ -19,6 +19,9 @@ class VerifiedRedis implements RedisOptionsCustomizer {
     @Override
     public void customize(String clientName, RedisOptions options) {
         var connection = options.getNetClientOptions().setHostnameVerificationAlgorithm("HTTPS");
-        config.ca().map(ca -> new PemTrustOptions().addCertPath(ca.toString())).ifPresent(connection::setTrustOptions);
+        config.ca()
+                .map(TrustedCertificates::read)
+                .map(TrustedCertificates::trust)
+                .ifPresent(connection::setTrustOptions);
     }
 }

@@ -69,6 +69,15 @@ class VerifiedSmtpTest {
         assertThatThrownBy(() -> send(own, Optional.empty())).hasStackTraceContaining("PKIX");
     }
 
+    /** Not when the first mail is to leave. */
+    @Test
+    void missingFileIsToldAtOnce() {
+        var settings = new OverTls(1, Optional.of(folder.resolve("missing.pem")));
+
+        assertThatThrownBy(() -> new SmtpClient(vertx, settings, mail))
+                .hasMessageContainingAll("there is no readable file", "missing.pem");
+    }
+
     private void send(ServerKeys shown, Optional<Path> ca) throws IOException, GeneralSecurityException {
         try (var front = TlsFront.of(inClearText.port(), shown)) {
             var client = new SmtpClient(vertx, new OverTls(front.port(), ca), mail);

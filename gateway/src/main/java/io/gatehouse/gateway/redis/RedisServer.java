@@ -1,9 +1,7 @@
 package io.gatehouse.gateway.redis;
 
-import io.gatehouse.gateway.upstream.TrustedCertificates;
-import io.vertx.core.buffer.Buffer;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.RedisOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,9 +27,7 @@ public record RedisServer(String url, Optional<TrustedCertificates> certificates
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setTcpNoDelay(true)
                 .setHostnameVerificationAlgorithm("HTTPS");
-        certificates
-                .map(trusted -> new PemTrustOptions().addCertValue(Buffer.buffer(trusted.pem())))
-                .ifPresent(connection::setTrustOptions);
+        certificates.map(TrustedCertificates::trust).ifPresent(connection::setTrustOptions);
         return new RedisOptions().setConnectionString(url).setNetClientOptions(connection);
     }
 }

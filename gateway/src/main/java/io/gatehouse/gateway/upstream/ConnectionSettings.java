@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.kit.client.TrustedCertificates;
 import java.time.Duration;
 
 /**

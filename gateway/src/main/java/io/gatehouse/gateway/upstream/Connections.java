@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -14,7 +13,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,8 +137,7 @@ final class Connections {
                     .setHttp2ConnectionWindowSize(HTTP2_WINDOW);
         }
         if (settings.ca() != null) {
-            options.setTrustOptions(new PemTrustOptions()
-                    .addCertValue(Buffer.buffer(settings.ca().pem())));
+            options.setTrustOptions(settings.ca().trust());
         }
         return options;
     }

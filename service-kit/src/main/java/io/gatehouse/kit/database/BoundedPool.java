@@ -1,7 +1,7 @@
 package io.gatehouse.kit.database;
 
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +34,8 @@ class BoundedPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
-        config.ca().ifPresent(ca -> input.pgConnectOptionsList().forEach(connection -> verify(connection, ca)));
+        config.ca().map(TrustedCertificates::read).ifPresent(trusted -> input.pgConnectOptionsList()
+                .forEach(connection -> verify(connection, trusted)));
         var pool = input.poolOptions()
                 // It is the pool around it that keeps time.
                 .setConnectionTimeout(FOR_EVER)
@@ -55,10 +55,10 @@ class BoundedPool implements PgPoolCreator {
     }
 
     // Whatever the address says: what it says by default is no TLS at all.
-    private static void verify(PgConnectOptions connection, Path ca) {
+    private static void verify(PgConnectOptions connection, TrustedCertificates trusted) {
         connection
                 .setSslMode(SslMode.VERIFY_FULL)
-                .setTrustOptions(new PemTrustOptions().addCertPath(ca.toString()))
+                .setTrustOptions(trusted.trust())
                 .setHostnameVerificationAlgorithm("HTTPS");
     }
 

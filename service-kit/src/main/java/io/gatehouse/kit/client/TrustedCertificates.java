@@ -1,5 +1,7 @@
-package io.gatehouse.gateway.upstream;
+package io.gatehouse.kit.client;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +11,18 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 
 /**
- * Certificates that vouch for the instances of an upstream. They are read when the routes file is, so that a file without any is a
- * mistake of it and not one of each connection.
+ * Certificates that vouch for a server. They are read with the setting that names their file, so that a file without any is a
+ * mistake of that setting and not one of each connection.
  */
 public record TrustedCertificates(Path file, String pem) {
 
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
 
-    /** Reads them; fails with what is wrong with the file. */
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException what is wrong with the file
+     */
     public static TrustedCertificates read(Path file) {
         try {
             var pem = Files.readString(file, StandardCharsets.US_ASCII);
@@ -31,5 +37,10 @@ public record TrustedCertificates(Path file, String pem) {
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("there is no readable file '" + file + "'", unreadable);
         }
+    }
+
+    /** They and nobody else are trusted. */
+    public PemTrustOptions trust() {
+        return new PemTrustOptions().addCertValue(Buffer.buffer(pem));
     }
 }
