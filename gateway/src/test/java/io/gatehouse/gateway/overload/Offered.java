@@ -16,12 +16,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Requests that come at their rate whether or not those before them have been answered, and what was answered. */
+/**
+ * Requests that come at their rate whether or not those before them have been answered, and what was answered. Those that fall into
+ * a pause of this process do not come all at once after it: that would be a burst, which nobody asked for.
+ */
 final class Offered {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long PAUSE = 4 * ROUND;
 
     private final int port;
     private final Queue<HttpResponse<String>> answers = new ConcurrentLinkedQueue<>();
@@ -40,14 +44,16 @@ final class Offered {
 
     /** Returns when all of them have been answered. */
     void run(Map<String, Integer> perSecond, Duration time) {
+        var owed = new HashMap<String, Double>();
         long start = System.nanoTime();
-        var counts = new HashMap<String, Integer>();
-        for (long passed = 0; passed < time.toNanos(); passed = System.nanoTime() - start) {
-            double seconds = (double) passed / TimeUnit.SECONDS.toNanos(1);
+        for (long last = start, now = start; now - start < time.toNanos(); last = now, now = System.nanoTime()) {
+            double seconds = (double) Math.min(PAUSE, now - last) / TimeUnit.SECONDS.toNanos(1);
             perSecond.forEach((path, rate) -> {
-                for (; counts.getOrDefault(path, 0) < seconds * rate; counts.merge(path, 1, Integer::sum)) {
+                double due = owed.getOrDefault(path, 1.0) + seconds * rate;
+                for (; due >= 1; due--) {
                     send(path);
                 }
+                owed.put(path, due);
             });
             LockSupport.parkNanos(ROUND);
         }
