@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** A release to Kubernetes goes on while its steps succeed, and no further: by the script, with a cluster that is played, and by Flux. */
@@ -156,16 +157,22 @@ class KubernetesReleaseTest {
         assertThat(calls()).noneMatch(call -> call.contains(" job "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway-api", "ingress"})
+    void certificateOfWhoLetsRequestsInIsLookedFor(String component) throws IOException {
+        Files.writeString(folder.resolve("rendered"), renderedWith("../../components/" + component));
+        Files.writeString(folder.resolve("missing"), "gatehouse-tls\n");
+
+        assertThat(release("").output()).contains("not in the namespace gatehouse, or empty: gatehouse-tls (");
+    }
+
     /** That of a volume, those of the servers, and no others. */
     @Test
     void secretsOfComponentsAreLookedForAsWell() throws IOException {
-        var overlay = Files.createDirectories(folder.resolve("deploy/overlays/tried"));
-        Script.bash(List.of("cp -R '" + FOLDER + "/.' '" + folder.resolve("deploy") + "'"));
-        Files.writeString(overlay.resolve("kustomization.yaml"), """
-                resources: [../../base]
-                components: [../../components/cloudnative-pg, ../../components/cloudnative-pg-backup, ../../components/valkey]
-                """);
-        Files.writeString(folder.resolve("rendered"), Manifests.rendered(overlay));
+        Files.writeString(
+                folder.resolve("rendered"),
+                renderedWith(
+                        "../../components/cloudnative-pg, ../../components/cloudnative-pg-backup, ../../components/valkey"));
 
         var released = release("");
 
@@ -184,10 +191,11 @@ class KubernetesReleaseTest {
                 .noneMatch(call -> call.startsWith("gatehouse-administrator") || call.startsWith("gatehouse-smtp"));
     }
 
-    @Test
-    void secretsOfAnOperatorAreWaitedFor() throws IOException {
-        Files.writeString(folder.resolve("rendered"), rendered + "---\nkind: ExternalSecret\n");
-        Files.writeString(folder.resolve("missing"), "gatehouse-redis\n");
+    @ParameterizedTest
+    @CsvSource({"kind: ExternalSecret, gatehouse-redis", "'    cert-manager.io/cluster-issuer: some', gatehouse-tls"})
+    void secretsOfAnOperatorAreWaitedFor(String line, String secret) throws IOException {
+        Files.writeString(folder.resolve("rendered"), rendered + "---\n" + line + "\n");
+        Files.writeString(folder.resolve("missing"), secret + "\n");
 
         var released = release("");
 
@@ -264,6 +272,15 @@ class KubernetesReleaseTest {
                 .map(Map.class::cast)
                 .map(document -> document.get("kind") + " " + ((Map<?, ?>) document.get("metadata")).get("name"))
                 .toList();
+    }
+
+    /** The base with these components. */
+    private String renderedWith(String components) throws IOException {
+        Script.bash(List.of("cp -R '" + FOLDER + "/.' '" + folder.resolve("deploy") + "'"));
+        var overlay = Files.createDirectories(folder.resolve("deploy/overlays/tried"));
+        Files.writeString(
+                overlay.resolve("kustomization.yaml"), "resources: [../../base]\ncomponents: [" + components + "]\n");
+        return Manifests.rendered(overlay);
     }
 
     private Script.Result release(String options) {

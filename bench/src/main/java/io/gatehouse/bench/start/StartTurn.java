@@ -67,7 +67,10 @@ public final class StartTurn implements Turn {
     @Override
     public Run run(Duration time) throws IOException {
         try (var processes = new Processes(runFolder);
-                var http = HttpClient.newHttpClient()) {
+                // No upgrade to HTTP/2 is offered, which a gateway may pass on.
+                var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             var begin = System.nanoTime();
             var process = processes.start(startable.program());
             var subject = new Subject(

@@ -61,9 +61,9 @@ final class ServiceProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Whether new connections go to this one. */
-    boolean sendsTo(Replica replica) {
-        return replica.alive() && !replica.leaving() && ready.contains(replica);
+    /** Whether new connections are taken, and go to this one. */
+    synchronized boolean sendsTo(Replica replica) {
+        return !server.isClosed() && replica.alive() && !replica.leaving() && ready.contains(replica);
     }
 
     /** Resets the connections to one that is lost, all at one blow as the kernel does, however busy this process is. */
@@ -79,7 +79,7 @@ final class ServiceProxy implements AutoCloseable {
 
     private void probe() {
         var misses = new HashMap<Replica, Integer>();
-        while (refuseWithout(ready)) {
+        while (true) {
             for (var replica : replicas) {
                 if (replica.alive() && replica.ready()) {
                     misses.remove(replica);
@@ -87,6 +87,9 @@ final class ServiceProxy implements AutoCloseable {
                 } else if (!replica.alive() || misses.merge(replica, 1, Integer::sum) >= MISSES) {
                     ready.remove(replica);
                 }
+            }
+            if (!refuseWithout(ready)) {
+                return;
             }
             LockSupport.parkNanos(PROBE.toNanos());
         }
