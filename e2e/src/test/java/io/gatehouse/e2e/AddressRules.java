@@ -72,8 +72,8 @@ final class AddressRules {
                         + spoken);
     }
 
-    // A Gateway's proxies speak TLS to the Services that a policy names, and look whether the certificate is of the
-    // host it says.
+    // A Gateway's proxies speak TLS to the Services that a policy
+    // names, and look whether the certificate is of the host it says.
     private static Stream<String> ofRoute(Manifests manifests, HTTPRoute route, String spoken) {
         var policies = manifests
                 .all(BackendTLSPolicy.class)

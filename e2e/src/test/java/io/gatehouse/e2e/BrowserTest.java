@@ -30,8 +30,8 @@ class BrowserTest {
     private static final String ACCESS = "__Host-gatehouse-access";
     private static final String REFRESH = "__Host-gatehouse-refresh";
 
-    // Answers what a page gets to know of a response: how it came, its status and its text; or that it was kept from
-    // it.
+    // Answers what a page gets to know of a response: how it
+    // came, its status and its text; or that it was kept from it.
     private static final String ASK = """
             const ask = async (method, url, body, more = {}) => {
                 try {

@@ -85,8 +85,8 @@ class LimitsOfReplicasTest {
                 admitted, (over - before) / 1e6, BURST + earned);
         assertThat(admitted).isBetween((long) BURST, BURST + earned);
         assertThat(answers).allMatch(answer -> answer.statusCode() == 200 || answer.statusCode() == 429);
-        // Redis has counted just those whom the clients saw admitted: its number is when they began and what each of
-        // them costs.
+        // Redis has counted just those whom the clients saw admitted:
+        // its number is when they began and what each of them costs.
         assertThat(arrival - admitted * emission).isBetween(before, opened);
     }
 

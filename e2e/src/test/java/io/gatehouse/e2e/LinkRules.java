@@ -80,8 +80,8 @@ final class LinkRules {
                 .map(mistake -> workload.name() + ": " + mistake);
     }
 
-    // Under a name that stays, pods of the version before would read what is for the next one, also after a rollback to
-    // it.
+    // Under a name that stays, pods of the version before would
+    // read what is for the next one, also after a rollback to it.
     private static Stream<String> ofVersion(String map) {
         return unless(HASHED.matcher(map).matches(), "ConfigMap " + map + " has the same name for every content");
     }

@@ -45,8 +45,8 @@ public record Script(Path checkout, Path home, int portOffset, Map<String, Strin
                 .toArray(String[]::new));
     }
 
-    // Unpacking PostgreSQL takes two seconds of a processor: whoever comes later takes what the shared set has
-    // unpacked.
+    // Unpacking PostgreSQL takes two seconds of a processor:
+    // whoever comes later takes what the shared set has unpacked.
     private void shareProgram() {
         var shared = home.resolveSibling(SharedGatehouse.NAME).resolve("programs/postgres");
         var own = home.resolve("programs/postgres");

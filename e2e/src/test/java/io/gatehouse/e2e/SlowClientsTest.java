@@ -99,8 +99,8 @@ class SlowClientsTest {
         var during = new SteadyLoad(RATE, SlowClientsTest::request);
 
         try (var crowd = new SlowCrowd(gateway.at("").getPort(), CROWD, "/bulk/slow", "/bulk/bytes/10000000")) {
-            // Their coming is a burst of downloads, which fill the kernel's buffers: everybody is answered, if not as
-            // soon.
+            // Their coming is a burst of downloads, which fill the
+            // kernel's buffers: everybody is answered, if not as soon.
             var arrival = new SteadyLoad(RATE, SlowClientsTest::request);
             arrival.run(ARRIVAL);
             assertThat(statuses(arrival)).containsExactly(200);

@@ -46,8 +46,8 @@ final class TinyService implements AutoCloseable {
                         "-Xmx24m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        // Otherwise head and body are two packets, of which the second waits for the first to be
-                        // acknowledged.
+                        // Otherwise head and body are two packets, of which
+                        // the second waits for the first to be acknowledged.
                         "-Dsun.net.httpserver.nodelay=true",
                         "-cp",
                         classes(),

@@ -122,8 +122,8 @@ class Admissions {
         return secondFactor.prove(accountId, factor).replaceWith(factor::proof);
     }
 
-    // Only who has proved the address is told of a new device: others' mailboxes are no place for what anybody may
-    // choose.
+    // Only who has proved the address is told of a new device:
+    // others' mailboxes are no place for what anybody may choose.
     private Uni<Void> open(NewSession session, Account account) {
         return account.isVerified() ? sessions.open(session, account.email) : sessions.openUntold(session);
     }

@@ -46,8 +46,8 @@ record EmailAddress(String written, String canonical) {
         return lower;
     }
 
-    // Java maps by IDNA 2003, mail servers do not: a domain that it changes (a sharp s to two) would be somebody
-    // else's.
+    // Java maps by IDNA 2003, mail servers do not: a domain that
+    // it changes (a sharp s to two) would be somebody else's.
     private static String domain(String written) {
         try {
             var lower = fold(written);

@@ -30,8 +30,8 @@ class JwksResource {
         this.config = config;
     }
 
-    // Two methods: of two types on one the REST layer makes neither for who accepts "application/*", and writes no
-    // JSON.
+    // Two methods: of two types on one the REST layer makes
+    // neither for who accepts "application/*", and writes no JSON.
     @GET
     @Operation(summary = "The public keys that access tokens verify with (RFC 7517)")
     @APIResponse(

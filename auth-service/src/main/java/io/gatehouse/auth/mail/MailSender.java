@@ -52,8 +52,8 @@ class MailSender {
                 .setText(words.text())
                 .setHtml(words.html())
                 .setHeaders(MultiMap.caseInsensitiveMultiMap()
-                        // The same each time, so that a message that was sent twice, which a crash may cause, is known
-                        // as one.
+                        // The same each time, so that a message that was sent
+                        // twice, which a crash may cause, is known as one.
                         .add("Message-ID", addresses.messageId(message))
                         // No out-of-office note comes back (RFC 3834).
                         .add("Auto-Submitted", "auto-generated"));

@@ -12,8 +12,8 @@ import java.util.Map;
 /** How a packaged service is started: the JDK of the launcher, and a heap for one developer, or for a crowd as in the images. */
 public final class ServiceJvm implements Packaging {
 
-    // Half of the memory that the Kubernetes manifests give a container. In so little, the JVM chooses the serial
-    // collector.
+    // Half of the memory that the Kubernetes manifests give a
+    // container. In so little, the JVM chooses the serial collector.
     private static final int HEAP_OF_IMAGES = 256;
 
     // Two hashes of 19 MiB at a time are what auth-service needs more than the others.
@@ -23,8 +23,8 @@ public final class ServiceJvm implements Packaging {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            // What the classes of a service take. With the JVM's own guess a start collects all of the heap three
-            // times.
+            // What the classes of a service take. With the JVM's own
+            // guess a start collects all of the heap three times.
             "-XX:MetaspaceSize=96m",
             // The C library keeps what the start needed; so often (in milliseconds) it gives back what is free.
             "-XX:TrimNativeHeapInterval=10000",
@@ -49,8 +49,8 @@ public final class ServiceJvm implements Packaging {
     private static final List<String> SERVING_FIRST =
             List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5");
 
-    // Serial loads the heap of a cache that G1 has laid out, and so does G1, as in production; none is laid out by
-    // Serial.
+    // Serial loads the heap of a cache that G1 has laid out, and
+    // so does G1, as in production; none is laid out by Serial.
     private static final Map<String, String> ASSEMBLY = Map.of("JDK_AOT_VM_OPTIONS", "-XX:+UseG1GC -XX:-UseSerialGC");
 
     private final Home home;

@@ -79,8 +79,8 @@ final class ServiceSettings {
         environment.put("GATEHOUSE_EDGE_HOST", "127.0.0.1");
         behindTheDoor().forEach(other -> environment.put(other.urlSetting(), url(other)));
         environment.put("GATEHOUSE_MAIL_FROM", "gatehouse@localhost.localdomain");
-        // A hash takes 19 MiB while it is made: as many at a time as processors would not fit the small heap
-        // everywhere.
+        // A hash takes 19 MiB while it is made: as many at a time
+        // as processors would not fit the small heap everywhere.
         environment.put("GATEHOUSE_PASSWORD_THREADS", Integer.toString(Math.clamp(PROCESSORS - 1, 1, 2)));
         environment.putAll(settings.matching(this::isForEveryone));
         environment.put("GATEHOUSE_PORT", Integer.toString(ports.http(service)));

@@ -46,8 +46,8 @@ public final class Migrator {
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .initSql(TIMEOUTS + VIEWER)
-                // A session lock instead of one that holds a transaction open: CREATE INDEX CONCURRENTLY waits for
-                // those.
+                // A session lock instead of one that holds a transaction
+                // open: CREATE INDEX CONCURRENTLY waits for those.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
     }

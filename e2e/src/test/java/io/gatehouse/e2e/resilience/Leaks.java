@@ -9,9 +9,8 @@ import java.util.Map;
 /** What the processes of a cluster had before something went wrong, to be compared with what they have afterwards. */
 final class Leaks {
 
-    // Threads and connections that were not needed before and will be kept, of a few; each request of an outage that
-    // left one behind
-    // would make dozens.
+    // Threads and connections that were not needed before and will be kept, of
+    // a few; each request of an outage that left one behind would make dozens.
     private static final int FEW = 12;
 
     // Connections that are not in use any more are kept for half a minute.

@@ -17,9 +17,8 @@ import java.time.Duration;
 @Singleton
 class SessionRefresher {
 
-    // What a page sends at once does not all arrive at once. Far shorter than auth-service's own grace, within which
-    // other
-    // replicas are given the same successor.
+    // What a page sends at once does not all arrive at once. Far shorter than
+    // auth-service's own grace, within which other replicas are given the same successor.
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
     private static final int MOST = 10_000;
 

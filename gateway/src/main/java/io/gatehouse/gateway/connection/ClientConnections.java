@@ -22,9 +22,8 @@ import java.util.function.Predicate;
 @Singleton
 public class ClientConnections {
 
-    // What the kernel holds besides what is on its way; without it that may be megabytes for each client that reads
-    // slowly.
-    // Only epoll knows the option, and its classes are not there to compile with.
+    // What the kernel holds besides what is on its way; without it that may be megabytes for each client
+    // that reads slowly. Only epoll knows the option, and its classes are not there to compile with.
     private static final ChannelOption<Long> UNSENT =
             ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
     private static final long UNSENT_BYTES = 128 << 10;

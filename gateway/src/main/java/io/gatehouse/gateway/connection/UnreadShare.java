@@ -26,8 +26,8 @@ public final class UnreadShare {
     // come and take nothing.
     private static final long CREDIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    // What is taken in the beginning is taken by the kernel, for a client that may read nothing of it. Within this time
-    // it is noted.
+    // What is taken in the beginning is taken by the kernel, for a
+    // client that may read nothing of it. Within this time it is noted.
     private static final long FILLING_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * LOOK_MILLIS);
     private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(10);
 

@@ -140,9 +140,8 @@ class Departure {
         return exchange.hasBody && !exchange.request.isEnded();
     }
 
-    // A client that waits for 100 (Continue) may or may not send its body after a final response: nobody could tell.
-    // One that
-    // has not sent it in time is not waited for any longer.
+    // A client that waits for 100 (Continue) may or may not send its body after a final response:
+    // nobody could tell. One that has not sent it in time is not waited for any longer.
     private static boolean isDiscardable(Exchange exchange) {
         var headers = exchange.request.headers();
         var length = headers.get(HttpHeaders.CONTENT_LENGTH);

@@ -130,8 +130,8 @@ public class Edge {
         return idle.future();
     }
 
-    // Of this type the runtime logs the message alone, without a stack trace. Each transport has its own for a port
-    // that is taken.
+    // Of this type the runtime logs the message alone, without a stack
+    // trace. Each transport has its own for a port that is taken.
     private RuntimeException notStarted(CompletionException failure) {
         return failure.getCause() instanceof IOException taken
                 ? new ConfigurationException("Not started: " + config.host() + ":" + config.port()

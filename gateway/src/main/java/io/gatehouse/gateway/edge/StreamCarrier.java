@@ -71,9 +71,8 @@ final class StreamCarrier implements Carrier, BodyPace.Body {
         return true;
     }
 
-    // A stream that has ended on both sides is left alone. Of one that has not, the client keeps the response and sends
-    // no
-    // more of its body (RFC 9113 section 8.1).
+    // A stream that has ended on both sides is left alone. Of one that has not, the
+    // client keeps the response and sends no more of its body (RFC 9113 section 8.1).
     @Override
     public void end() {
         request.response().reset(Http2Error.NO_ERROR.code());

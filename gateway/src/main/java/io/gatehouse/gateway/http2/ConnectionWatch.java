@@ -146,8 +146,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         codec.flush();
     }
 
-    // Only a frame that has ended lets the client answer. Others that are not told, for streams that are closed, do
-    // too.
+    // Only a frame that has ended lets the client answer. Others
+    // that are not told, for streams that are closed, do too.
     private void checkSilence() throws Http2Exception {
         boolean unanswered = asked;
         asked = budget.isSilent();

@@ -15,8 +15,8 @@ import java.util.function.Function;
 /** Keeps a copy of a reply that streams by; its end goes on when the copy has been written down. */
 final class ReplyKeeper implements ResponseStep, WriteStream<Buffer> {
 
-    // Not authenticated, not wholly received, not for this server, too early, too many: each says that nothing was
-    // done.
+    // Not authenticated, not wholly received, not for this server,
+    // too early, too many: each says that nothing was done.
     private static final Set<Integer> NOT_CARRIED_OUT = Set.of(401, 408, 421, 425, 429);
     private static final int UNAVAILABLE = 503;
     private static final String EVENTS = "text/event-stream";

@@ -39,8 +39,8 @@ final class Seal {
 
     /** @param scope all that tells one key from another */
     static Seal of(byte[] secret, byte[] scope) {
-        // The name depends on no secret: with another one the record is still found, and the request not carried out
-        // again.
+        // The name depends on no secret: with another one the record
+        // is still found, and the request not carried out again.
         var name = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(scope));
         var secretName = HexFormat.of().formatHex(hmac(secret, text("name")), 0, SECRET_NAME_BYTES);
         return new Seal(name, secretName, hmac(secret, scope));

@@ -131,9 +131,8 @@ final class UpstreamLimit {
         }
     }
 
-    // It may pass. If not, what comes now would only wait. As long as nothing at all is answered it may be a pause, and
-    // a
-    // little more is let in; late answers come out of a queue, which is to become shorter.
+    // It may pass. If not, what comes now would only wait. As long as nothing at all is answered it may be
+    // a pause, and a little more is let in; late answers come out of a queue, which is to become shorter.
     private void hold() {
         if (!held) {
             held = true;

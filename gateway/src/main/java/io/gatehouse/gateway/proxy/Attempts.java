@@ -174,8 +174,8 @@ final class Attempts implements Sending.Listener {
         return call.upgrade() != null && status == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     }
 
-    // A client that sees 101 takes what follows for another protocol; what has no class is no answer (RFC 9110 section
-    // 15).
+    // A client that sees 101 takes what follows for another protocol;
+    // what has no class is no answer (RFC 9110 section 15).
     private static boolean isFinal(int status) {
         return status >= 200 && status <= 599;
     }

@@ -99,8 +99,8 @@ final class ProxiedExchange {
     // What a service has begun for somebody who will ask again is heard to its end, if that comes in time.
     private void clientLeft() {
         if (response.ended()) {
-            // An HTTP/2 stream is closed by its own end too; whether all of the response has gone out is then told
-            // there.
+            // An HTTP/2 stream is closed by its own end too; whether
+            // all of the response has gone out is then told there.
             return;
         }
         leave();
@@ -116,9 +116,8 @@ final class ProxiedExchange {
         leavable.left();
     }
 
-    // Others need the connection to the service, and the client of this one is slow. Its own connection ends when it
-    // has
-    // read what waits there, or is found not to read: until then nobody would hear that it has been closed.
+    // Others need the connection to the service, and the client of this one is slow. Its own connection ends when
+    // it has read what waits there, or is found not to read: until then nobody would hear that it has been closed.
     private void giveWay() {
         if (!response.headWritten()) {
             fail(new ApiException(ErrorCode.REQUEST_TIMEOUT));

@@ -15,8 +15,8 @@ import io.vertx.core.streams.ReadStream;
  */
 final class RequestBody {
 
-    // So much of it comes before a service is asked: a client that sends slowly holds none of the service's
-    // connections.
+    // So much of it comes before a service is asked: a client
+    // that sends slowly holds none of the service's connections.
     private static final int PIECE = 16 << 10;
 
     private final HttpServerRequest from;
@@ -162,8 +162,8 @@ final class RequestBody {
         }
     }
 
-    // Of the slower side. A client that sends less than a piece at a time is waited for from the beginning of the piece
-    // on.
+    // Of the slower side. A client that sends less than a piece
+    // at a time is waited for from the beginning of the piece on.
     private void await() {
         if (to.writeQueueFull()) {
             wait.end(ClientPart.BODY);

@@ -11,9 +11,8 @@ import io.vertx.core.http.HttpClientResponse;
 /** One attempt: the request on its way to one instance, and what comes back. Once it is given up nobody hears of it any more. */
 final class Sending {
 
-    // What breaks a request reaches its response, and what breaks that reaches whoever passes it on. Unheard it would
-    // be logged as
-    // an error, at any client's will.
+    // What breaks a request reaches its response, and what breaks that reaches whoever
+    // passes it on. Unheard it would be logged as an error, at any client's will.
     private static final Handler<Throwable> UNHEARD = _ -> {};
 
     private final Proxy.Call call;

@@ -20,9 +20,8 @@ final class Trailers {
     private static final AsciiString OURS = AsciiString.cached("x-gatehouse-");
     private static final AsciiString CORS = AsciiString.cached("access-control-");
 
-    // RFC 9110 section 6.5.1: what frames, routes, authenticates or controls a message, or says how to read its body,
-    // is
-    // decided when the header has been read.
+    // RFC 9110 section 6.5.1: what frames, routes, authenticates or controls a
+    // message, or says how to read its body, is decided when the header has been read.
     private static final FieldNames FORBIDDEN = FieldNames.of(
             "connection",
             "keep-alive",

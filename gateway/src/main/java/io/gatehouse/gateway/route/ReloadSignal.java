@@ -44,9 +44,8 @@ class ReloadSignal {
         }
     }
 
-    // By name: javac warns of sun.misc.Signal, which there is nothing else for, and warnings are errors here. What is
-    // named
-    // stands in reachability-metadata.json as well.
+    // By name: javac warns of sun.misc.Signal, which there is nothing else for, and
+    // warnings are errors here. What is named stands in reachability-metadata.json as well.
     private Object handle() throws ReflectiveOperationException {
         var signal = Class.forName("sun.misc.Signal");
         var handler = Class.forName(HANDLER);

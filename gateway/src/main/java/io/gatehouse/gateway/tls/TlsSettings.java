@@ -43,9 +43,8 @@ public final class TlsSettings implements ConfigSourceFactory {
                 Map.of(KEY_STORE + "cert", certificate, KEY_STORE + "key", key), "TLS of the public port", ORDINAL));
     }
 
-    // A client of TLS 1.2 could have one connection shake hands for ever, which no limit counts; HTTP/2 forbids it (RFC
-    // 9113 section
-    // 9.2.1). The JDK looks at it once, before its first handshake.
+    // A client of TLS 1.2 could have one connection shake hands for ever, which no limit counts; HTTP/2
+    // forbids it (RFC 9113 section 9.2.1). The JDK looks at it once, before its first handshake.
     private static void refuseRenegotiation() {
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }

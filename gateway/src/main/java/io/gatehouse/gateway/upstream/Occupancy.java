@@ -9,9 +9,8 @@ import java.util.LinkedHashMap;
  */
 final class Occupancy {
 
-    // The network makes every client pause for shorter than that. When soon others will have to be refused, a pause
-    // counts
-    // that is longer than those of clients that are fast.
+    // The network makes every client pause for shorter than that. When soon others will have
+    // to be refused, a pause counts that is longer than those of clients that are fast.
     private static final long PAUSE_NANOS = 50_000_000;
     private static final long PAUSE_NANOS_IN_NEED = 5_000_000;
     private static final int LOOK_MILLIS = 20;

@@ -61,9 +61,8 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
         return super.splitHeaderName(line, start, length);
     }
 
-    // Asked at the end of every header, while its fields still stand as they came; what is thrown here makes the
-    // response
-    // an invalid one.
+    // Asked at the end of every header, while its fields still stand as
+    // they came; what is thrown here makes the response an invalid one.
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         ResponseRules.check((HttpResponse) message);

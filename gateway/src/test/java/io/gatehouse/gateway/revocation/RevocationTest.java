@@ -218,8 +218,8 @@ class RevocationTest {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    // What is only in the stream arrives, and nothing is old any more. Skipped is what was there before it was
-    // followed.
+    // What is only in the stream arrives, and nothing is old any
+    // more. Skipped is what was there before it was followed.
     private void awaitFollowed() {
         await(() -> {
             var marker = UUID.randomUUID();

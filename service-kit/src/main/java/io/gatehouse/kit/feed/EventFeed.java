@@ -50,8 +50,8 @@ public class EventFeed {
         this.metrics = metrics;
         this.source = config.source();
         this.interval = config.pollInterval();
-        // Polling outlives the request that makes this, and must not carry along what that one's context knows: its
-        // deadline.
+        // Polling outlives the request that makes this, and must not
+        // carry along what that one's context knows: its deadline.
         this.poller = VertxContext.getRootContext(vertx.getOrCreateContext());
     }
 

@@ -124,9 +124,8 @@ public final class JwksClient implements VerificationKeys, AutoCloseable {
 
     private Future<Void> read() {
         var answer = Promise.<Map<String, PublicKey>>promise();
-        // On an event loop from the first step to the last: started elsewhere, such as on the thread that starts a
-        // service,
-        // a body may have come and gone before anybody listens for it.
+        // On an event loop from the first step to the last: started elsewhere, such as on the thread
+        // that starts a service, a body may have come and gone before anybody listens for it.
         vertx.getOrCreateContext()
                 .runOnContext(now -> request().map(JwksClient::parse).onComplete(answer));
         return answer.future()

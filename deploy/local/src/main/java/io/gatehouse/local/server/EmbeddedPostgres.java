@@ -82,8 +82,8 @@ public final class EmbeddedPostgres {
         // No socket file: its path would have to be short, and two checkouts would share a folder for it.
         command.addAll(List.of("-c", "unix_socket_directories="));
         command.addAll(List.of("-c", "max_connections=200"));
-        // A violated constraint is told to the service, which tells it on; its values, such as addresses, stay out of
-        // the log.
+        // A violated constraint is told to the service, which tells
+        // it on; its values, such as addresses, stay out of the log.
         command.addAll(List.of("-c", "log_error_verbosity=terse", "-c", "log_min_error_statement=panic"));
         if (durability == Durability.NONE) {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));

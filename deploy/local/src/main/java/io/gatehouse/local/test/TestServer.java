@@ -24,8 +24,8 @@ public final class TestServer {
         }
         TestFolders.endWhatOthersLeft();
         starter.accept(port());
-        // Also after the last test resource: Quarkus stops those between profiles, when the next one wants the server
-        // again.
+        // Also after the last test resource: Quarkus stops those
+        // between profiles, when the next one wants the server again.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-" + name));
     }
 
