@@ -3,6 +3,7 @@ package io.gatehouse.user;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Context;
@@ -16,7 +17,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -77,8 +83,46 @@ class ConnectionPoolTest {
         assertThat(get(answer)).hasSize(1);
     }
 
+    /** As behind a network that loses packets: it takes connections, and neither answers nor hears a good-bye. */
+    @Test
+    void aServerThatLetsNobodyInKeepsNoPlace() throws Exception {
+        var taken = new CopyOnWriteArrayList<Socket>();
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> acceptAll(silent, taken));
+            var pool = poolOfOne(new PgConnectOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(silent.getLocalPort())
+                    .setDatabase("silent")
+                    .setUser(user)
+                    .setPassword(password));
+
+            await().atMost(PATIENCE, SECONDS).until(() -> {
+                assertThatThrownBy(() -> get(on(context(), pool::getConnection)))
+                        .isInstanceOf(ExecutionException.class);
+                return taken.size() > 1;
+            });
+        } finally {
+            for (var socket : taken) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void acceptAll(ServerSocket server, List<Socket> taken) {
+        while (!server.isClosed()) {
+            try {
+                taken.add(server.accept());
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
     private Pool poolOfOne() {
-        var connection = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
+        return poolOfOne(PgConnectOptions.fromUri(url).setUser(user).setPassword(password));
+    }
+
+    private Pool poolOfOne(PgConnectOptions connection) {
         return pools.create(new PoolInput(vertx, new PoolOptions().setMaxSize(1), List.of(connection)));
     }
 

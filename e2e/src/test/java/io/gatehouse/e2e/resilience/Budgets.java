@@ -26,5 +26,8 @@ final class Budgets {
     /** What a machine may need for itself that has two processors for six services, their database and those who call them. */
     static final Duration MACHINE = Duration.ofSeconds(2);
 
+    /** How long that is too little for replicas that have just started and are asked by many at once. */
+    static final Duration COLD = Duration.ofSeconds(30);
+
     private Budgets() {}
 }

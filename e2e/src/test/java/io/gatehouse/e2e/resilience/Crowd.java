@@ -1,5 +1,7 @@
 package io.gatehouse.e2e.resilience;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gatehouse.local.test.Eventually;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +18,18 @@ record Crowd(List<Person> people) {
         return new Crowd(Stream.generate(() -> Person.signUp(cluster.client()))
                 .limit(size)
                 .toList());
+    }
+
+    /** The same, when each of these doors has let all of them in at once: replicas that have just started do not, for a moment. */
+    static Crowd warm(Cluster cluster, int size, Collection<Door> doors) throws InterruptedException {
+        var crowd = of(cluster, size);
+        long began = System.nanoTime();
+        var visits = crowd.visit(doors);
+        while (!visits.stream().allMatch(Visit::succeeded) && System.nanoTime() - began < Budgets.COLD.toNanos()) {
+            visits = crowd.visit(doors);
+        }
+        assertThat(visits).allMatch(Visit::succeeded);
+        return crowd;
     }
 
     /** Everybody at each of these doors, all at once. */

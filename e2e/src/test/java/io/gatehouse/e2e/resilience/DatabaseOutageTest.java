@@ -84,7 +84,7 @@ class DatabaseOutageTest {
 
     @Test
     void aSlowOneKeepsNobodyOut() throws Exception {
-        var crowd = Crowd.of(cluster, PEOPLE);
+        var crowd = Crowd.warm(cluster, PEOPLE, DOORS);
         cluster.toPostgres().delay(SLOW);
         cluster.toPostgres().throttle(SLOW_BYTES_PER_SECOND);
         try {
@@ -141,7 +141,7 @@ class DatabaseOutageTest {
 
     /** People at the doors of a set whose pools are as full as these people make them. */
     private Crowd warmCrowd() throws InterruptedException {
-        var crowd = Crowd.of(cluster, PEOPLE);
+        var crowd = Crowd.warm(cluster, PEOPLE, DOORS);
         cluster.toPostgres().delay(SLOW);
         try {
             assertThat(crowd.visit(DOORS)).allMatch(Visit::succeeded);

@@ -27,8 +27,6 @@ class RedisOutageTest {
     private static final Set<Door> WITH_IT = Door.OF_REDIS;
     private static final Set<Door> WITHOUT_IT = Door.without(EnumSet.of(Door.KEYED, Door.EXPORT));
 
-    private static final Duration COLD = Duration.ofSeconds(30);
-
     /** More than anybody waits. */
     private static final Duration TOO_SLOW = Duration.ofSeconds(3);
 
@@ -63,9 +61,7 @@ class RedisOutageTest {
     @ParameterizedTest
     @MethodSource("outages")
     void whoDoesNotNeedItNoticesNothing(Outage outage) throws Exception {
-        var crowd = Crowd.of(cluster, PEOPLE);
-        // Six processes that have just started are cold, and so many at once are more than they answer in time.
-        crowd.untilOpenToAll(Door.without(EnumSet.of(Door.EXPORT)), COLD);
+        var crowd = Crowd.warm(cluster, PEOPLE, Door.without(EnumSet.of(Door.EXPORT)));
         var calm = crowd.visit(WITHOUT_IT);
         assertThat(calm).allMatch(Visit::succeeded);
         var leaks = Leaks.watch(cluster);

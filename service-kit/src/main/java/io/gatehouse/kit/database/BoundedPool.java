@@ -2,9 +2,13 @@ package io.gatehouse.kit.database;
 
 import io.gatehouse.kit.client.TrustedCertificates;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,6 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Gives every wait for the database an end: the client's defaults are half a minute and for ever. Lets nobody else play the database. */
 @Singleton
@@ -32,6 +38,7 @@ class BoundedPool implements PgPoolCreator {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // There is no other way to be there when a connection begins.
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
         config.ca().map(TrustedCertificates::read).ifPresent(trusted -> input.pgConnectOptionsList()
@@ -40,13 +47,23 @@ class BoundedPool implements PgPoolCreator {
                 // It is the pool around it that keeps time.
                 .setConnectionTimeout(FOR_EVER)
                 .setMaxWaitQueueSize(WAITING);
+        var servers = List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList());
         var bounded = PgBuilder.pool()
                 .using(input.vertx())
-                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .connectingTo(servers)
                 .with(pool)
                 .withConnectHandler(this::guard)
-                .build();
+                .build()
+                .connectionProvider(connections(input.vertx(), servers));
         return new DeadlinePool(input.vertx(), bounded, config.acquireTimeout());
+    }
+
+    private Function<Context, Future<SqlConnection>> connections(Vertx vertx, List<SqlConnectOptions> servers) {
+        var turn = new AtomicInteger();
+        var connections = PgDriver.INSTANCE.createConnectionFactory(
+                vertx,
+                () -> Future.succeededFuture(servers.get(Math.floorMod(turn.getAndIncrement(), servers.size()))));
+        return context -> Farewell.hasten(context, connections.connect(context), config.connectTimeout());
     }
 
     private void guard(SqlConnection connection) {
@@ -68,8 +85,7 @@ class BoundedPool implements PgPoolCreator {
                 .addProperty("statement_timeout", statementTimeout)
                 .addProperty("idle_in_transaction_session_timeout", statementTimeout)
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
-                // A server that takes the connection and says nothing gets a good-bye before there is a guard:
-                // TCP notices then when nobody is there.
+                // A server that takes the connection and says nothing gets a good-bye before there is a guard.
                 .setReadIdleTimeout((int) config.connectTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
