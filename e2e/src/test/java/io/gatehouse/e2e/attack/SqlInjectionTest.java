@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** sqlmap, told that PostgreSQL is behind, at every parameter of path and query and every field of every body. */
 @Attack
@@ -42,6 +44,7 @@ class SqlInjectionTest {
     }
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void noParameterReachesAStatement() throws IOException {
         var injectable = new LinkedHashMap<String, String>();
         var tried = 0;
