@@ -20,6 +20,9 @@ public class OAuthResponses implements OASFilter {
     private static final List<Code> EVERYWHERE =
             List.of(Code.INVALID_CLIENT, Code.SERVER_ERROR, Code.TEMPORARILY_UNAVAILABLE);
 
+    private static final List<ErrorCode> NOT_OF_OAUTH =
+            List.of(ErrorCode.NOT_ACCEPTABLE, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getPaths().getPathItems().forEach((path, item) -> {
@@ -32,10 +35,10 @@ public class OAuthResponses implements OASFilter {
     private static void complete(Operation operation) {
         EVERYWHERE.forEach(
                 code -> operation.getResponses().addAPIResponse(String.valueOf(code.status), response(code)));
-        // What is no form is no request of OAuth either.
-        operation
+        // What is no form, and who takes no JSON, is not for OAuth to answer.
+        NOT_OF_OAUTH.forEach(code -> operation
                 .getResponses()
-                .addAPIResponse("415", response(ErrorCode.UNSUPPORTED_MEDIA_TYPE.wire, Problem.MEDIA_TYPE, "Problem"));
+                .addAPIResponse(String.valueOf(code.status), response(code.wire, Problem.MEDIA_TYPE, "Problem")));
     }
 
     private static APIResponse response(Code code) {

@@ -24,6 +24,7 @@ final class Promise {
 
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     private static final String PROBLEM = "application/problem+json";
+    private static final String NDJSON = "application/x-ndjson";
     private static final int REFUSED = 400;
     private static final int FAILED = 500;
     private static final int UNAUTHORIZED = 401;
@@ -68,17 +69,23 @@ final class Promise {
             broken.add("media type '" + answer.mediaType() + "' is not documented");
             return;
         }
-        var body = json(answer.body());
-        if (body == null) {
-            broken.add("the body is no JSON");
-            return;
+        var schema = validator(content.path(answer.mediaType()).path("schema"));
+        for (var text : documents(answer)) {
+            var body = json(text);
+            if (body == null) {
+                broken.add("the body is no JSON");
+                return;
+            }
+            schema.validate(body).forEach(message -> broken.add(message.getMessage()));
+            if (answer.status() >= REFUSED) {
+                code(response, answer, body, broken);
+            }
         }
-        validator(content.path(answer.mediaType()).path("schema"))
-                .validate(body)
-                .forEach(message -> broken.add(message.getMessage()));
-        if (answer.status() >= REFUSED) {
-            code(response, answer, body, broken);
-        }
+    }
+
+    // The schema of NDJSON is that of a line, of which there may be none.
+    private static List<String> documents(Wire.Answer answer) {
+        return answer.mediaType().equals(NDJSON) ? answer.body().lines().toList() : List.of(answer.body());
     }
 
     private static void code(JsonNode response, Wire.Answer answer, JsonNode body, List<String> broken) {
