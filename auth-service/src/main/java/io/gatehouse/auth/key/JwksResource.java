@@ -38,6 +38,7 @@ class JwksResource {
             responseCode = "200",
             description = "The JWK set",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "304", description = "A cache knows that it is still the one that was asked about")
     @Refuses(ErrorCode.SERVICE_UNAVAILABLE)
     public RestResponse<String> jwks() {
         return keySet();

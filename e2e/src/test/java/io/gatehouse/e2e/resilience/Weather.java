@@ -2,40 +2,42 @@ package io.gatehouse.e2e.resilience;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** What becomes of data on its way: it may have to wait, and connections may break under it. Good at first. */
 final class Weather {
 
-    private boolean held;
-    private volatile boolean breaking;
-    private volatile long delayNanos;
-    private volatile int bytesPerSecond = Integer.MAX_VALUE;
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    private boolean breaking;
+    private long delayNanos;
+    private int bytesPerSecond = Integer.MAX_VALUE;
+    private int changes;
 
     synchronized void calm() {
-        held = false;
         breaking = false;
         delayNanos = 0;
         bytesPerSecond = Integer.MAX_VALUE;
+        changes++;
         notifyAll();
     }
 
-    void delay(Duration time) {
+    synchronized void delay(Duration time) {
         delayNanos = time.toNanos();
     }
 
-    void throttle(int rate) {
+    synchronized void throttle(int rate) {
         bytesPerSecond = rate;
     }
 
     synchronized void hold() {
-        held = true;
+        delayNanos = FOR_EVER;
     }
 
-    void breakConnections() {
+    synchronized void breakConnections() {
         breaking = true;
     }
 
@@ -52,20 +54,29 @@ final class Weather {
 
     /** Returns when so many bytes may go on, or the end of a connection after none. */
     void pass(int length) throws IOException {
-        LockSupport.parkNanos(delayNanos + length * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond);
-        awaitRelease();
-        if (breaking) {
+        if (isBrokenAfter(length)) {
             throw new IOException("broken on purpose");
         }
     }
 
-    private synchronized void awaitRelease() {
-        try {
-            while (held) {
-                wait();
+    // What waits goes on its way as soon as it is calm again.
+    private synchronized boolean isBrokenAfter(int length) throws InterruptedIOException {
+        int before = changes;
+        long began = System.nanoTime();
+        long left = waitFor(length);
+        while (left > 0 && changes == before) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
             }
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
+            left = waitFor(length) - (System.nanoTime() - began);
         }
+        return breaking;
+    }
+
+    private long waitFor(int length) {
+        return delayNanos == FOR_EVER ? FOR_EVER : delayNanos + length * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
     }
 }
