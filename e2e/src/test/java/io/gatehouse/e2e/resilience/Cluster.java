@@ -51,8 +51,10 @@ public final class Cluster implements AutoCloseable {
             "PT2M",
             "GATEHOUSE_FEED_RETENTION",
             "PT2M");
-    // A mail that could not leave is tried again soon after its server is back.
+    // A mail that could not leave is tried again soon after its server is back, and not given up until then.
     private static final Map<String, String> MAIL = Map.of(
+            "GATEHOUSE_MAIL_MAX_ATTEMPTS",
+            "100",
             "GATEHOUSE_MAIL_TIMEOUT",
             "PT2S",
             "GATEHOUSE_MAIL_FIRST_PAUSE",
