@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * -Dgatehouse.e2e.long=true} Redis is away for longer, and killed as well.
  */
 @ExtendWith(SharedGatehouse.class)
+@Tag("resilience")
 class GatewayFailuresTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Sizes.LONG ? 20 : 4);

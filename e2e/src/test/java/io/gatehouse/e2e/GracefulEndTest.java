@@ -25,11 +25,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a roll-out does all day: TERM to a process that is busy. Nobody who sent a request may notice. */
 @ExtendWith(SharedGatehouse.class)
+@Tag("resilience")
 class GracefulEndTest {
 
     // As the shell counts: 128 and the number of TERM.

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * then how far it came, so that is all that is true. With {@code -Dgatehouse.e2e.long=true} three hundred rounds.
  */
 @ExtendWith(SharedGatehouse.class)
+@Tag("resilience")
 class KeyedRequestsTest {
 
     private static final int ROUNDS = Sizes.LONG ? 300 : 12;

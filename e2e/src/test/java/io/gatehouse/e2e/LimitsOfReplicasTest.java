@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * -Dgatehouse.e2e.long=true} over three minutes of a window of 60 s.
  */
 @ExtendWith(SharedGatehouse.class)
+@Tag("resilience")
 class LimitsOfReplicasTest {
 
     private static final int BURST = 100;

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * neighbours' doing as well. That is measured by {@code ./gatehouse bench --overload}.
  */
 @ExtendWith(SharedGatehouse.class)
+@Tag("resilience")
 class OverloadTest {
 
     private static final int CAPACITY = 200;

@@ -65,6 +65,7 @@ class FuzzTest {
                 }
             }
         }
+        assertThat(document.operations()).hasSizeGreaterThan(50);
         System.out.printf("fuzzed as %s with seed %d: %s%n", caller, SEED, statuses);
         assertThat(breaches).as("with -Dgatehouse.e2e.seed=%d", SEED).isEmpty();
     }

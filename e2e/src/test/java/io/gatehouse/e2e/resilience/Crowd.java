@@ -66,7 +66,9 @@ record Crowd(List<Person> people) {
             last.stream().filter(visit -> !visit.succeeded()).findAny().ifPresent(closed -> {
                 throw new AssertionError("after " + patience + " still closed: " + closed);
             });
-            return Duration.ofNanos(System.nanoTime() - began);
+            var time = Duration.ofNanos(System.nanoTime() - began);
+            assertThat(time).isLessThan(patience.plus(Budgets.MACHINE));
+            return time;
         }
     }
 }

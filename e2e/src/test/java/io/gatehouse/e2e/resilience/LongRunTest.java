@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Sizes;
 import io.gatehouse.local.test.Eventually;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ class LongRunTest {
 
     @Test
     @Timeout(value = 1, unit = TimeUnit.DAYS)
-    void memoryConnectionsDescriptorsAndTablesStayAsTheyAre() {
+    void memoryConnectionsDescriptorsAndTablesStayAsTheyAre() throws IOException {
+        var errors = cluster.errors();
         var looks = new ArrayList<Vitals>();
 
         var visitors = Visitors.come(cluster, VISITORS);
@@ -74,6 +76,7 @@ class LongRunTest {
         tell("connections", Vitals::connections, before, after);
         tell("tables, bytes", Vitals::tables, before, after);
         assertThat(visitors.failures()).isEmpty();
+        assertThat(cluster.errors()).as("somebody would have to look at").containsExactlyElementsOf(errors);
         assertThat(visitors.visits()).isPositive();
         assertFlat(Vitals::memory, before, after, MEMORY, 0);
         assertFlat(Vitals::descriptors, before, after, 0, FEW);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The mail server refuses, is silent, breaks off or vanishes: nobody who signs up waits for it, and every mail leaves when it is back, once.
+ * The mail server refuses, is silent, far too slow, breaks off or vanishes: nobody who signs up waits for it, and every mail leaves when it is back, once.
  * Attempts and the pauses between them are short here ({@link Cluster}); with the defaults a mail waits for up to an hour after a long outage.
  */
 @Resilience
@@ -20,6 +20,9 @@ class MailOutageTest {
 
     private static final int PEOPLE = Sizes.LONG ? 200 : 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Longer than an attempt may take. */
+    private static final Duration TOO_SLOW = Duration.ofSeconds(3);
 
     private static final String TRIED = "SELECT count(*) FROM auth.mail_message WHERE recipient = ? AND attempts > 0";
     private static final String SENT = "SELECT count(*) FROM auth.mail_message WHERE recipient = ? AND status = 'sent'";
@@ -36,6 +39,8 @@ class MailOutageTest {
                 new Outage("refusing", cluster -> cluster.toSmtp().refuse(), cluster -> cluster.toSmtp()
                         .accept()),
                 new Outage("silent", cluster -> cluster.toSmtp().hold(), cluster -> cluster.toSmtp()
+                        .calm()),
+                new Outage("far too slow", cluster -> cluster.toSmtp().delay(TOO_SLOW), cluster -> cluster.toSmtp()
                         .calm()),
                 new Outage("breaking", cluster -> cluster.toSmtp().breakConnections(), cluster -> cluster.toSmtp()
                         .calm()),

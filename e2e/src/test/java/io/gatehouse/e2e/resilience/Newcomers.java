@@ -96,15 +96,17 @@ final class Newcomers {
     }
 
     private Optional<Answer> attempt(Supplier<Answer> request, Predicate<Answer> acknowledges) {
+        Answer answer;
         try {
-            var answer = request.get();
-            if (acknowledges.test(answer)) {
-                return Optional.of(answer);
-            }
-            note(answer);
+            answer = request.get();
         } catch (UncheckedIOException lost) {
             lostConnections.incrementAndGet();
+            return Optional.empty();
         }
+        if (acknowledges.test(answer)) {
+            return Optional.of(answer);
+        }
+        note(answer);
         return Optional.empty();
     }
 

@@ -108,8 +108,8 @@ final class ServiceProxy implements AutoCloseable {
                 admit(server);
             }
             return true;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException portIsTakenForAMoment) {
+            return true;
         }
     }
 
