@@ -18,7 +18,7 @@ class AccountRacesTest {
     private static final int CLIENTS = Sizes.LONG ? 40 : 16;
 
     /** Each hashes a password; more at once would wait for longer than passwords may wait for their turn. */
-    private static final int RESETS = 12;
+    private static final int RESETS = 16;
 
     private static final String INVALID = "422 one_time_token_invalid";
 
