@@ -79,11 +79,12 @@ public final class StartTurn implements Turn {
                     process,
                     startable.program().log());
             var run = new Run();
-            await(http, Request.get("").to(URI.create(startable.ready())), process);
+            var url = URI.create(startable.url());
+            await(http, Request.get(startable.ready()).to(url), process);
             run.with(READY, secondsSince(begin))
                     .with(READY_PROCESSOR, seconds(ProcessorTime.of(process)))
                     .with(READY_MEGABYTES, subject.megabytes());
-            var first = startable.first().to(URI.create(startable.url()));
+            var first = startable.first().to(url);
             await(http, first, process);
             run.with(ANSWER, secondsSince(begin)).with(ANSWER_PROCESSOR, seconds(ProcessorTime.of(process)));
             for (int i = 0; i < REQUESTS; i++) {
