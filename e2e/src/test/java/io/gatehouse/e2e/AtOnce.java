@@ -1,6 +1,8 @@
 package io.gatehouse.e2e;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,17 +11,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/** The same thing many times: all at one instant, or a few at a time. */
+/** Many things: all at one instant, or a few at a time. */
 public final class AtOnce {
 
     private AtOnce() {}
 
     /** Runs the task this often, all released at the same instant. */
     public static <T> List<T> allTogether(int times, Callable<T> task) throws Exception {
+        return allTogether(Collections.nCopies(times, task));
+    }
+
+    /** Runs these tasks, all released at the same instant. */
+    public static <T> List<T> allTogether(Collection<Callable<T>> tasks) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = IntStream.range(0, times)
-                    .mapToObj(index -> threads.submit(() -> {
+            var results = tasks.stream()
+                    .map(task -> threads.submit(() -> {
                         start.await();
                         return task.call();
                     }))

@@ -88,13 +88,14 @@ class Http2LoadTest {
         try (var growth = new Growth(gateway)) {
             var attacks = attack();
             // Not where the answers to the steady requests are heard.
-            var beside = CompletableFuture.runAsync(() -> loadUnderAttack(ATTACK), Thread::startVirtualThread);
+            var beside = CompletableFuture.supplyAsync(() -> loadUnderAttack(ATTACK), Thread::startVirtualThread);
             steady.run(ATTACK);
             end(attacks);
-            beside.join();
+            int unanswered = beside.join();
 
             growth.tell("attacks beside %d steady requests, p99 %s"
                     .formatted(steady.samples().size(), percentile(steady.samples(), 0.99)));
+            assertThat(unanswered).as("requests of h2load beside attacks").isZero();
             assertThat(attacks).allSatisfy(attack -> assertThat(attack.cutOff()).isPositive());
             assertThat(growth.megabytes()).isLessThan(MOST_GROWTH);
         }
@@ -119,11 +120,13 @@ class Http2LoadTest {
     }
 
     // On a single connection: together with what is attacked, more would wait for the service than may.
-    private static void loadUnderAttack(Duration time) {
+    private static int loadUnderAttack(Duration time) {
         long end = System.nanoTime() + time.toNanos();
+        int unanswered = 0;
         while (System.nanoTime() - end < 0) {
-            load("under attack", 1);
+            unanswered += load("under attack", 1);
         }
+        return unanswered;
     }
 
     /** Returns how many were not answered 2xx. */

@@ -17,12 +17,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -83,38 +78,16 @@ class ConnectionPoolTest {
         assertThat(get(answer)).hasSize(1);
     }
 
-    /** As behind a network that loses packets: it takes connections, and neither answers nor hears a good-bye. */
     @Test
     void aServerThatLetsNobodyInKeepsNoPlace() throws Exception {
-        var taken = new CopyOnWriteArrayList<Socket>();
-        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread.startVirtualThread(() -> acceptAll(silent, taken));
-            var pool = poolOfOne(new PgConnectOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(silent.getLocalPort())
-                    .setDatabase("silent")
-                    .setUser(user)
-                    .setPassword(password));
+        try (var silent = new SilentServer("")) {
+            var pool = poolOfOne(silent.address());
 
             await().atMost(PATIENCE, SECONDS).until(() -> {
                 assertThatThrownBy(() -> get(on(context(), pool::getConnection)))
                         .isInstanceOf(ExecutionException.class);
-                return taken.size() > 1;
+                return silent.taken() > 1;
             });
-        } finally {
-            for (var socket : taken) {
-                socket.close();
-            }
-        }
-    }
-
-    private static void acceptAll(ServerSocket server, List<Socket> taken) {
-        while (!server.isClosed()) {
-            try {
-                taken.add(server.accept());
-            } catch (IOException closed) {
-                return;
-            }
         }
     }
 

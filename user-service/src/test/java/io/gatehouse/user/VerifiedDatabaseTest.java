@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -22,12 +23,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.awaitility.core.ThrowingRunnable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody on the way to the database, or in its place, with {@code GATEHOUSE_DATABASE_CA}. */
 @UserServiceTest
@@ -111,6 +115,20 @@ class VerifiedDatabaseTest {
         soon(() -> assertThatThrownBy(this::isEncrypted).hasMessageContaining("does not handle SSL"));
     }
 
+    /** Before it says whether it speaks TLS, or after it has agreed to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "S"})
+    void serverThatLetsNobodyInKeepsNoPlace(String last) throws Exception {
+        try (var silent = new SilentServer(last)) {
+            var pool = poolOfOne(silent.address());
+
+            await().atMost(Duration.ofSeconds(PATIENCE)).until(() -> {
+                assertThatThrownBy(() -> isEncrypted(pool)).isInstanceOf(ExecutionException.class);
+                return silent.taken() > 1;
+            });
+        }
+    }
+
     /** It reads its settings again when it comes to it. */
     private static void soon(ThrowingRunnable assertion) {
         await().atMost(Duration.ofSeconds(PATIENCE)).untilAsserted(assertion);
@@ -118,8 +136,15 @@ class VerifiedDatabaseTest {
 
     /** What the server says of a new connection. */
     private boolean isEncrypted() throws Exception {
-        var address = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
-        var pool = pools.create(new PoolInput(vertx, new PoolOptions().setMaxSize(1), List.of(address)));
+        return isEncrypted(
+                poolOfOne(PgConnectOptions.fromUri(url).setUser(user).setPassword(password)));
+    }
+
+    private Pool poolOfOne(PgConnectOptions address) {
+        return pools.create(new PoolInput(vertx, new PoolOptions().setMaxSize(1), List.of(address)));
+    }
+
+    private static boolean isEncrypted(Pool pool) throws Exception {
         return pool.withConnection(connection -> connection
                         .query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
                         .execute())

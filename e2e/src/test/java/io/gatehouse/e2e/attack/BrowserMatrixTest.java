@@ -1,5 +1,6 @@
 package io.gatehouse.e2e.attack;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Gatehouse;
@@ -74,6 +75,28 @@ class BrowserMatrixTest {
         BEARER
     }
 
+    /** What a page has sent: with a body of a type that it may choose without being asked, or of another one, or without any. */
+    enum Way {
+        GET(null),
+        DELETE(null),
+        OPTIONS(null),
+        POST("text/plain"),
+        PUT("application/json"),
+        PATCH("application/x-www-form-urlencoded");
+
+        private final String mediaType;
+
+        Way(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        byte[] body() {
+            return mediaType == null ? null : "{\"a\":\"=1\"}".getBytes(US_ASCII);
+        }
+    }
+
+    private static final String METHODS = "methods: [GET, DELETE, POST, PUT, PATCH]";
+
     private static Replica gateway;
 
     private final Person person;
@@ -88,20 +111,21 @@ class BrowserMatrixTest {
         var routes = packaged.replace(
                                 "paths: [/v1/users/me/preferences, \"/v1/users/me/preferences/{key}\"]",
                                 "paths: [\"/v1/users/me/preferences/{key}\"]")
+                        .replace("methods: [GET, PUT, DELETE]", METHODS)
                         .replaceFirst(
-                                "(?m)^  - id: users-erasure\n(?s)(.*?)identity: required",
-                                "  - id: users-erasure\n$1identity: required\n    cors: {origins: [\"" + FRIEND
-                                        + "\"]}")
+                                "(?m)^  - id: users-erasure\n(?s)(.*?)methods: \\[GET, DELETE](.*?)identity: required",
+                                "  - id: users-erasure\n$1" + METHODS + "$2identity: required\n    cors: {origins: [\""
+                                        + FRIEND + "\"]}")
                 + """
 
                   - id: of-friends
                     match:
                       paths: [/v1/users/me/preferences]
-                      methods: [GET, DELETE]
+                      %s
                     upstream: user-service
                     identity: required
-                    cors: {origins: ["https://app.example.com"], credentials: true}
-                """;
+                    cors: {origins: ["%s"], credentials: true}
+                """.formatted(METHODS, FRIEND);
         var file = Files.writeString(SharedGatehouse.home("matrix-routes.yaml"), packaged.equals(routes) ? "" : routes);
         gateway = Replica.startGateway(
                 gatehouse,
@@ -125,19 +149,19 @@ class BrowserMatrixTest {
         var sample = new Sample();
         int asked = 0;
         for (var rule : Rule.values()) {
-            for (var method : List.of("GET", "DELETE", "OPTIONS")) {
+            for (var way : Way.values()) {
                 for (var origin : ORIGINS) {
                     for (var site : SITES) {
                         for (var proof : Proof.values()) {
                             if (!sample.takes()) {
                                 continue;
                             }
-                            var answer = ask(rule, method, origin, site, proof);
+                            var answer = ask(rule, way, origin, site, proof);
                             asked++;
                             if (!readers(answer).equals(expectedReaders(rule, origin))
-                                    || refused(answer) != toBeRefused(rule, method, origin, site, proof)) {
+                                    || refused(answer) != toBeRefused(rule, way, origin, site, proof)) {
                                 wrong.put(
-                                        String.join(" ", rule.name(), method, origin, site, proof.name()),
+                                        String.join(" ", rule.name(), way.name(), origin, site, proof.name()),
                                         answer.toString());
                             }
                         }
@@ -147,11 +171,11 @@ class BrowserMatrixTest {
         }
 
         System.out.printf("%d requests of pages%n", asked);
-        assertThat(asked).isGreaterThan(2_500 / Sample.ONE_IN);
+        assertThat(asked).isGreaterThan(5_000 / Sample.ONE_IN);
         assertThat(wrong).isEmpty();
     }
 
-    private Wire.Answer ask(Rule rule, String method, String origin, String site, Proof proof) {
+    private Wire.Answer ask(Rule rule, Way way, String origin, String site, Proof proof) {
         var fields = new ArrayList<String>();
         if (origin != null) {
             fields.add("Origin: " + origin);
@@ -159,29 +183,32 @@ class BrowserMatrixTest {
         if (site != null) {
             fields.add("Sec-Fetch-Site: " + site);
         }
-        if (method.equals("OPTIONS")) {
+        if (way == Way.OPTIONS) {
             fields.add("Access-Control-Request-Method: DELETE");
+        }
+        if (way.mediaType != null) {
+            fields.add("Content-Type: " + way.mediaType);
         }
         fields.add(
                 proof == Proof.COOKIE
                         ? "Cookie: __Host-gatehouse-access=" + person.accessToken()
                         : "Authorization: Bearer " + person.accessToken());
-        return Wire.send(gateway.at("").getPort(), new Wire.Request(method, rule.path, fields, null));
+        return Wire.send(gateway.at("").getPort(), new Wire.Request(way.name(), rule.path, fields, way.body()));
     }
 
     private static boolean refused(Wire.Answer answer) {
         return answer.status() == 403 && answer.body().contains("\"cross_site_request\"");
     }
 
-    private static boolean toBeRefused(Rule rule, String method, String origin, String site, Proof proof) {
+    private static boolean toBeRefused(Rule rule, Way way, String origin, String site, Proof proof) {
         // Preflights bring no proof with them, and there is nothing else to ask for by this method.
-        if (proof == Proof.BEARER || method.equals("OPTIONS")) {
+        if (proof == Proof.BEARER || way == Way.OPTIONS) {
             return false;
         }
         if (rule == Rule.ACTING && FRIEND.equals(origin)) {
             return false;
         }
-        if (method.equals("GET")) {
+        if (way == Way.GET) {
             return site == null
                     ? origin != null && !origin.equals(OWN)
                     : !site.equals("none") && !site.equals("same-origin");

@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** sqlmap, told that PostgreSQL is behind, at every parameter of path and query and every field of every body. */
+/** sqlmap, told that PostgreSQL is behind, at every parameter of path, query and header and every value of every body. */
 @Attack
 class SqlInjectionTest {
 
@@ -32,6 +34,9 @@ class SqlInjectionTest {
 
     // Where it is to put its values.
     private static final String HERE = "*";
+
+    // The name of a field with its colon, a text, or what stands without quotes.
+    private static final Pattern PART = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\":?|[-\\w.]+");
 
     private final Gatehouse gatehouse;
     private final ApiDocument document;
@@ -93,7 +98,7 @@ class SqlInjectionTest {
                 "--skip-waf");
     }
 
-    /** Good requests with marks: at all values of path and body, and at each parameter of the query alone, which others may spoil. */
+    /** Good requests with marks: at all values of path and body, and at each parameter of query and header alone, which others may spoil. */
     private List<String> marked(Operation operation) {
         var good = new GoodRequest(operation, owners.tokenFor(operation), new Random(SEED))
                 .withEach(SqlInjectionTest::marked);
@@ -107,12 +112,28 @@ class SqlInjectionTest {
                 .parameters("query")
                 .map(parameter -> path + "?" + parameter.name() + "=" + Examples.parameter(parameter) + HERE)
                 .forEach(target -> requests.add(written(good.to(target))));
+        operation
+                .parameters("header")
+                .map(parameter -> withField(good.to(path), parameter))
+                .forEach(request -> requests.add(written(request)));
         return requests;
     }
 
-    // At the end of texts; numbers and the like are refused as soon as they are none.
+    private static Wire.Request withField(Wire.Request request, Operation.Parameter parameter) {
+        var begin = parameter.name() + ": ";
+        var fields = new ArrayList<>(request.fields());
+        fields.removeIf(line -> line.startsWith(begin));
+        fields.add(begin + "\"" + Examples.parameter(parameter) + HERE + "\"");
+        return new Wire.Request(request.method(), request.target(), fields, request.body());
+    }
+
+    /** With a mark at the end of each value, but not of the names of fields. */
     private static String marked(String json) {
-        return json.endsWith("\"") ? json.substring(0, json.length() - 1) + HERE + "\"" : json;
+        return PART.matcher(json).replaceAll(part -> {
+            var found = part.group();
+            var end = found.endsWith("\"") ? HERE + "\"" : found.endsWith(":") ? "" : HERE;
+            return Matcher.quoteReplacement(found.replaceFirst("\"$", "") + end);
+        });
     }
 
     private String written(Wire.Request request) {

@@ -51,6 +51,8 @@ public final class Cluster implements AutoCloseable {
             "PT2M",
             "GATEHOUSE_FEED_RETENTION",
             "PT2M");
+    // Soon enough for a hundred rounds of a race for them.
+    private static final Map<String, String> KEYS = Map.of("GATEHOUSE_KEY_LOOK_EVERY", "PT1S");
     // A mail that could not leave is tried again soon after its server is back, and not given up until then.
     private static final Map<String, String> MAIL = Map.of(
             "GATEHOUSE_MAIL_MAX_ATTEMPTS",
@@ -173,8 +175,9 @@ public final class Cluster implements AutoCloseable {
         return Tour.take(checkout, gateway.at(""), ADMINISTRATOR, password);
     }
 
-    /** Starts whatever a test has left ended, and waits until everything is ready. */
+    /** Starts whatever a test has left ended, forgets connections that it has left silent, and waits until everything is ready. */
     public void makeWhole() throws IOException {
+        proxies().forEach(TcpProxy::forget);
         servers.startMissing();
         for (var service : services()) {
             service.launchMissing();
@@ -196,6 +199,7 @@ public final class Cluster implements AutoCloseable {
                         name -> name.equals("master_key") ? MASTER_KEY : SECRET)
                 .of(service);
         settings.putAll(RETENTION);
+        settings.putAll(KEYS);
         settings.putAll(MAIL);
         settings.putAll(service.equals("auth-service") ? FIRST_ADMINISTRATOR : Map.of());
         settings.putAll(service.equals("gateway") ? LIMITS : Map.of());
@@ -207,8 +211,12 @@ public final class Cluster implements AutoCloseable {
         for (var service : services().reversed()) {
             service.close();
         }
-        Stream.of(toPostgres, toRedis, toSmtp).forEach(TcpProxy::close);
+        proxies().forEach(TcpProxy::close);
         servers.close();
+    }
+
+    private Stream<TcpProxy> proxies() {
+        return Stream.of(toPostgres, toRedis, toSmtp);
     }
 
     private PostgresUrl throughProxy(PostgresUrl database) {

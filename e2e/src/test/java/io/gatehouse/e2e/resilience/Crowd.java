@@ -2,13 +2,12 @@ package io.gatehouse.e2e.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.e2e.AtOnce;
 import io.gatehouse.local.test.Eventually;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** People who all try all doors at once. */
@@ -21,7 +20,7 @@ record Crowd(List<Person> people) {
     }
 
     /** The same, when each of these doors has let all of them in at once: replicas that have just started do not, for a moment. */
-    static Crowd warm(Cluster cluster, int size, Collection<Door> doors) throws InterruptedException {
+    static Crowd warm(Cluster cluster, int size, Collection<Door> doors) throws Exception {
         var crowd = of(cluster, size);
         long began = System.nanoTime();
         var visits = crowd.visit(doors);
@@ -33,42 +32,35 @@ record Crowd(List<Person> people) {
     }
 
     /** Everybody at each of these doors, all at once. */
-    List<Visit> visit(Collection<Door> doors) throws InterruptedException {
+    List<Visit> visit(Collection<Door> doors) throws Exception {
         var visits = people.stream()
                 .flatMap(person -> doors.stream().<Callable<Visit>>map(door -> () -> Visit.of(person, door)))
                 .toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(visits).stream().map(Future::resultNow).toList();
-        }
+        return AtOnce.allTogether(visits);
     }
 
     /** How long it takes, from now on, until each of these doors has let somebody in; or the time that is granted, and no end. */
-    Duration untilOpen(Collection<Door> doors, Duration patience) throws InterruptedException {
+    Duration untilOpen(Collection<Door> doors, Duration patience) throws Exception {
         return untilOpen(people.subList(0, 1), doors, patience);
     }
 
     /** The same for everybody, all at once: each replica and each of its event loops has to be well again. */
-    Duration untilOpenToAll(Collection<Door> doors, Duration patience) throws InterruptedException {
+    Duration untilOpenToAll(Collection<Door> doors, Duration patience) throws Exception {
         return untilOpen(people, doors, patience);
     }
 
     private static Duration untilOpen(Collection<Person> people, Collection<Door> doors, Duration patience)
-            throws InterruptedException {
+            throws Exception {
         long began = System.nanoTime();
         var waiting = people.stream()
                 .flatMap(person -> doors.stream()
                         .<Callable<Visit>>map(
                                 door -> () -> Eventually.ask(patience, () -> Visit.of(person, door), Visit::succeeded)))
                 .toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var last =
-                    threads.invokeAll(waiting).stream().map(Future::resultNow).toList();
-            last.stream().filter(visit -> !visit.succeeded()).findAny().ifPresent(closed -> {
-                throw new AssertionError("after " + patience + " still closed: " + closed);
-            });
-            var time = Duration.ofNanos(System.nanoTime() - began);
-            assertThat(time).isLessThan(patience.plus(Budgets.MACHINE));
-            return time;
-        }
+        var last = AtOnce.allTogether(waiting);
+        var time = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(last).as("after %s", patience).allMatch(Visit::succeeded);
+        assertThat(time).isLessThan(patience.plus(Budgets.MACHINE));
+        return time;
     }
 }

@@ -74,7 +74,7 @@ class DatabaseOutageTest {
             } finally {
                 outage.end().accept(cluster);
             }
-            var recovery = crowd.untilOpen(DOORS, Budgets.RECOVERY);
+            var recovery = crowd.untilOpenToAll(DOORS, Budgets.RECOVERY);
             System.out.printf("The database is back (%s): all doors open after %s%n", outage, recovery);
         }
 
@@ -118,7 +118,7 @@ class DatabaseOutageTest {
         leaks.assertNone();
     }
 
-    private void assertRefused(Outage outage, Crowd crowd) throws InterruptedException {
+    private void assertRefused(Outage outage, Crowd crowd) throws Exception {
         var visits = crowd.visit(DOORS);
 
         System.out.printf(
@@ -140,7 +140,7 @@ class DatabaseOutageTest {
     }
 
     /** People at the doors of a set whose pools are as full as these people make them. */
-    private Crowd warmCrowd() throws InterruptedException {
+    private Crowd warmCrowd() throws Exception {
         var crowd = Crowd.warm(cluster, PEOPLE, DOORS);
         cluster.toPostgres().delay(SLOW);
         try {

@@ -46,7 +46,7 @@ class IssuerOutageTest {
             replica.launchAgain();
         }
         cluster.authService().awaitWhole();
-        var recovery = crowd.untilOpen(WITH_IT, Budgets.RECOVERY);
+        var recovery = crowd.untilOpenToAll(WITH_IT, Budgets.RECOVERY);
 
         System.out.printf("auth-service is gone: %s; back, all doors open after %s%n", outcomes(refused), recovery);
         assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
@@ -76,14 +76,14 @@ class IssuerOutageTest {
         } finally {
             signal("CONT");
         }
-        var recovery = crowd.untilOpen(EnumSet.allOf(Door.class), Budgets.RECOVERY);
+        var recovery = crowd.untilOpenToAll(EnumSet.allOf(Door.class), Budgets.RECOVERY);
 
         System.out.printf("auth-service goes on: all doors open after %s%n", recovery);
         leaks.assertNone();
     }
 
     /** To tokens that are seen for the first time, one each. */
-    private void assertOthersServe(Crowd crowd) throws InterruptedException {
+    private void assertOthersServe(Crowd crowd) throws Exception {
         var served = crowd.visit(WITHOUT_IT);
 
         assertThat(served).allMatch(Visit::succeeded);
@@ -91,7 +91,7 @@ class IssuerOutageTest {
     }
 
     /** People whom user-service knows already, with tokens that nobody has seen. */
-    private Crowd crowd() throws IOException, InterruptedException {
+    private Crowd crowd() throws Exception {
         var crowd = Crowd.of(cluster, PEOPLE);
         assertThat(crowd.visit(Set.of(Door.PROFILE))).allMatch(Visit::succeeded);
         assertThat(crowd.visit(Set.of(Door.REFRESH))).allMatch(Visit::succeeded);

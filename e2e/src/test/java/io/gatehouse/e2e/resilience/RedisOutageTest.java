@@ -90,7 +90,7 @@ class RedisOutageTest {
         leaks.assertNone();
     }
 
-    private void assertServed(Outage outage, Crowd crowd, Duration calm) throws InterruptedException {
+    private void assertServed(Outage outage, Crowd crowd, Duration calm) throws Exception {
         var served = crowd.visit(WITHOUT_IT);
         var refused = crowd.visit(WITH_IT);
 

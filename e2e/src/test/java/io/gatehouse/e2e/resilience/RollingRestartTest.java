@@ -38,15 +38,17 @@ class RollingRestartTest {
         var codes = new ArrayList<Integer>();
         var errors = cluster.errors();
 
+        List<Sample> samples;
         var visitors = Visitors.come(cluster, VISITORS);
-        var samples = under(() -> {
-            for (var service : cluster.services()) {
-                for (var replica : some(service)) {
-                    codes.add(service.restart(replica));
+        try (visitors) {
+            samples = under(() -> {
+                for (var service : cluster.services()) {
+                    for (var replica : some(service)) {
+                        codes.add(service.restart(replica));
+                    }
                 }
-            }
-        });
-        visitors.close();
+            });
+        }
 
         System.out.printf(
                 "%d requests and %d visits during %d restarts by TERM%n",

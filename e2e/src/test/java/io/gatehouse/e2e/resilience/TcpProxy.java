@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +23,7 @@ public final class TcpProxy implements AutoCloseable {
     private final int serverPort;
     private final int port;
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
+    private final Map<Weather, List<Relay>> abandoned = new ConcurrentHashMap<>();
     private volatile Weather weather = new Weather();
     private ServerSocket door;
 
@@ -60,10 +63,20 @@ public final class TcpProxy implements AutoCloseable {
         weather.hold();
     }
 
-    /** The connections that are open are silent for ever, as after the loss of a machine; new ones are none the worse. */
+    /** The connections that are open are silent from now on, as after the loss of a machine; new ones are none the worse. */
     void abandon() {
         weather.hold();
+        abandoned.put(weather, List.copyOf(relays));
         weather = new Weather();
+    }
+
+    /** Resets the connections that are silent since {@link #abandon()}, as the kernels at both ends do in the end. */
+    void forget() {
+        abandoned.forEach((held, silent) -> {
+            silent.forEach(Relay::reset);
+            held.calm();
+        });
+        abandoned.clear();
     }
 
     /** Resets every connection, and each new one as soon as something is sent on it. */
@@ -90,6 +103,7 @@ public final class TcpProxy implements AutoCloseable {
     @Override
     public void close() {
         refuse();
+        forget();
         calm();
     }
 

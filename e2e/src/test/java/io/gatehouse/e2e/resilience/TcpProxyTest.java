@@ -107,6 +107,13 @@ class TcpProxyTest {
             assertIsSilent(lost);
             try (var next = connect()) {
                 assertThat(say(next, 1)).isEqualTo(1);
+                assertThat(proxy.connections()).isEqualTo(2);
+
+                proxy.forget();
+
+                assertThatThrownBy(() -> say(lost, 1)).isInstanceOf(SocketException.class);
+                Eventually.await(proxy::connections, 1);
+                assertThat(say(next, 1)).isEqualTo(1);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.gatehouse.e2e.SteadyLoad.Sample;
 import io.gatehouse.local.NativeBinaries;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,10 +66,13 @@ class UpgradeTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void noRequestFailsWhileBothVersionsServeSideBySide() throws Exception {
+        List<Sample> rollback;
+        List<Sample> upgrade;
         var visitors = Visitors.come(cluster, VISITORS);
-        var rollback = UnderLoad.during(() -> rollTo(before), cluster, RATE);
-        var upgrade = UnderLoad.during(() -> rollTo(Script.CHECKOUT), cluster, RATE);
-        visitors.close();
+        try (visitors) {
+            rollback = UnderLoad.during(() -> rollTo(before), cluster, RATE);
+            upgrade = UnderLoad.during(() -> rollTo(Script.CHECKOUT), cluster, RATE);
+        }
 
         System.out.printf(
                 "%d requests during the rollback, %d during the upgrade, and %d visits%n",

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * People with accounts who sign in, read and change their profile, refresh their tokens and sign out, again and again until
- * they are told to stop. They add nothing that lasts longer than its retention.
+ * People with accounts who sign in, read and change their profile, refresh their tokens, found an organization, invite somebody by mail,
+ * give it up and sign out, again and again until they are told to stop. They add nothing that lasts longer than its retention.
  */
 final class Visitors implements AutoCloseable {
 
@@ -96,7 +96,19 @@ final class Visitors implements AutoCloseable {
         var refreshed = client.refresh(signedIn.text("refresh_token"));
         return count("change", change, 200)
                 && count("refresh", refreshed, 200)
+                && invite(client, refreshed.text("access_token"))
                 && count("sign-out", client.post("/v1/auth/logout", Map.of(), refreshed.text("access_token")), 204);
+    }
+
+    private boolean invite(Api client, String token) {
+        var founded = client.post("/v1/organizations", Map.of("name", "Analytical Engines"), token);
+        if (!count("founding", founded, 201)) {
+            return false;
+        }
+        var organization = "/v1/organizations/" + founded.text("id");
+        var invitation = Map.of("email", Api.newEmail(), "role", "member");
+        return count("invitation", client.post(organization + "/invitations", invitation, token), 201)
+                && count("end of the organization", client.send("DELETE", organization, "", token, null), 204);
     }
 
     private boolean count(String request, Answer answer, int expected) {
