@@ -60,8 +60,11 @@ final class Parts {
 
     private static String name(BenchmarkParams part) {
         var words = part.getBenchmark().split("\\.", -1);
-        return (words[words.length - 2] + "." + words[words.length - 1])
+        var name = (words[words.length - 2] + "." + words[words.length - 1])
                 .replace("Benchmark", "")
                 .toLowerCase(Locale.ROOT);
+        return part.getParamsKeys().stream()
+                .map(key -> ", " + part.getParam(key) + " " + key)
+                .reduce(name, String::concat);
     }
 }

@@ -38,25 +38,28 @@ final class SetTurn implements Turn {
     // As fast as they are answered: the compiler of a JVM counts calls, not seconds.
     @Override
     public double warmUp(Duration time) throws InterruptedException {
-        try (var _ = Storm.begin(WARMING_CLIENTS, load.request())) {
+        var before = set.processorTime();
+        try (var all = Storm.begin(WARMING_CLIENTS, load.request())) {
             Thread.sleep(time);
+            return micros(sum(set.processorTime()).minus(sum(before)), Math.max(1, all.answered()));
         }
-        return 0;
     }
 
     @Override
     public Run run(Duration time) {
-        try (var _ = load.storm().get()) {
-            return measured(time);
+        try (var storm = load.storm().get()) {
+            return measured(time, storm);
         }
     }
 
-    private Run measured(Duration time) {
+    private Run measured(Duration time, Storm storm) {
         new OpenLoop(load).run(time.dividedBy(SETTLING_SHARE));
         var before = set.processorTime();
+        var count = storm.count();
         var answers = new OpenLoop(load).run(time);
         var run = new Run();
         Latencies.into(run, answers);
+        count.into(run);
         // A refusal is cheap; counted as a request it would make an overloaded set look fast.
         into(run, before, set.processorTime(), Math.max(1, answers.micros().getTotalCount() - answers.failed()));
         set.megabytes().forEach((name, memory) -> run.with(new Figure(name + " MB", 0, true), memory));
@@ -64,8 +67,14 @@ final class SetTurn implements Turn {
     }
 
     private static void into(Run run, Map<String, Duration> before, Map<String, Duration> after, long requests) {
-        after.forEach((name, time) -> run.with(
-                Figure.micros(name),
-                (double) time.minus(before.get(name)).toNanos() / TimeUnit.MICROSECONDS.toNanos(1) / requests));
+        after.forEach((name, time) -> run.with(Figure.micros(name), micros(time.minus(before.get(name)), requests)));
+    }
+
+    private static double micros(Duration time, long requests) {
+        return (double) time.toNanos() / TimeUnit.MICROSECONDS.toNanos(1) / requests;
+    }
+
+    private static Duration sum(Map<String, Duration> times) {
+        return times.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 }

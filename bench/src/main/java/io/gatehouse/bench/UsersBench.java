@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What {@code ./gatehouse bench --users} does: requests to the packaged user-service, and to its peers, at the same database. */
+/** What {@code ./gatehouse bench --users} does: requests to the packaged user-service, through the gateway as well, and to its peers, at the same database. */
 final class UsersBench {
 
     /** As many as are made where nobody wants more. */
@@ -51,6 +51,7 @@ final class UsersBench {
             var token = client.signIn(Cases.ADMINISTRATOR, set.administratorPassword())
                     .accessToken();
             var equipment = set.equipment(session, steady);
+            var behindGateway = equipment.beside(SERVICE, set.process(SERVICE));
             var turns = new ArrayList<Turn>();
             for (var kind : UserKind.values()) {
                 Stream.concat(
@@ -58,6 +59,10 @@ final class UsersBench {
                                 kind.isForAll() ? others.stream() : Stream.empty())
                         .map(subject -> turn(kind.exchange(people, token), subject, equipment))
                         .forEach(turns::add);
+                turns.add(turn(
+                        kind.exchange(people, token),
+                        set.subject("gateway", set.gateway().toString()),
+                        behindGateway));
             }
             return session.take(turns);
         }

@@ -136,8 +136,7 @@ class VerifiedDatabaseTest {
 
     /** What the server says of a new connection. */
     private boolean isEncrypted() throws Exception {
-        return isEncrypted(
-                poolOfOne(PgConnectOptions.fromUri(url).setUser(user).setPassword(password)));
+        return isEncrypted(poolOfOne(PgConnectOptions.fromUri(url).setUser(user).setPassword(password)));
     }
 
     private Pool poolOfOne(PgConnectOptions address) {

@@ -20,7 +20,8 @@ class RefreshTokenRepository {
 
     /**
      * The locks let one of many callers pass and make it see a sign-out that commits meanwhile; all others find the token
-     * used and get no row. The session comes before its token, as wherever sessions end.
+     * used and get no row. The session comes before its token, as wherever sessions end. The grace counts from when the database
+     * came to it: one that hung carries out afterwards what nobody has heard of.
      */
     private static final String ROTATE = """
             WITH held AS (
@@ -47,7 +48,7 @@ class RefreshTokenRepository {
             ),
             used AS (
                 UPDATE refresh_token
-                SET used_at = $5, successor_hash = $2, successor_sealed = $3, updated_at = $5
+                SET used_at = greatest($5, clock_timestamp()), successor_hash = $2, successor_sealed = $3, updated_at = $5
                 FROM live
                 WHERE token_hash = $1
             ),

@@ -88,7 +88,7 @@ public class TokenIssuer {
         return new AccessToken(sign(claims, keys.active()), config.lifetime(), scope);
     }
 
-    private static String sign(JwtClaims claims, SigningKey key) {
+    static String sign(JwtClaims claims, SigningKey key) {
         var jws = new JsonWebSignature();
         jws.setHeader("typ", "at+jwt");
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);

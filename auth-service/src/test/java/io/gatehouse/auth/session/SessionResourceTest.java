@@ -17,7 +17,10 @@ import io.gatehouse.auth.Concurrently;
 import io.gatehouse.local.test.Database;
 import io.gatehouse.local.test.SmtpTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionResourceTest {
 
     private static final String SESSION_OF = "(SELECT id FROM session WHERE account_id = ?)";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    RefreshTokenRepository tokens;
 
     private Person person;
 
@@ -144,6 +152,18 @@ class SessionResourceTest {
         int seconds = refresh(person.refreshToken()).statusCode(200).extract().path("refresh_expires_in");
 
         assertThat(seconds).isBetween(3_500, 3_600);
+    }
+
+    /** As a database does that hung: nobody has heard of the successor, and the token is presented again. */
+    @Test
+    void theGraceBeginsWhenTheExchangeIsCarriedOut() {
+        var successor = RefreshToken.random();
+        var asked = Instant.now().minus(Duration.ofMinutes(1));
+        tokens.rotate(new RefreshToken(person.refreshToken()), successor, Duration.ofDays(14), asked)
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(successorOf(person.refreshToken())).isEqualTo(successor.value());
     }
 
     @Test

@@ -5,17 +5,25 @@ record Change(String name, String subject, Finding before, Finding after) {
 
     private static final int PERCENT = 100;
 
+    /** Ranges of three runs each lie apart by chance one time in ten; in percent of what it was, so far apart they seldom do. */
+    private static final double CHANCE = 3;
+
     /** From the median to the median, in percent of what it was; more is positive. */
     double percent() {
         return share(after.median() - before.median());
     }
 
-    /** How far the ranges of the runs lie apart, in percent of what it was; 0 where they meet, since then it may be noise. */
+    /** How far the ranges of the runs lie apart, in percent of what it was; 0 where they meet or nearly do, since then it may be noise. */
     double beyondNoise() {
+        var gap = share(gap());
+        return Math.abs(gap) < CHANCE ? 0 : gap;
+    }
+
+    private double gap() {
         if (after.least() > before.most()) {
-            return share(after.least() - before.most());
+            return after.least() - before.most();
         }
-        return after.most() < before.least() ? share(after.most() - before.least()) : 0;
+        return Math.min(0, after.most() - before.least());
     }
 
     boolean isBeyondNoise() {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What changed from one result to another, and by how much beyond noise. */
 public final class Comparison {
@@ -35,7 +38,7 @@ public final class Comparison {
                 + Table.aligned(rows)
                 + String.format(
                         Locale.ROOT,
-                        "%d of %d figures changed beyond noise: the ranges of their runs do not meet.%n",
+                        "%d of %d figures changed beyond noise: the ranges of their runs lie apart.%n",
                         changes.stream().filter(Change::isBeyondNoise).count(),
                         changes.size());
     }
@@ -61,7 +64,19 @@ public final class Comparison {
         warn(text, "length", before.mode(), after.mode());
         warn(text, "parameters", before.parameters(), after.parameters());
         warn(text, "versions", before.versions(), after.versions());
+        warn(text, "selection of cases", cases(before), cases(after));
+        warn(text, "number of failed requests", failed(before), failed(after));
         return text.toString();
+    }
+
+    private static Set<String> cases(Report report) {
+        return report.results().stream()
+                .map(result -> result.name() + " at " + result.subject())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static long failed(Report report) {
+        return report.results().stream().mapToLong(Result::failed).sum();
     }
 
     private static void warn(StringBuilder text, String what, Object before, Object after) {

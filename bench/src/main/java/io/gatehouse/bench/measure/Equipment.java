@@ -17,6 +17,13 @@ public record Equipment(
         Map<String, ProcessHandle> beside,
         Optional<StatementCount> statements) {
 
+    /** The same with one more process beside. */
+    public Equipment beside(String name, ProcessHandle process) {
+        var more = new LinkedHashMap<>(beside);
+        more.put(name, process);
+        return new Equipment(fast, steady, more, statements);
+    }
+
     Map<String, Duration> timesBeside() {
         var times = new LinkedHashMap<String, Duration>();
         beside.forEach((name, process) -> times.put(name, ProcessorTime.of(process)));

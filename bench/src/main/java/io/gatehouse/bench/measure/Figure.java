@@ -31,6 +31,11 @@ public record Figure(String name, int digits, boolean lessIsBetter) {
     /** Statements at PostgreSQL for one request, beginnings and ends of transactions among them. */
     public static final Figure STATEMENTS = new Figure("statements", 1, true);
 
+    /** Of the dear requests of a storm, how many were answered a second meanwhile, and how many refused. */
+    public static final Figure STORM_ANSWERED = new Figure("storm per s", 1, false);
+
+    public static final Figure STORM_REFUSED = new Figure("storm refused per s", 1, true);
+
     /** Processor time of a process beside it for one request. */
     public static Figure micros(String process) {
         return new Figure(process, 1, true);

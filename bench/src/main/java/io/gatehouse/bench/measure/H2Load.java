@@ -35,7 +35,8 @@ public final class H2Load implements FastSender {
     public Answers send(Requests requests, String url, Duration time) throws IOException, InterruptedException {
         var request = requests.fast().getFirst();
         var command = new ArrayList<>(List.of(installed.file().toString(), "-t1", "-c8", "-m4"));
-        command.add("-D" + Math.max(1, time.toSeconds()));
+        var whole = Duration.ofSeconds(Math.max(1, time.toSeconds()));
+        command.add("-D" + whole.toSeconds());
         request.fields().forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
         command.add(url + request.path());
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -43,7 +44,7 @@ public final class H2Load implements FastSender {
             if (!process.waitFor(time.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("h2load did not end");
             }
-            return answers(String.join("\n", said.lines().toList()), time);
+            return answers(String.join("\n", said.lines().toList()), whole);
         } finally {
             process.destroyForcibly();
         }

@@ -2,6 +2,7 @@ package io.gatehouse.bench.measure;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One kind of request at one subject: what it costs as fast as answers come, then how long answers take at a fixed rate. */
 public final class RequestTurn implements Turn {
@@ -9,6 +10,9 @@ public final class RequestTurn implements Turn {
     private static final int PERCENT = 100;
     private static final int BYTES_PER_KILOBYTE = 1 << 10;
     private static final Duration OWN_WARM_UP = Duration.ofSeconds(1);
+
+    /** Among fewer, statements that nobody has asked for would weigh something. */
+    private static final int REQUESTS_TO_COUNT = 100;
 
     private final Exchange exchange;
     private final Subject subject;
@@ -57,6 +61,7 @@ public final class RequestTurn implements Turn {
     public Run run(Duration time) throws IOException, InterruptedException {
         var run = new Run();
         measureFast(run, time);
+        Rest.await(subject.process());
         var steady = equipment.steady().send(exchange, url, exchange.perSecond(), time);
         Latencies.into(run, steady.all());
         run.withFailed(exchange.refuses() && steady.refused() == 0 ? 1 : 0);
@@ -97,7 +102,11 @@ public final class RequestTurn implements Turn {
 
     private double statements(StatementCount count) {
         var before = count.begin();
-        var answers = equipment.steady().send(exchange, url, exchange.perSecond(), OWN_WARM_UP);
+        var answers = equipment.steady().send(exchange, url, exchange.perSecond(), timeToCount());
         return (double) (count.end() - before) / answers.all().micros().getTotalCount();
+    }
+
+    private Duration timeToCount() {
+        return Duration.ofMillis(Math.round(TimeUnit.SECONDS.toMillis(REQUESTS_TO_COUNT) / exchange.perSecond()));
     }
 }

@@ -14,7 +14,7 @@ public final class Session {
     private final Mode mode;
     private final Path checkout;
     private final Machine machine = Machine.now();
-    private final Map<String, String> versions = new LinkedHashMap<>();
+    private final Map<String, String> versions;
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
     /** @param target what is measured, as its option is called */
@@ -22,6 +22,7 @@ public final class Session {
         this.target = target;
         this.mode = mode;
         this.checkout = checkout;
+        this.versions = new LinkedHashMap<>(Map.of("gatehouse", Sources.version(checkout)));
     }
 
     public Mode mode() {
@@ -51,7 +52,13 @@ public final class Session {
 
     /** Whether everything was measured and no request failed; in {@link Mode#SMOKE} nothing but whether every case works. */
     public boolean take(List<? extends Turn> turns) throws IOException, InterruptedException {
-        return mode == Mode.SMOKE ? works(turns) : measured(new Turns(mode, turns).measure());
+        return mode == Mode.SMOKE ? works(turns) : measured(new Turns(mode, turns));
+    }
+
+    private boolean measured(Turns turns) throws IOException, InterruptedException {
+        var results = turns.measure();
+        parameter("not warm", turns.unsettled());
+        return measured(results);
     }
 
     /** Shows and writes down what was measured; whether no request failed. */

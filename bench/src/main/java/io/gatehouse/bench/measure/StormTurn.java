@@ -42,12 +42,14 @@ public final class StormTurn implements Turn {
     @Override
     public Run run(Duration time) {
         var run = new Run();
-        try (var _ = Storm.begin(clients, storm())) {
+        try (var storm = Storm.begin(clients, storm())) {
             sender.send(exchange, subject.url(), exchange.perSecond(), time.dividedBy(SETTLING_SHARE));
+            var count = storm.count();
             Latencies.into(
                     run,
                     sender.send(exchange, subject.url(), exchange.perSecond(), time)
                             .all());
+            count.into(run);
         }
         return run.with(Figure.MEGABYTES, subject.megabytes());
     }

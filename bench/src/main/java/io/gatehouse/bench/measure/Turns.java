@@ -1,11 +1,13 @@
 package io.gatehouse.bench.measure;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Measures case by case; all subjects of a case take turns, so that whatever else the machine does meets each of them. */
@@ -19,10 +21,9 @@ public final class Turns {
     /** As many in a row must have changed nothing: compilers rest now and then. */
     private static final int SETTLED_ROUNDS = 2;
 
-    private static final int MOST_ROUNDS = 12;
-
     private final Mode mode;
     private final List<Turn> turns;
+    private final Set<String> unsettled = new TreeSet<>();
 
     public Turns(Mode mode, List<? extends Turn> turns) {
         this.mode = mode;
@@ -33,6 +34,11 @@ public final class Turns {
     public List<Result> measure() throws IOException, InterruptedException {
         warmUp();
         return measureAsTheyAre();
+    }
+
+    /** Those who still got cheaper when the warm-up was over: their figures are of a program that is not warm. */
+    public Set<String> unsettled() {
+        return unsettled;
     }
 
     /** The same without warming up. */
@@ -57,28 +63,40 @@ public final class Turns {
     }
 
     /**
-     * As many rounds of all cases for each subject, until none gets cheaper or the time is over: compilers of JVMs take their
-     * time, and a JVM that has seen one case alone compiles it as no service in use would.
+     * Rounds of all cases of each subject, until none of its own gets cheaper: compilers of JVMs take their time, and a JVM that has seen
+     * one case alone compiles it as no service in use would.
      */
     private void warmUp() throws IOException, InterruptedException {
         System.out.println("Warming up");
         var cheapest = new HashMap<Turn, Double>();
-        var end = System.nanoTime() + mode.warmUpAtMost.toNanos();
-        int unchanged = 0;
+        var unchanged = new HashMap<String, Integer>();
+        turns.forEach(turn -> unsettled.add(turn.subject()));
         int round = 0;
-        while (unchanged < SETTLED_ROUNDS && round < MOST_ROUNDS && System.nanoTime() - end < 0) {
+        while (!unsettled.isEmpty() && round < mode.warmUpRounds) {
             round++;
-            unchanged = isCheaper(cheapest, mode.warmUp) ? 0 : unchanged + 1;
+            var cheaper = cheaper(cheapest);
+            unsettled.forEach(
+                    subject -> unchanged.compute(subject, (_, rounds) -> since(rounds, cheaper.contains(subject))));
+            unsettled.removeIf(subject -> unchanged.get(subject) >= SETTLED_ROUNDS);
         }
-        System.out.println("Warmed up in " + round + " rounds" + (unchanged < SETTLED_ROUNDS ? ", not settled" : ""));
+        System.out.println("Warmed up in " + round + " rounds" + (unsettled.isEmpty() ? "" : ", but not " + unsettled));
     }
 
-    private boolean isCheaper(Map<Turn, Double> cheapest, Duration time) throws IOException, InterruptedException {
-        var cheaper = false;
+    private static int since(Integer rounds, boolean isCheaper) {
+        return isCheaper || rounds == null ? 0 : rounds + 1;
+    }
+
+    /** Which of those that are not settled have got cheaper in one more round. */
+    private Set<String> cheaper(Map<Turn, Double> cheapest) throws IOException, InterruptedException {
+        var cheaper = new HashSet<String>();
         for (var turn : turns) {
-            var cost = turn.warmUp(time);
-            cheaper |= cost < SETTLED * cheapest.getOrDefault(turn, Double.MAX_VALUE) && cost > 0;
-            cheapest.merge(turn, cost, Math::min);
+            if (unsettled.contains(turn.subject())) {
+                var cost = turn.warmUp(mode.warmUp);
+                if (cost > 0 && cost < SETTLED * cheapest.getOrDefault(turn, Double.MAX_VALUE)) {
+                    cheaper.add(turn.subject());
+                }
+                cheapest.merge(turn, cost, Math::min);
+            }
         }
         return cheaper;
     }

@@ -7,6 +7,7 @@ import io.gatehouse.bench.measure.Verdict;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,17 +44,32 @@ public enum UserKind {
 
     /** All that are sent in turn, with a token that sees and changes everything, at those who ask for one. */
     public Exchange exchange(People people, String token) {
-        var each = requests(people).map(request -> request.bearer(token)).toList();
-        return new Exchange(label, perSecond, Requests.of(each), this::verdict, false);
+        Requests each = this == PATCH ? changes(people, token) : Requests.of(withToken(reads(people), token));
+        return new Exchange(label, perSecond, each, this::verdict, false);
     }
 
-    private Stream<Request> requests(People people) {
+    private static List<Request> withToken(Stream<Request> requests, String token) {
+        return requests.map(request -> request.bearer(token)).toList();
+    }
+
+    /** Each changes something, whatever whoever sent before has got to: no sender writes what another one has written. */
+    private static Requests changes(People people, String token) {
+        var sender = new AtomicInteger();
+        return () -> {
+            var place = sender.incrementAndGet();
+            return withToken(
+                    Stream.of("Lives here, " + place, "Lives there, " + place)
+                            .flatMap(bio -> patches(people.ids(), bio)),
+                    token);
+        };
+    }
+
+    private Stream<Request> reads(People people) {
         return switch (this) {
             case BY_ID -> people.ids().stream().map(id -> Request.get(USERS + "/" + id));
             case PAGE -> Stream.of(Request.get(USERS + "?limit=" + profiles));
             case SEARCH -> people.names().stream().map(name -> Request.get(USERS + "?limit=20&query=" + name));
-            // Twice, so that each changes something.
-            case PATCH -> Stream.of("Lives here.", "Lives there.").flatMap(bio -> patches(people.ids(), bio));
+            case PATCH -> throw new IllegalStateException("changes, and does not read");
         };
     }
 

@@ -30,6 +30,14 @@ class ComparisonTest {
     }
 
     @Test
+    void whereTheyNearlyMeetItMayBeChance() {
+        var change = micros(Reports.of(40, 38, 42), Reports.of(36, 35, 37));
+
+        assertThat(change.percent()).isCloseTo(-10, ROUNDING);
+        assertThat(change.isBeyondNoise()).isFalse();
+    }
+
+    @Test
     void moreRequestsPerSecondAreBetterAndMoreMicrosAreWorse() {
         var changes = new Comparison(Reports.of(30, 28, 32), Reports.of(40, 38, 42)).changes();
 
@@ -48,6 +56,22 @@ class ComparisonTest {
         assertThat(new Comparison(there, here).text())
                 .contains("Another machine: Linux amd64, 2 processors, a processor");
         assertThat(new Comparison(there, there).text()).doesNotContain("Another");
+    }
+
+    @Test
+    void casesThatOnlyOneHasAndFailuresAreToldOf() {
+        var before = Reports.of(30);
+        var failing = before.results().getFirst();
+        var after = new Report(
+                "gateway",
+                before.machine(),
+                Mode.QUICK,
+                before.versions(),
+                before.parameters(),
+                List.of(new Result("post", failing.subject(), 2, failing.findings())));
+
+        assertThat(new Comparison(before, after).text())
+                .contains("[plain at gateway <1>], then [post at gateway <1>]", "failed requests: 0, then 2");
     }
 
     @Test

@@ -57,8 +57,6 @@ class RequestTurnTest {
                         Figure.PER_SECOND,
                         Figure.ALLOCATED,
                         Figure.P50,
-                        Figure.P99,
-                        Figure.P999,
                         Figure.MEGABYTES);
         assertThat(run.figures().values()).allMatch(value -> value > 0);
         assertThat(rotation.handOver()).isNotEmpty();

@@ -30,6 +30,49 @@ class TurnsTest {
         assertThat(results).extracting(Result::failed).containsExactly(3L, 3L, 3L);
     }
 
+    @Test
+    void eachIsWarmedUpUntilItGetsNoCheaper() throws IOException, InterruptedException {
+        var warm = new Warming("a", 9, 9, 9);
+        var cold = new Warming("b", 9, 8, 7, 6);
+        var turns = new Turns(Mode.QUICK, List.of(warm, cold));
+
+        turns.measure();
+
+        assertThat(List.of(warm, cold)).noneMatch(turn -> turn.costs.hasNext());
+        assertThat(turns.unsettled()).containsExactly("b");
+    }
+
+    /** Costs what it is told to in each round of warming up. */
+    private static final class Warming implements Turn {
+        private final String subject;
+        private final Iterator<Double> costs;
+
+        Warming(String subject, double... costs) {
+            this.subject = subject;
+            this.costs = DoubleStream.of(costs).iterator();
+        }
+
+        @Override
+        public String name() {
+            return "plain";
+        }
+
+        @Override
+        public String subject() {
+            return subject;
+        }
+
+        @Override
+        public double warmUp(Duration time) {
+            return costs.next();
+        }
+
+        @Override
+        public Run run(Duration time) {
+            return new Run();
+        }
+    }
+
     /** Costs what it is told to, one after the other, and fails once in each run. */
     private final class Scripted implements Turn {
         private final String name;

@@ -138,10 +138,10 @@ class AccountRacesTest {
             var kid = keys("status = 'active'").getFirst();
             var known = keys("true");
 
-            var outcomes =
-                    rivals.outcomes(api -> api.send("DELETE", "/v1/admin/keys/" + kid, "", administrator, null));
+            var outcomes = rivals.outcomes(api -> api.send("DELETE", "/v1/admin/keys/" + kid, "", administrator, null));
 
-            // It may be asked for twice. Who comes later may be told that their own token is void, which the key had signed.
+            // It may be asked for twice. Who comes later may be told that their own token is void, which the key had
+            // signed.
             assertThat(outcomes).containsKey("204");
             assertThat(outcomes.keySet()).isSubsetOf("204", "401 invalid_token");
             assertThat(keys("status = 'active'")).hasSize(1).doesNotContain(kid);
@@ -177,8 +177,8 @@ class AccountRacesTest {
     }
 
     private List<String> keys(String condition) {
-        return cluster.tables().texts("SELECT kid FROM auth.signing_key WHERE %s ORDER BY kid COLLATE \"C\""
-                .formatted(condition));
+        return cluster.tables()
+                .texts("SELECT kid FROM auth.signing_key WHERE %s ORDER BY kid COLLATE \"C\"".formatted(condition));
     }
 
     private long refreshTokens(Person person) {
