@@ -107,6 +107,7 @@ final class Arena implements AutoCloseable {
         enter(PackagedGateway.on(testbed));
         enter(PackagedGateway.overTls(testbed));
         enter(PackagedGateway.withManyRoutes(testbed));
+        enter(PackagedGateway.ofManyInstances(testbed));
         for (var peer : peers) {
             enter(contestant(peer));
         }

@@ -11,10 +11,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Vert.x and nothing else: what hands on each request as it is, and what answers each with 1 KiB. */
 public final class BareVertx {
@@ -29,7 +31,7 @@ public final class BareVertx {
     static Contestant on(Testbed testbed) {
         var port = testbed.port(3);
         return new Contestant(
-                program(NAME, testbed, port, testbed.upstreamPort()),
+                program(NAME, testbed, port, List.of(testbed.upstreamPort())),
                 port,
                 port,
                 EnumSet.of(GatewayCase.PLAIN, GatewayCase.POST),
@@ -37,16 +39,17 @@ public final class BareVertx {
     }
 
     static Program upstream(Testbed testbed) {
-        return program("upstream", testbed, testbed.upstreamPort(), 0);
+        return program("upstream", testbed, 0, testbed.upstreamPorts());
     }
 
-    /** The port to listen on, and that of the upstream, or 0 to be the upstream. */
-    public static void main(String[] ports) {
-        int port = Integer.parseInt(ports[0]);
-        int upstream = Integer.parseInt(ports[1]);
+    /** The port to listen on and that of the upstream, or 0 and all ports of the upstream, to be that. */
+    public static void main(String[] arguments) {
+        var ports = Stream.of(arguments).map(Integer::parseInt).toList();
+        int port = ports.getFirst();
+        var upstream = ports.subList(1, ports.size());
         Vertx.vertx()
                 .deployVerticle(
-                        () -> upstream == 0 ? new Upstream(port) : new Proxy(port, upstream),
+                        () -> port == 0 ? new Upstream(upstream) : new Proxy(port, upstream.getFirst()),
                         new DeploymentOptions()
                                 .setInstances(Runtime.getRuntime().availableProcessors()))
                 .onFailure(failure -> {
@@ -55,13 +58,10 @@ public final class BareVertx {
                 });
     }
 
-    private static Program program(String name, Testbed testbed, int port, int upstream) {
+    private static Program program(String name, Testbed testbed, int port, List<Integer> upstream) {
         var command = ServiceJvm.commandForLoad(
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareVertx.class.getName(),
-                Integer.toString(port),
-                Integer.toString(upstream));
+                "-cp", System.getProperty("java.class.path"), BareVertx.class.getName(), Integer.toString(port));
+        upstream.forEach(number -> command.add(Integer.toString(number)));
         return new Program(
                 name,
                 List.copyOf(command),
@@ -73,19 +73,23 @@ public final class BareVertx {
 
     private static final class Upstream extends AbstractVerticle {
 
-        private final int port;
+        private final List<Integer> ports;
 
-        Upstream(int port) {
-            this.port = port;
+        Upstream(List<Integer> ports) {
+            this.ports = ports;
         }
 
         @Override
         public void start(Promise<Void> started) {
-            vertx.createHttpServer()
-                    .requestHandler(request -> request.response().end(KILOBYTE))
-                    .listen(port, "127.0.0.1")
+            Future.all(ports.stream().map(this::listen).toList())
                     .<Void>mapEmpty()
                     .onComplete(started);
+        }
+
+        private Future<HttpServer> listen(int port) {
+            return vertx.createHttpServer()
+                    .requestHandler(request -> request.response().end(KILOBYTE))
+                    .listen(port, "127.0.0.1");
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** nginx of the distribution, as the upstream and as a peer. */
 final class Nginx {
@@ -44,6 +45,10 @@ final class Nginx {
                 testbed.keys().keyFile(),
                 "upstream",
                 testbed.upstreamPort(),
+                "listen",
+                testbed.upstreamPorts().stream()
+                        .map("listen 127.0.0.1:%d;"::formatted)
+                        .collect(Collectors.joining(" ")),
                 "folder",
                 folder);
         var configuration = testbed.filled(name + ".conf", folder, values);

@@ -18,6 +18,8 @@ final class PackagedGateway {
 
     static final int MANAGEMENT_PORT = 9080;
 
+    private static final String ONE_INSTANCE = "url: ${GATEHOUSE_USER_URL}";
+
     private static final String MORE_ROUTES = IntStream.range(0, 1_000)
             .mapToObj(number ->
                     "  - {id: more-%1$d, match: {paths: [/v1/more-%1$d, /v1/more-%1$d/**]}, upstream: upstream, identity: required}"
@@ -47,14 +49,27 @@ final class PackagedGateway {
 
     /** One with a thousand routes more. */
     static Contestant withManyRoutes(Testbed testbed) {
-        var name = NAME + "-1000-routes";
-        var routes = testbed.filled("routes.yaml", testbed.folder(name), Map.of("more", MORE_ROUTES));
+        return withRoutes(testbed, NAME + "-1000-routes", 6, MORE_ROUTES, ONE_INSTANCE);
+    }
+
+    /** One in front of four instances, among which it chooses for each request. */
+    static Contestant ofManyInstances(Testbed testbed) {
+        var instances = testbed.upstreamPorts().stream().map(Testbed::url).collect(Collectors.joining(", "));
+        return withRoutes(testbed, NAME + "-4-instances", 7, "", "urls: [" + instances + "]");
+    }
+
+    private static Contestant withRoutes(Testbed testbed, String name, int number, String more, String upstream) {
         return on(
                 testbed,
                 name,
-                6,
+                number,
                 EnumSet.of(GatewayCase.PLAIN, GatewayCase.JWT_LIMIT),
-                Map.of("GATEHOUSE_ROUTES_FILE", routes.toString()));
+                Map.of("GATEHOUSE_ROUTES_FILE", routes(testbed, name, more, upstream)));
+    }
+
+    private static String routes(Testbed testbed, String name, String more, String upstream) {
+        return testbed.filled("routes.yaml", testbed.folder(name), Map.of("more", more, "upstream", upstream))
+                .toString();
     }
 
     private static Contestant on(
@@ -75,7 +90,6 @@ final class PackagedGateway {
     }
 
     private static Map<String, String> environment(Testbed testbed, Map<String, String> settings) {
-        var routes = testbed.filled("routes.yaml", testbed.folder(NAME), Map.of("more", ""));
         var environment = new HashMap<>(Map.ofEntries(
                 Map.entry("GATEHOUSE_EDGE_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
@@ -84,7 +98,7 @@ final class PackagedGateway {
                 Map.entry("GATEHOUSE_USER_URL", Testbed.url(testbed.upstreamPort())),
                 Map.entry("GATEHOUSE_REDIS_URL", "redis://127.0.0.1:" + testbed.redisPort()),
                 Map.entry("GATEHOUSE_CLIENT_SECRET", "bench"),
-                Map.entry("GATEHOUSE_ROUTES_FILE", routes.toString()),
+                Map.entry("GATEHOUSE_ROUTES_FILE", routes(testbed, NAME, "", ONE_INSTANCE)),
                 // Addresses are what a proxy in front says: from one machine they would all be the same.
                 Map.entry("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1/32")));
         environment.putAll(settings);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Where everything is that is measured or helps to: files below one folder, ports on the loopback address. */
 record Testbed(Path checkout, int portOffset, ServerKeys keys) {
@@ -22,6 +24,7 @@ record Testbed(Path checkout, int portOffset, ServerKeys keys) {
     }
 
     static final int UPSTREAM_PORT = 8090;
+    private static final int INSTANCES = 4;
 
     int issuerPort() {
         return 8081 + portOffset;
@@ -29,6 +32,13 @@ record Testbed(Path checkout, int portOffset, ServerKeys keys) {
 
     int upstreamPort() {
         return UPSTREAM_PORT + portOffset;
+    }
+
+    /** All ports of the upstream, which are as many instances to whoever looks from outside. */
+    List<Integer> upstreamPorts() {
+        return IntStream.range(0, INSTANCES)
+                .mapToObj(number -> upstreamPort() + number)
+                .toList();
     }
 
     int redisPort() {

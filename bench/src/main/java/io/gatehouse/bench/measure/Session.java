@@ -35,9 +35,13 @@ public final class Session {
 
     /** What measures at full speed; nothing where it is only to be seen whether something works. */
     public Optional<FastSender> fastSender() {
-        return mode == Mode.SMOKE
-                ? Optional.empty()
-                : Optional.of(new Wrk(checkout, checkout.resolve("bench/target").resolve(target)));
+        return mode == Mode.SMOKE ? Optional.empty() : Optional.of(sender());
+    }
+
+    private FastSender sender() {
+        var wrk = Wrk.find(checkout, checkout.resolve("bench/target").resolve(target));
+        parameter("sender", wrk.isPresent() ? "wrk" : "the JDK's client");
+        return wrk.orElseGet(JdkSender::new);
     }
 
     /** The version of another program. */

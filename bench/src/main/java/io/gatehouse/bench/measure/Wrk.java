@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -23,11 +24,19 @@ public final class Wrk implements FastSender {
     private final Path script;
     private final Path folder;
 
-    /** @param folder where it may write */
-    public Wrk(Path checkout, Path folder) {
-        this.installed = Installed.require(NAME);
+    private Wrk(Installed installed, Path checkout, Path folder) {
+        this.installed = installed;
         this.script = checkout.resolve("bench").resolve(REQUESTS).toAbsolutePath();
         this.folder = folder;
+    }
+
+    /**
+     * Where it is installed.
+     *
+     * @param folder where it may write
+     */
+    public static Optional<FastSender> find(Path checkout, Path folder) {
+        return Installed.find(NAME).map(installed -> new Wrk(installed, checkout, folder));
     }
 
     @Override

@@ -30,7 +30,7 @@ class RequestTurnTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Installed.find("wrk").isPresent(), "skipped: no wrk in PATH (Debian: apt-get install wrk)");
+        assumeTrue(wrk().isPresent(), "skipped: no wrk in PATH (Debian: apt-get install wrk)");
         shop = TokenShop.open();
         steady = new SteadySender();
     }
@@ -72,13 +72,16 @@ class RequestTurnTest {
         assertThat(turn.run(TIME).failed()).isPositive();
     }
 
+    private Optional<FastSender> wrk() {
+        return Wrk.find(CHECKOUT, folder);
+    }
+
     private RequestTurn turn(Request request, Optional<Rotation> rotation) throws IOException {
         var requests = rotation.map(tokens -> Requests.rotating(request, tokens))
                 .orElseGet(() -> Requests.of(List.of(request)));
         var log = Files.createFile(folder.resolve("log"));
         var self = ProcessHandle.current();
-        var equipment =
-                new Equipment(Optional.of(new Wrk(CHECKOUT, folder)), steady, Map.of("beside", self), Optional.empty());
+        var equipment = new Equipment(wrk(), steady, Map.of("beside", self), Optional.empty());
         return new RequestTurn(
                 new Exchange("refresh", 20, requests, "\"refresh_token\""),
                 new Subject("shop", shop.url(), self, log),

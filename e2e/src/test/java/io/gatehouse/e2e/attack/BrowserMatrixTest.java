@@ -28,6 +28,7 @@ class BrowserMatrixTest {
 
     private static final String OWN = "http://localhost";
     private static final String FRIEND = "https://app.example.com";
+    private static final String METHODS = "methods: [GET, DELETE, POST, PUT, PATCH]";
 
     private static final List<String> ORIGINS = Stream.of(
                     OWN,
@@ -94,8 +95,6 @@ class BrowserMatrixTest {
             return mediaType == null ? null : "{\"a\":\"=1\"}".getBytes(US_ASCII);
         }
     }
-
-    private static final String METHODS = "methods: [GET, DELETE, POST, PUT, PATCH]";
 
     private static Replica gateway;
 

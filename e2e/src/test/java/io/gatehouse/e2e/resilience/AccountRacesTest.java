@@ -140,8 +140,8 @@ class AccountRacesTest {
 
             var outcomes = rivals.outcomes(api -> api.send("DELETE", "/v1/admin/keys/" + kid, "", administrator, null));
 
-            // It may be asked for twice. Who comes later may be told that their own token is void, which the key had
-            // signed.
+            // It may be asked for twice. Whoever comes later may be told that their own token, which
+            // the key had signed, is void.
             assertThat(outcomes).containsKey("204");
             assertThat(outcomes.keySet()).isSubsetOf("204", "401 invalid_token");
             assertThat(keys("status = 'active'")).hasSize(1).doesNotContain(kid);
