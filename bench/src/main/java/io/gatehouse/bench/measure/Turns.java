@@ -2,8 +2,8 @@ package io.gatehouse.bench.measure;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +63,7 @@ public final class Turns {
     }
 
     /**
-     * Rounds of all cases of each subject, until none of its own gets cheaper: compilers of JVMs take their time, and a JVM that has seen
+     * Rounds of all cases of each subject, until they get no cheaper: compilers of JVMs take their time, and a JVM that has seen
      * one case alone compiles it as no service in use would.
      */
     private void warmUp() throws IOException, InterruptedException {
@@ -86,18 +86,20 @@ public final class Turns {
         return isCheaper || rounds == null ? 0 : rounds + 1;
     }
 
-    /** Which of those that are not settled have got cheaper in one more round. */
+    /** Which of those that are not settled have got cheaper in one more round, on the average of their cases: each alone is up to chance. */
     private Set<String> cheaper(Map<Turn, Double> cheapest) throws IOException, InterruptedException {
-        var cheaper = new HashSet<String>();
+        var shares = new HashMap<String, DoubleSummaryStatistics>();
         for (var turn : turns) {
             if (unsettled.contains(turn.subject())) {
                 var cost = turn.warmUp(mode.warmUp);
-                if (cost > 0 && cost < SETTLED * cheapest.getOrDefault(turn, Double.MAX_VALUE)) {
-                    cheaper.add(turn.subject());
+                if (cost > 0) {
+                    shares.computeIfAbsent(turn.subject(), _ -> new DoubleSummaryStatistics())
+                            .accept(cost / cheapest.getOrDefault(turn, Double.MAX_VALUE));
+                    cheapest.merge(turn, cost, Math::min);
                 }
-                cheapest.merge(turn, cost, Math::min);
             }
         }
-        return cheaper;
+        shares.values().removeIf(share -> share.getAverage() >= SETTLED);
+        return shares.keySet();
     }
 }
