@@ -15,7 +15,8 @@ import org.jose4j.lang.JoseException;
  */
 public record SigningKey(String kid, PrivateKey privateKey, ECPublicKey publicKey) {
 
-    static SigningKey generate() {
+    /** A new one. */
+    public static SigningKey generate() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

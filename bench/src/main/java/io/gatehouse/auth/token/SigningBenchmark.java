@@ -1,10 +1,6 @@
 package io.gatehouse.auth.token;
 
 import io.gatehouse.auth.key.SigningKey;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -22,23 +18,12 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SigningBenchmark {
 
-    private final SigningKey key = key();
+    private final SigningKey key = SigningKey.generate();
     private final JwtClaims claims = claims();
 
     @Benchmark
     public String sign() {
         return TokenIssuer.sign(claims, key);
-    }
-
-    private static SigningKey key() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var pair = generator.generateKeyPair();
-            return new SigningKey("bench", pair.getPrivate(), (ECPublicKey) pair.getPublic());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static JwtClaims claims() {

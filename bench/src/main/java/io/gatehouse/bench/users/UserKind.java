@@ -44,32 +44,22 @@ public enum UserKind {
 
     /** All that are sent in turn, with a token that sees and changes everything, at those who ask for one. */
     public Exchange exchange(People people, String token) {
-        Requests each = this == PATCH ? changes(people, token) : Requests.of(withToken(reads(people), token));
+        var sender = new AtomicInteger();
+        Requests each = () -> requests(people, sender.incrementAndGet())
+                .map(request -> request.bearer(token))
+                .toList();
         return new Exchange(label, perSecond, each, this::verdict, false);
     }
 
-    private static List<Request> withToken(Stream<Request> requests, String token) {
-        return requests.map(request -> request.bearer(token)).toList();
-    }
-
-    /** Each changes something, whatever whoever sent before has got to: no sender writes what another one has written. */
-    private static Requests changes(People people, String token) {
-        var sender = new AtomicInteger();
-        return () -> {
-            var place = sender.incrementAndGet();
-            return withToken(
-                    Stream.of("Lives here, " + place, "Lives there, " + place)
-                            .flatMap(bio -> patches(people.ids(), bio)),
-                    token);
-        };
-    }
-
-    private Stream<Request> reads(People people) {
+    /** @param sender another number for each who sends them */
+    private Stream<Request> requests(People people, int sender) {
         return switch (this) {
             case BY_ID -> people.ids().stream().map(id -> Request.get(USERS + "/" + id));
             case PAGE -> Stream.of(Request.get(USERS + "?limit=" + profiles));
             case SEARCH -> people.names().stream().map(name -> Request.get(USERS + "?limit=20&query=" + name));
-            case PATCH -> throw new IllegalStateException("changes, and does not read");
+            // Twice, and as nobody has written before, so that each changes something.
+            case PATCH ->
+                Stream.of("Lives here, " + sender, "Lives there, " + sender).flatMap(bio -> patches(people.ids(), bio));
         };
     }
 
