@@ -20,9 +20,10 @@ class AccountTracesRepository {
             "DELETE FROM outbox_event WHERE aggregateid = :account",
             "DELETE FROM mail_message WHERE template = 'change_email' AND parameters ->> 'accountId' = cast(cast(:account AS uuid) AS text)",
             // What others had sent to an address stays where nobody has shown that it was this person's.
-            "DELETE FROM mail_message WHERE recipient IN (SELECT account_addresses(:account))"
-                    + " AND (template NOT IN ('organization_invitation', 'change_email')"
-                    + " OR recipient IN (SELECT account_proven_addresses(:account)))",
+            "DELETE FROM mail_message USING account_address_times(:account) AS own"
+                    + " WHERE recipient = own.address AND mail_message.created_at BETWEEN own.since AND own.until"
+                    + " AND template NOT IN ('organization_invitation', 'change_email')",
+            "DELETE FROM mail_message WHERE recipient IN (SELECT account_proven_addresses(:account))",
             "DELETE FROM pending_signup WHERE email_canonical IN (SELECT account_proven_addresses(:account))",
             "DELETE FROM one_time_link WHERE account_id IS NULL"
                     + " AND email_canonical IN (SELECT account_proven_addresses(:account))");

@@ -6,6 +6,7 @@ import io.gatehouse.auth.client.OAuthException.Code;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ record OAuthRequest(Map<String, String> parameters) {
             throw invalid("the body must be " + FORM);
         }
         var parameters = new HashMap<String, String>();
-        for (var pair : body.split("&", -1)) {
+        // Without a body there is none, not an empty one.
+        for (var pair : Objects.requireNonNullElse(body, "").split("&", -1)) {
             var separator = pair.indexOf('=');
             var name = decode(separator < 0 ? pair : pair.substring(0, separator));
             var value = separator < 0 ? "" : decode(pair.substring(separator + 1));

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /** What is left of somebody whose account is gone, in the transaction that is open. */
 @Singleton
@@ -26,19 +27,19 @@ class LastTracesRepository {
             )""";
 
     private static final String OWN_MAILS = "DELETE FROM mail_message WHERE recipient IN (" + UNUSED_ADDRESSES
-            + ") AND template NOT IN ('organization_invitation', 'change_email')";
+            + ") AND template NOT IN ('organization_invitation', 'change_email') AND created_at >= :since";
 
     private static final String PSEUDONYMISE = "SELECT count(*) FROM audit_pseudonymise(:account, :pseudonym)";
 
     Uni<Void> remove(Erasure person) {
         var all = Uni.createFrom().voidItem();
         for (var statement : BY_ACCOUNT) {
-            all = all.chain(() -> execute(statement, "account", person.accountId));
+            all = all.chain(() -> execute(statement, Map.of("account", person.accountId)));
         }
         for (var statement : BY_ADDRESS) {
-            all = all.chain(() -> execute(statement.formatted(UNUSED_ADDRESSES), "addresses", person.proven()));
+            all = all.chain(() -> execute(statement.formatted(UNUSED_ADDRESSES), Map.of("addresses", person.proven())));
         }
-        return all.chain(() -> execute(OWN_MAILS, "addresses", person.addresses))
+        return all.chain(() -> execute(OWN_MAILS, Map.of("addresses", person.addresses, "since", person.requestedAt)))
                 .chain(Panache::getSession)
                 .chain(session -> session.createNativeQuery(PSEUDONYMISE, Long.class)
                         .setParameter("account", person.accountId)
@@ -47,10 +48,13 @@ class LastTracesRepository {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> execute(String sql, String name, Object value) {
+    private static Uni<Void> execute(String sql, Map<String, Object> parameters) {
         return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(sql).setParameter(name, value).executeUpdate())
+                .chain(session -> {
+                    var statement = session.createNativeQuery(sql);
+                    parameters.forEach(statement::setParameter);
+                    return statement.executeUpdate();
+                })
                 .replaceWithVoid();
     }
 }

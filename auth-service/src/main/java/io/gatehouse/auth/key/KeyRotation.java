@@ -56,16 +56,16 @@ class KeyRotation {
 
     /**
      * Takes a key that others may have away from signing and verifying at once; its place is taken by the next one, known or
-     * not. {@code not_found} where there is no such key.
+     * not. {@code not_found} where there is no such key; one that is gone stays as it is.
      *
-     * @param also what belongs to the same transaction
+     * @param also what belongs to the same transaction, once for each key
      */
     Uni<List<StoredKey>> withdraw(String kid, Function<SqlConnection, Uni<Void>> also) {
         return repository.change(connection -> repository
                 .retire(connection, kid, KeyStatus.GONE, schedule.now())
-                .invoke(KeyRotation::requireKnown)
-                .chain(() -> tend(connection))
-                .chain(() -> also.apply(connection)));
+                .chain(withdrawn -> withdrawn
+                        ? tend(connection).chain(() -> also.apply(connection))
+                        : requireKnown(connection, kid)));
     }
 
     private boolean isTended(List<StoredKey> keys) {
@@ -132,10 +132,12 @@ class KeyRotation {
                 : Uni.createFrom().voidItem();
     }
 
-    private static void requireKnown(boolean known) {
-        if (!known) {
-            throw new ApiException(ErrorCode.NOT_FOUND);
-        }
+    private Uni<Void> requireKnown(SqlConnection connection, String kid) {
+        return repository
+                .isKnown(connection, kid)
+                .chain(known -> known
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(() -> new ApiException(ErrorCode.NOT_FOUND)));
     }
 
     private boolean mayTakeOver(Turns turns) {

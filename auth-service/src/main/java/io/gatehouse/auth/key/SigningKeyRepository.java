@@ -44,8 +44,10 @@ class SigningKeyRepository {
     private static final String RETIRE = """
             UPDATE signing_key
             SET status = $2, private_key_sealed = NULL, retired_at = coalesce(retired_at, $3), updated_at = $3
-            WHERE kid = $1
+            WHERE kid = $1 AND status <> $2
             """;
+
+    private static final String IS_KNOWN = "SELECT kid FROM signing_key WHERE kid = $1";
 
     private final Pool pool;
 
@@ -99,9 +101,14 @@ class SigningKeyRepository {
         return change(connection, ACTIVATE, Tuple.of(kid, offset(now))).replaceWithVoid();
     }
 
-    /** Erases the private part; whether there is such a key. */
+    /** Erases the private part; false where there is no such key, or it was retired so already. */
     Uni<Boolean> retire(SqlConnection connection, String kid, KeyStatus status, Instant now) {
         return change(connection, RETIRE, Tuple.of(kid, status.name().toLowerCase(Locale.ROOT), offset(now)));
+    }
+
+    /** Whether there is or was such a key. */
+    Uni<Boolean> isKnown(SqlConnection connection, String kid) {
+        return connection.preparedQuery(IS_KNOWN).execute(Tuple.of(kid)).map(rows -> rows.size() == 1);
     }
 
     private static Uni<List<StoredKey>> list(SqlConnection connection, boolean gone) {

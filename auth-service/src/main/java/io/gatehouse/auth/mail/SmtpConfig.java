@@ -1,6 +1,8 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +15,7 @@ interface SmtpConfig {
     String host();
 
     /** Its port. */
+    @WithConverter(Port.class)
     int port();
 
     /** As whom mail is handed over; without one as nobody. */
@@ -29,4 +32,11 @@ interface SmtpConfig {
 
     /** Certificates (PEM) of whoever vouches for it over TLS; without them those do that the JDK trusts. */
     Optional<Path> ca();
+
+    /** TCP's. */
+    final class Port extends WholeNumber {
+        public Port() {
+            super(1, 65_535);
+        }
+    }
 }

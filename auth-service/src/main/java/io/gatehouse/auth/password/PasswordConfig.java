@@ -1,13 +1,14 @@
 package io.gatehouse.auth.password;
 
 import io.gatehouse.kit.configuration.NotNegative;
+import io.gatehouse.kit.configuration.Positive;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** What a password must withstand, the cost of a hash, and how many may be on their way at once. */
 @ConfigMapping(prefix = "gatehouse.password")
@@ -38,7 +39,7 @@ interface PasswordConfig {
     int parallelism();
 
     /** Hashes computed at the same time; where it is not set, one for each core except one, which is left to all else. */
-    OptionalInt threads();
+    Optional<@WithConverter(Positive.class) Integer> threads();
 
     /** Whether the threads hash only while no other thread wants their core; for processes that have their cores to themselves, as in a container. */
     @WithDefault("false")

@@ -23,9 +23,11 @@ public class SessionEndings {
     /** Ends every session of the account: whoever was signed in may be somebody else, or may be so no longer. */
     public Uni<Void> endAll(UUID accountId, EndReason reason) {
         return sessions.endAll(accountId, reason, clock.instant())
-                .chain(ended -> reason.closesAccount()
+                .chain(revocations::revokeSessions)
+                // Also what may be issued in this moment by somebody who has not heard of it.
+                .chain(() -> reason.closesAccount()
                         ? revocations.revokeAccount(accountId)
-                        : revocations.revokeSessions(ended));
+                        : Uni.createFrom().voidItem());
     }
 
     /** Ends every session of the account but this one. */

@@ -1,6 +1,8 @@
 package io.gatehouse.auth.token;
 
+import io.gatehouse.kit.configuration.NotNegative;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
@@ -21,5 +23,6 @@ interface TokenConfig {
 
     /** How many verified tokens are remembered, so that their signature is not computed again. */
     @WithDefault("10000")
+    @WithConverter(NotNegative.class)
     int verifiedCacheSize();
 }

@@ -64,6 +64,20 @@ class AdminAccountResourceTest {
                 .body("roles", contains("user"));
     }
 
+    /** By their sessions as well: when a token was issued is told by the clock of whoever issued it. */
+    @Test
+    void accessTokensOfADisabledAccountAreRevoked() throws SQLException {
+        AccountsApi.change(admin, id, DISABLE).statusCode(200);
+
+        assertThat(Database.value("SELECT count(*) FROM revocation WHERE account_id = ?", id))
+                .isEqualTo("1");
+        assertThat(Database.value("SELECT count(*) FROM session WHERE account_id = ?", id))
+                .isEqualTo("1");
+        assertThat(Database.value("""
+            SELECT count(*) FROM revocation JOIN session ON session.id = session_id WHERE session.account_id = ?\
+            """, id)).isEqualTo("1");
+    }
+
     @Test
     void aDisabledAccountGetsInNowhereAndAnEnabledOneDoesAgain() {
         AccountsApi.change(admin, id, DISABLE).statusCode(200).body("status", is("disabled"));

@@ -126,6 +126,12 @@ class TokenResourceTest {
                 .then()
                 .statusCode(400)
                 .body("error", is("invalid_request"));
+        basic("user-service", SECRET)
+                .contentType(OAuthRequest.FORM)
+                .post("/oauth2/token")
+                .then()
+                .statusCode(400)
+                .body("error", is("invalid_request"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.gatehouse.auth.AuthApi.login;
 import static io.gatehouse.auth.AuthApi.logout;
 import static io.gatehouse.auth.AuthApi.newPerson;
 import static io.gatehouse.auth.AuthApi.refresh;
+import static io.gatehouse.auth.AuthApi.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -162,6 +163,24 @@ class PersonalDataTest {
         assertThat(Database.values(
                         "SELECT template FROM mail_message WHERE recipient = ? AND NOT fleeting", claimed.email()))
                 .containsExactlyInAnyOrder("organization_invitation", "change_email");
+    }
+
+    /** The address is free again, and somebody else signs up with it. */
+    @Test
+    void whatAnAddressWasSentBeforeIsThatOfWhoHadItThen() throws Exception {
+        var before = newPerson();
+        sendAs("new_device", before.email(), "{\"address\":\"192.0.2.78\"}");
+        Database.update(
+                "UPDATE account SET email = ?, email_canonical = ?, updated_at = now() WHERE id = ?",
+                "new." + before.email(),
+                "new." + before.email(),
+                before.accountId());
+        var after = signup(before.email()).statusCode(201).extract().jsonPath();
+
+        assertThat(export(UUID.fromString(after.getString("account.id"))).toString())
+                .contains("verify_email")
+                .doesNotContain("192.0.2.78");
+        assertThat(export(before.accountId()).toString()).contains("192.0.2.78");
     }
 
     @Test

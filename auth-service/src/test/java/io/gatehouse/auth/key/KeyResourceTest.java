@@ -127,6 +127,7 @@ class KeyResourceTest {
         withdrawKey(admin, known).statusCode(204);
 
         assertThat(kid("next")).isNotEqualTo(known);
+        assertThat(events("key_withdrawn", known)).isEqualTo(1);
         account(admin).statusCode(200);
     }
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -57,7 +57,7 @@ public final class QuickHashes {
         }
 
         @Override
-        public OptionalInt threads() {
+        public Optional<Integer> threads() {
             return real.threads();
         }
 

@@ -2,7 +2,7 @@ package io.gatehouse.auth.password;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The defaults, with a pool of one thread and one waiting. */
 record TestPasswordConfig(Duration maxWait) implements PasswordConfig {
@@ -37,8 +37,8 @@ record TestPasswordConfig(Duration maxWait) implements PasswordConfig {
     }
 
     @Override
-    public OptionalInt threads() {
-        return OptionalInt.of(1);
+    public Optional<Integer> threads() {
+        return Optional.of(1);
     }
 
     @Override

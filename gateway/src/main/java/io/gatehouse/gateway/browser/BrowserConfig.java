@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.browser;
 
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
@@ -18,5 +20,6 @@ interface BrowserConfig {
 
     /** How many exchanges may be under way at once; four times as many wait, and what comes then is refused. */
     @WithDefault("64")
+    @WithConverter(Positive.class)
     int refreshConnections();
 }

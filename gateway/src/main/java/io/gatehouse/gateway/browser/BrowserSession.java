@@ -67,8 +67,9 @@ public final class BrowserSession {
         response.add(HttpHeaders.VARY, "Cookie");
     }
 
-    boolean isByCookie() {
-        return byCookie;
+    /** Whether the cookies say who asks. Who begins a session is nobody yet, and who refreshes one is asked by the exchange. */
+    boolean identifies() {
+        return byCookie && (rule == null || rule == SessionRule.END);
     }
 
     boolean hasAccessToken() {

@@ -73,7 +73,7 @@ public class BrowserSessions {
      * @param establish verifies the token in {@code Authorization}
      */
     public Future<Identity> identify(BrowserSession session, Supplier<Future<Identity>> establish, Renewal renewal) {
-        if (!session.isByCookie()) {
+        if (!session.identifies()) {
             return establish.get();
         }
         boolean refreshable = session.refreshToken() != null;

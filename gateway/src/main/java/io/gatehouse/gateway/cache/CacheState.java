@@ -17,7 +17,8 @@ record CacheState(
         Cache<Lane, Long> forNobody) {
 
     private static final long REMEMBERED_MILLIS = 10_000;
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_REMEMBERED_BYTES = 4 << 20;
+    private static final int OVERHEAD = 200;
 
     static CacheState of(Vertx vertx, Clock clock, Storage storage, CacheMetrics metrics) {
         return new CacheState(
@@ -27,7 +28,9 @@ record CacheState(
                 metrics,
                 new ConcurrentHashMap<>(),
                 Caffeine.newBuilder()
-                        .maximumSize(MOST_REMEMBERED)
+                        .maximumWeight(MOST_REMEMBERED_BYTES)
+                        .weigher((Lane lane, Long _) ->
+                                OVERHEAD + lane.resource().weight())
                         .executor(Runnable::run)
                         .build());
     }

@@ -73,7 +73,6 @@ final class Storage {
     }
 
     private static int weight(ResourceKey key, List<StoredResponse> variants) {
-        return 2 * key.target().length()
-                + variants.stream().mapToInt(StoredResponse::weight).sum();
+        return key.weight() + variants.stream().mapToInt(StoredResponse::weight).sum();
     }
 }

@@ -59,7 +59,7 @@ record StoredResponse(
 
     /** The bytes it takes, roughly. */
     int weight() {
-        int weight = OVERHEAD + body.length();
+        int weight = OVERHEAD + variation.weight() + body.length();
         for (var field : fields) {
             weight += 2 * (field.getKey().length() + field.getValue().length()) + 64;
         }

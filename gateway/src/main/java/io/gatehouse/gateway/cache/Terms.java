@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
  * @param lifetime for how long it may be used unasked
  * @param alwaysAsk whether the service wants to be asked each time
  * @param strict whether it may never be used when it is stale
- * @param shared whether it is for everybody even if it was made for somebody
+ * @param shared whether it is for everybody even if it was made for somebody (RFC 9111 section 3.5)
  */
 record Terms(
         long born,
@@ -36,13 +36,13 @@ record Terms(
             return null;
         }
         boolean sMaxAge = control.has("s-maxage");
-        boolean strict = sMaxAge || control.has("must-revalidate") || control.has("proxy-revalidate");
+        boolean mustRevalidate = control.has("must-revalidate");
         return new Terms(
                 now - age(headers, date, asked, now),
                 Math.min(Math.max(lifetime, 0), rule.maxAge().toMillis()),
                 alwaysAsk,
-                strict,
-                strict || control.has("public"),
+                sMaxAge || mustRevalidate || control.has("proxy-revalidate"),
+                sMaxAge || mustRevalidate || control.has("public"),
                 Math.max(0, control.seconds("stale-if-error")) * SECOND,
                 Math.max(0, control.seconds("stale-while-revalidate")) * SECOND);
     }

@@ -39,6 +39,14 @@ record Variation(String routeId, Map<String, String> fields) {
                         .allMatch(field -> field.getValue().equals(value(request, field.getKey())));
     }
 
+    /** The bytes of what clients choose of it, at most. */
+    int weight() {
+        return fields.entrySet().stream()
+                .mapToInt(
+                        field -> 2 * (field.getKey().length() + field.getValue().length()))
+                .sum();
+    }
+
     // The service sees another value than the one that the client sent.
     private static boolean isWrittenHere(String name) {
         return (name.startsWith("x-forwarded-") && !KEYED.contains(name))

@@ -1,7 +1,9 @@
 package io.gatehouse.gateway.compression;
 
+import io.gatehouse.kit.configuration.WholeNumber;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Set;
 
@@ -20,13 +22,29 @@ interface CompressionConfig {
 
     /** From 1, which is quick, to 9, which is small: more than a few cost an event loop more than they save the network. */
     @WithDefault("4")
+    @WithConverter(GzipLevel.class)
     int gzipLevel();
 
     /** From 0 to 11, likewise. */
     @WithDefault("4")
+    @WithConverter(BrotliQuality.class)
     int brotliQuality();
 
     /** Whether Brotli is offered, where its library is there for the machine. */
     @WithDefault("true")
     boolean brotli();
+
+    /** As zlib counts. */
+    final class GzipLevel extends WholeNumber {
+        public GzipLevel() {
+            super(1, 9);
+        }
+    }
+
+    /** As Brotli counts. */
+    final class BrotliQuality extends WholeNumber {
+        public BrotliQuality() {
+            super(0, 11);
+        }
+    }
 }

@@ -1,13 +1,13 @@
 package io.gatehouse.gateway.connection;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How many connections of clients there may be, and how slowly they may read. */
 @ConfigMapping(prefix = "gatehouse.connections")
@@ -35,8 +35,8 @@ interface ConnectionConfig {
      * The most bytes of responses that are kept for all clients because they have not read them yet; without it a quarter of
      * the largest heap. Beyond it those are cut off that have not got on for longest.
      */
-    Optional<MemorySize> unreadMax();
+    Optional<@WithConverter(PositiveSize.class) MemorySize> unreadMax();
 
     /** How many event loops share that; without it as many as there are processors. */
-    OptionalInt eventLoops();
+    Optional<@WithConverter(Positive.class) Integer> eventLoops();
 }

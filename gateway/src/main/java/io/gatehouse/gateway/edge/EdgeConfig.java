@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.edge;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -8,7 +9,6 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The public port and what it accepts. */
 @ConfigMapping(prefix = "gatehouse.edge")
@@ -24,10 +24,12 @@ interface EdgeConfig {
 
     /** The most bytes of all header fields together. */
     @WithDefault("16K")
+    @WithConverter(PositiveSize.class)
     MemorySize maxHeaderSize();
 
     /** The most bytes of a request line. */
     @WithDefault("8K")
+    @WithConverter(PositiveSize.class)
     MemorySize maxRequestLine();
 
     /** The most header fields of a request. */
@@ -71,5 +73,5 @@ interface EdgeConfig {
     ProxyHeader proxyHeader();
 
     /** How many event loops serve the port; without it as many as there are processors. */
-    OptionalInt eventLoops();
+    Optional<@WithConverter(Positive.class) Integer> eventLoops();
 }

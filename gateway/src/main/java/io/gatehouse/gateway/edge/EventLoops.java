@@ -8,7 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +25,7 @@ class EventLoops implements VertxOptionsCustomizer {
     }
 
     /** As many as are asked for, as many as there are processors otherwise. Called by the thread that opened the management port. */
-    static List<Context> ofPublicPort(Vertx vertx, OptionalInt count) {
+    static List<Context> ofPublicPort(Vertx vertx, Optional<Integer> count) {
         var all = (VertxInternal) vertx;
         // Whatever a thread opens that is none of Vert.x's own has the same one.
         var ofManagementPort = all.getOrCreateContext().nettyEventLoop();

@@ -17,9 +17,12 @@ class ProtocolRules {
     // Names and addresses; RFC 3986 section 3.2.2 allows more, which no host has and some readers trip over.
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
 
+    // RFC 1035 section 2.3.4, and a port.
+    private static final int LONGEST_HOST = 255 + 6;
+
     /** Whether it is a host and perhaps a port, as {@code Host} has them. */
     static boolean isHost(String text) {
-        return HOST.matcher(text).matches();
+        return text.length() <= LONGEST_HOST && HOST.matcher(text).matches();
     }
 
     void check(Exchange exchange) {

@@ -1,7 +1,10 @@
 package io.gatehouse.gateway.idempotency;
 
+import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ interface IdempotencyConfig {
 
     /** Late replies in a row after which Redis is left alone until it answers a probe again. */
     @WithDefault("5")
+    @WithConverter(Positive.class)
     int lateReplies();
 
     /** Time between two attempts to reach a Redis that is gone. */
@@ -32,10 +36,12 @@ interface IdempotencyConfig {
 
     /** The most bytes of a reply, fields included, that is kept to be replayed. */
     @WithDefault("64K")
+    @WithConverter(PositiveSize.class)
     MemorySize maxReply();
 
     /** The most keys of one caller that are remembered at a time. */
     @WithDefault("1000")
+    @WithConverter(Positive.class)
     int keysPerCaller();
 
     /** What replies are sealed with; the same in all replicas. */

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.overload;
 
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -18,10 +20,12 @@ interface OverloadConfig {
 
     /** How many requests a service gets at once as long as it is not known whether it bears more. */
     @WithDefault("256")
+    @WithConverter(Positive.class)
     int burst();
 
     /** How many requests a service gets at once however slow it is. */
     @WithDefault("5")
+    @WithConverter(Positive.class)
     int leastInFlight();
 
     /** How late the gateway's event loops may be, not once but each time. */

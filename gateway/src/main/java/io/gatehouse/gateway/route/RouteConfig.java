@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,5 +21,6 @@ interface RouteConfig {
 
     /** Every quota is multiplied by this; above 1 only for load tests. */
     @WithDefault("1")
-    long limitsMultiplier();
+    @WithConverter(Positive.class)
+    int limitsMultiplier();
 }

@@ -1,17 +1,18 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What all upstreams have in common. */
 @ConfigMapping(prefix = "gatehouse.upstreams")
 interface UpstreamConfig {
 
     /** How many event loops share an upstream's connections; without it as many as there are processors. */
-    OptionalInt eventLoops();
+    Optional<@WithConverter(Positive.class) Integer> eventLoops();
 
     /** The DNS server (host:port) that is asked for instances; without it those of the system. */
     Optional<String> dnsServer();

@@ -246,24 +246,27 @@ class BrowserSessionTest {
     @Test
     void refreshesAreLimitedWhereverTheyHappen() throws IOException {
         for (int i = 0; i < 60; i++) {
-            assertThat(askFrom("127.0.0.78", "/guarded/x", Cookies.newRefreshToken())
-                            .status())
+            var line = i % 2 == 0 ? "GET /guarded/x" : "POST /session/refresh";
+            assertThat(askFrom("127.0.0.78", line, Cookies.newRefreshToken()).status())
+                    .as("%s after %d", line, i)
                     .isEqualTo(401);
         }
         var last = Cookies.newRefreshToken();
 
-        var answer = askFrom("127.0.0.78", "/guarded/x", last);
+        var answer = askFrom("127.0.0.78", "GET /guarded/x", last);
 
         assertProblem(answer, ErrorCode.RATE_LIMITED);
         assertThat(answer.headers()).containsKey("retry-after").doesNotContainKey("set-cookie");
         assertThat(page.calls(last)).isEmpty();
     }
 
-    private RawClient.Answer askFrom(String from, String path, String refreshToken) throws IOException {
+    private RawClient.Answer askFrom(String from, String line, String refreshToken) throws IOException {
         try (var client = RawClient.connect(from, edge.port())) {
             return client.sendLines(
-                            "GET " + path + " HTTP/1.1",
+                            line + " HTTP/1.1",
                             "Host: here",
+                            "Sec-Fetch-Site: same-origin",
+                            "Content-Length: 0",
                             "Cookie: " + Cookies.REFRESH + "=" + refreshToken)
                     .read();
         }

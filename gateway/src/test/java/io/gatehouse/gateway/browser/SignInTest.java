@@ -117,6 +117,19 @@ class SignInTest {
     }
 
     @Test
+    void whatIsLeftOfAnEarlierSessionIsNotInTheWay() {
+        var left = Cookies.ofRefresh(Cookies.newRefreshToken());
+        page.answer(left.refresh(), 401, new JsonObject().put("code", "session_revoked"));
+        var next = Cookies.fresh();
+
+        var response = page.post(REPLY, left, next.tokenResponse().encode());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        next.assertSetBy(response);
+        assertThat(page.calls(left.refresh())).isEmpty();
+    }
+
+    @Test
     void signOutEndsTheSessionAndClearsTheCookies() {
         var cookies = Cookies.fresh();
 

@@ -244,7 +244,8 @@ class ResponseCacheTest {
                 "Cache-Control:max-age=60 ! 2",
                 "Cache-Control:max-age=60, public ! 1",
                 "Cache-Control:s-maxage=60 ! 1",
-                "Cache-Control:max-age=60, must-revalidate ! 1"
+                "Cache-Control:max-age=60, must-revalidate ! 1",
+                "Cache-Control:max-age=60, proxy-revalidate ! 2"
             })
     void whatWasMadeForSomebodyIsForOthersIfTheServiceSaysSo(String field, int calls) {
         var path = reply("", field);

@@ -41,6 +41,16 @@ class StorageTest {
     }
 
     @Test
+    void whatClientsChooseIsWeighed() {
+        var text = "x".repeat(10_000);
+        var storage = new Storage(1_000_000, () -> {});
+
+        storage.put(new ResourceKey("things", "https", text, text), response(Map.of("accept", text), 1));
+
+        assertThat(storage.bytes()).isGreaterThanOrEqualTo(3L * text.length());
+    }
+
+    @Test
     void responseOfAnotherRouteIsNotUsed() {
         var storage = new Storage(10_000_000, () -> {});
 

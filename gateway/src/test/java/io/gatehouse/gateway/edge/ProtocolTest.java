@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -122,6 +123,16 @@ class ProtocolTest {
             client.sendLines("GET /open/echo HTTP/1.1", "Host: a", "Origin: http://a", "Origin: " + second);
 
             assertProblem(client.read(), ErrorCode.MALFORMED_REQUEST);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, 201", "262, 400"})
+    void hostIsNoLongerThanANameAndAPort(int length, int status) throws IOException {
+        try (var client = RawClient.connect(edge.port())) {
+            client.sendLines("GET /open/status?code=201 HTTP/1.1", "Host: " + "a".repeat(length));
+
+            assertThat(client.read().status()).isEqualTo(status);
         }
     }
 

@@ -4,21 +4,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Upstreams without the rest of the gateway. */
 public final class UpstreamFixture {
 
     private UpstreamFixture() {}
 
-    private record Config(OptionalInt eventLoops, Optional<String> dnsServer, Duration minTtl, Duration maxTtl)
+    private record Config(Optional<Integer> eventLoops, Optional<String> dnsServer, Duration minTtl, Duration maxTtl)
             implements UpstreamConfig {}
 
     public static UpstreamFactory factory(Vertx vertx, MeterRegistry registry, int eventLoops, String dnsServer) {
         return new UpstreamFactory(
                 vertx,
                 new Config(
-                        OptionalInt.of(eventLoops),
+                        Optional.of(eventLoops),
                         Optional.ofNullable(dnsServer),
                         Duration.ofMillis(50),
                         Duration.ofMinutes(5)),

@@ -1,6 +1,7 @@
 package io.gatehouse.user.preference;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -17,5 +18,6 @@ interface PreferenceConfig {
 
     /** How large a value may be, as JSON; a larger one is refused as {@code payload_too_large}. */
     @WithDefault("4K")
+    @WithConverter(PositiveSize.class)
     MemorySize valueLimit();
 }

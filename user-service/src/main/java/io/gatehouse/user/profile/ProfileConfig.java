@@ -1,8 +1,10 @@
 package io.gatehouse.user.profile;
 
 import io.gatehouse.contracts.user.Visibility;
+import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +19,7 @@ interface ProfileConfig {
 
     /** How large the attributes of a profile may be, as JSON. */
     @WithDefault("8K")
+    @WithConverter(PositiveSize.class)
     MemorySize attributesLimit();
 
     /** The file with the JSON Schema (draft 2020-12) that attributes must match from now on; any object, where there is none. */
