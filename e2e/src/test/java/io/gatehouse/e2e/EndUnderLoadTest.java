@@ -74,7 +74,7 @@ class EndUnderLoadTest {
             var load = new SteadyLoad(PER_SECOND, () -> read(service, replica));
             load.run(LOAD);
             var held = write(service, replica);
-            row.awaitSomebodyWaiting();
+            row.awaitWaiting(1);
 
             var terminated = System.nanoTime();
             replica.terminate();
@@ -143,8 +143,12 @@ class EndUnderLoadTest {
     private RowLock lock(String service) throws SQLException {
         var account = writer.text("account/id");
         return service.equals("auth-service")
-                ? RowLock.take(gatehouse, "SELECT 1 FROM auth.session WHERE account_id = ?::uuid FOR UPDATE", account)
-                : RowLock.take(gatehouse, "SELECT 1 FROM users.profile WHERE id = ?::uuid FOR UPDATE", account);
+                ? RowLock.take(
+                        gatehouse.database(),
+                        "SELECT 1 FROM auth.session WHERE account_id = ?::uuid FOR UPDATE",
+                        account)
+                : RowLock.take(
+                        gatehouse.database(), "SELECT 1 FROM users.profile WHERE id = ?::uuid FOR UPDATE", account);
     }
 
     private Answer profile(String token) {

@@ -25,7 +25,6 @@ public final class Replica implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private volatile Process process;
-    private volatile boolean leaving;
 
     private Replica(String name, String service, ProcessBuilder program, int port, int managementPort)
             throws IOException {
@@ -49,9 +48,17 @@ public final class Replica implements AutoCloseable {
 
     /** How a gateway ends that is to listen on a port which is taken, and what it says. */
     public static Script.Result startGatewayAt(int port, Gatehouse set) throws IOException {
-        return Script.result(builder("gateway", of("gateway", set, Map.of()), port, Ports.free())
-                .redirectErrorStream(true)
-                .start());
+        return end(builder("gateway", of("gateway", set, Map.of()), port, Ports.free()));
+    }
+
+    /** How a service ends that cannot start with these settings, and what it says. */
+    public static Script.Result startInVain(String service, Gatehouse set, Map<String, String> settings)
+            throws IOException {
+        return end(builder(service, of(service, set, settings), Ports.free(), Ports.free()));
+    }
+
+    private static Script.Result end(ProcessBuilder program) throws IOException {
+        return Script.result(program.redirectErrorStream(true).start());
     }
 
     /** Starts it, with what every service is told and these settings, and waits until it is ready. */
@@ -195,13 +202,7 @@ public final class Replica implements AutoCloseable {
 
     /** Sends TERM and returns at once. */
     public void terminate() {
-        leaving = true;
         process.destroy();
-    }
-
-    /** Whether it has been told to end: a cluster sends nothing new to such a one, whatever its readiness says. */
-    public boolean leaving() {
-        return leaving;
     }
 
     /** Ends it without warning (KILL), as the loss of its machine would. */
@@ -213,7 +214,6 @@ public final class Replica implements AutoCloseable {
     /** Starts what has ended once more, on the same ports and with the same settings, and returns at once. */
     public void launchAgain() throws IOException {
         process = program.start();
-        leaving = false;
     }
 
     /** The same as another checkout has packaged it. */

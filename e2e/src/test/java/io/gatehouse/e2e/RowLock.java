@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Rows of the database that a test holds locked, so that whoever writes them waits until it lets go. */
-final class RowLock implements AutoCloseable {
+public final class RowLock implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -16,16 +16,15 @@ final class RowLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Takes what this query with {@code FOR UPDATE} and an id as its parameter finds. */
-    static RowLock take(Gatehouse gatehouse, String query, String id) throws SQLException {
-        var connection = gatehouse.database();
+    /** Takes what this query with {@code FOR UPDATE} finds. */
+    public static RowLock take(Connection connection, String query, Object value) throws SQLException {
         try (var statement = connection.createStatement()) {
             // Row-level security holds for the owner as well.
             statement.execute("SET gatehouse.access = 'system'");
         }
         connection.setAutoCommit(false);
         try (var statement = connection.prepareStatement(query)) {
-            statement.setString(1, id);
+            statement.setObject(1, value);
             if (!statement.executeQuery().next()) {
                 throw new IllegalStateException("there is nothing to lock");
             }
@@ -33,14 +32,14 @@ final class RowLock implements AutoCloseable {
         return new RowLock(connection);
     }
 
-    /** Returns once a statement of somebody else waits for it. */
-    void awaitSomebodyWaiting() {
-        if (!Eventually.ask(PATIENCE, this::keepsSomebodyWaiting, waiting -> waiting)) {
-            throw new IllegalStateException("nobody waits for the rows");
+    /** Returns once so many statements of others wait for them. */
+    public void awaitWaiting(int statements) {
+        if (Eventually.ask(PATIENCE, this::waiting, count -> count == statements) != statements) {
+            throw new IllegalStateException(waiting() + " wait for the rows, and not " + statements);
         }
     }
 
-    void unlock() throws SQLException {
+    public void unlock() throws SQLException {
         connection.rollback();
     }
 
@@ -50,12 +49,12 @@ final class RowLock implements AutoCloseable {
     }
 
     // Within a transaction pg_stat_activity knows no connection that was made after it was first asked.
-    private boolean keepsSomebodyWaiting() {
+    private int waiting() {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
             rows.next();
-            return rows.getInt(1) > 0;
+            return rows.getInt(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

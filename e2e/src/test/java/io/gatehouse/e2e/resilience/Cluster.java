@@ -31,7 +31,11 @@ public final class Cluster implements AutoCloseable {
 
     private static final int REPLICAS = 2;
     private static final String ADMINISTRATOR = "root@example.com";
-    private static final String SECRET = "for-tests-only";
+
+    /** A client that is registered, and the secret of all. */
+    static final String CLIENT = "user-service";
+
+    static final String SECRET = "for-tests-only";
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     // The tests speak for many callers, each with an address of its own, whose quotas are not what is tested.

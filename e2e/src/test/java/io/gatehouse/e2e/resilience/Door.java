@@ -13,6 +13,7 @@ enum Door {
     REFRESH,
     ACCOUNT,
     ERASURE,
+    CLIENT_TOKEN,
     PROFILE,
     PROFILE_CHANGE,
     EXPORT,
@@ -20,7 +21,7 @@ enum Door {
 
     /** Those that lead to auth-service, or through another service to it. */
     static final Set<Door> OF_AUTH_SERVICE =
-            Collections.unmodifiableSet(EnumSet.of(SIGN_IN, REFRESH, ACCOUNT, ERASURE, EXPORT));
+            Collections.unmodifiableSet(EnumSet.of(SIGN_IN, REFRESH, ACCOUNT, ERASURE, CLIENT_TOKEN, EXPORT));
 
     /** Those that are closed without Redis, which knows their keys. */
     static final Set<Door> OF_REDIS = Collections.unmodifiableSet(EnumSet.of(KEYED));
@@ -36,6 +37,8 @@ enum Door {
             case REFRESH -> person.refresh();
             case ACCOUNT -> person.api().get("/v1/auth/account", person.accessToken());
             case ERASURE -> askToBeForgotten(person);
+            case CLIENT_TOKEN ->
+                person.api().form("/oauth2/token", "grant_type=client_credentials", Cluster.CLIENT, Cluster.SECRET);
             case PROFILE -> person.api().me(person.accessToken());
             case PROFILE_CHANGE -> rename(person);
             case EXPORT -> person.api().get("/v1/users/me/export", person.accessToken());

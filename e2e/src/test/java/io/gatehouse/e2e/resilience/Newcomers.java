@@ -3,7 +3,9 @@ package io.gatehouse.e2e.resilience;
 import io.gatehouse.e2e.Api;
 import io.gatehouse.e2e.Api.Answer;
 import io.gatehouse.local.test.Eventually;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Newcomers {
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger lostConnections = new AtomicInteger();
+    private volatile boolean withoutGateway;
 
     Newcomers(Cluster cluster) {
         this.cluster = cluster;
@@ -58,6 +61,16 @@ final class Newcomers {
         return newcomer;
     }
 
+    /** Lets something happen that takes the gateways away: only then may a connection be lost. */
+    void withoutGateway(Fault fault) throws Exception {
+        withoutGateway = true;
+        try {
+            fault.happen();
+        } finally {
+            withoutGateway = false;
+        }
+    }
+
     /** Those of whom everything is acknowledged so far. */
     List<Newcomer> done() {
         return List.copyOf(done);
@@ -78,7 +91,7 @@ final class Newcomers {
         return refusals.get();
     }
 
-    /** How many requests got no answer. */
+    /** How many requests got no answer, all while the gateways were away. */
     int lostConnections() {
         return lostConnections.get();
     }
@@ -105,10 +118,11 @@ final class Newcomers {
     private Optional<Answer> attempt(
             Supplier<Answer> request, Predicate<Answer> acknowledges, Predicate<Answer> outrun) {
         Answer answer;
+        boolean mayBeLost = withoutGateway;
         try {
             answer = request.get();
         } catch (UncheckedIOException lost) {
-            lostConnections.incrementAndGet();
+            note(lost.getCause(), mayBeLost || withoutGateway);
             return Optional.empty();
         }
         if (acknowledges.test(answer)) {
@@ -120,11 +134,25 @@ final class Newcomers {
         return Optional.empty();
     }
 
+    private void note(IOException lost, boolean mayBe) {
+        if (mayBe && !(lost instanceof HttpTimeoutException)) {
+            lostConnections.incrementAndGet();
+        } else {
+            unexpected.add("no answer: " + lost);
+        }
+    }
+
     private void note(Answer answer) {
         if (AWAY.contains(answer.status() + " " + answer.code())) {
             refusals.incrementAndGet();
         } else {
             unexpected.add(answer.toString());
         }
+    }
+
+    /** Something that breaks. */
+    interface Fault {
+
+        void happen() throws Exception;
     }
 }

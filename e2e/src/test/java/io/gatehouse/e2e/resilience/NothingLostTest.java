@@ -98,11 +98,11 @@ class NothingLostTest {
         }
     }
 
-    private List<Fault> faults() {
+    private List<Newcomers.Fault> faults() {
         return List.of(
                 cluster.authService()::crash,
                 cluster.userService()::crash,
-                cluster.gateway()::crash,
+                () -> newcomers.withoutGateway(cluster.gateway()::crash),
                 this::crashPostgres,
                 this::crashRedis);
     }
@@ -204,8 +204,9 @@ class NothingLostTest {
                 .toList();
     }
 
+    // auth-service would know by itself; user-service leaves it to the gateway.
     private static boolean refuses(Replica gateway, Newcomer person) {
-        var answer = Api.at(gateway::at).get("/v1/auth/sessions", person.accessToken());
+        var answer = Api.at(gateway::at).me(person.accessToken());
         return answer.status() == 401
                 && (answer.code().equals("session_revoked")
                         || person.signedOut().isBefore(Instant.now().minus(FRESH)));
@@ -213,10 +214,5 @@ class NothingLostTest {
 
     private static String[] accounts(List<Newcomer> people) {
         return people.stream().map(Newcomer::account).toArray(String[]::new);
-    }
-
-    private interface Fault {
-
-        void happen() throws Exception;
     }
 }

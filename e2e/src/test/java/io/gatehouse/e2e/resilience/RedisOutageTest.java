@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,12 @@ class RedisOutageTest {
 
     /** More than anybody waits. */
     private static final Duration TOO_SLOW = Duration.ofSeconds(3);
+
+    private static final Duration SLOW = Duration.ofMillis(25);
+    private static final int SLOW_BYTES_PER_SECOND = 100_000;
+
+    /** For the limits of a route, for guesses and for the list of what is revoked, before Redis is left alone. */
+    private static final int MOST_WAITING_MILLIS = 250;
 
     private static final String LIMITS = "gatehouse_gateway_limits_redis_connections";
     private static final String GUESSES =
@@ -71,13 +78,14 @@ class RedisOutageTest {
         for (int round = 0; round < ROUNDS; round++) {
             outage.begin().accept(cluster);
             try {
-                assertServed(outage, crowd, Duration.ofMillis(slowest(calm)));
+                assertServed(outage, crowd, calm);
                 assertRevoked();
             } finally {
                 outage.end().accept(cluster);
             }
             var recovery = crowd.untilOpenToAll(WITH_IT, Budgets.RECOVERY);
             System.out.printf("Redis is back (%s): keys are heeded again after %s%n", outage, recovery);
+            leaks = round == 0 ? leaks.anew(ROUNDS - 1) : leaks;
         }
 
         assertThat(Eventually.ask(Budgets.RECOVERY, () -> connections(LIMITS), now -> now == limits))
@@ -90,7 +98,22 @@ class RedisOutageTest {
         leaks.assertNone();
     }
 
-    private void assertServed(Outage outage, Crowd crowd, Duration calm) throws Exception {
+    /** Who is asked a little later answers a little later, and everybody is served. */
+    @Test
+    void aSlowOneKeepsNobodyOut() throws Exception {
+        var doors = Door.without(EnumSet.of(Door.EXPORT));
+        var crowd = Crowd.warm(cluster, PEOPLE, doors);
+        cluster.toRedis().delay(SLOW);
+        cluster.toRedis().throttle(SLOW_BYTES_PER_SECOND);
+        try {
+            assertThat(crowd.visit(doors)).allMatch(Visit::succeeded);
+            assertRevoked();
+        } finally {
+            cluster.toRedis().calm();
+        }
+    }
+
+    private static void assertServed(Outage outage, Crowd crowd, List<Visit> calm) throws Exception {
         var served = crowd.visit(WITHOUT_IT);
         var refused = crowd.visit(WITH_IT);
 
@@ -98,9 +121,9 @@ class RedisOutageTest {
                 "Redis is away (%s): %d served, after %d ms at most; %d refused, after %d ms%n",
                 outage, served.size(), slowest(served), refused.size(), slowest(refused));
         assertThat(served).allMatch(Visit::succeeded);
-        assertThat(served)
-                .allMatch(
-                        visit -> visit.time().compareTo(calm.plus(Budgets.REDIS).plus(Budgets.MACHINE)) < 0);
+        assertThat(Duration.ofMillis(slowest(served)))
+                .isLessThan(Duration.ofMillis(slowest(calm)).plus(Budgets.MACHINE));
+        assertThat(median(served)).isLessThan(2 * median(calm) + MOST_WAITING_MILLIS);
         assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
         assertThat(refused).allMatch(visit -> visit.time().compareTo(Budgets.REDIS.plus(Budgets.MACHINE)) < 0);
     }
@@ -136,6 +159,14 @@ class RedisOutageTest {
         return cluster.gateway().replicas().stream()
                 .mapToDouble(replica -> replica.metric(metric))
                 .sum();
+    }
+
+    private static long median(List<Visit> visits) {
+        var times = visits.stream()
+                .mapToLong(visit -> visit.time().toMillis())
+                .sorted()
+                .toArray();
+        return times[times.length / 2];
     }
 
     private static long slowest(List<Visit> visits) {

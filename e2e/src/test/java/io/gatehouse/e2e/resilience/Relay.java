@@ -1,6 +1,8 @@
 package io.gatehouse.e2e.resilience;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -11,6 +13,7 @@ final class Relay {
     private final Socket client;
     private final Socket server;
     private final Weather weather;
+    private volatile boolean waiting;
 
     Relay(Socket client, Socket server) {
         this(client, server, new Weather());
@@ -37,8 +40,16 @@ final class Relay {
         }
     }
 
+    /** Whether the server has not answered what the client said last; where both have ended, it never will. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
     /** Resets both. */
     void reset() {
+        if (hasSaidMore(client)) {
+            waiting = true;
+        }
         reset(client);
         reset(server);
     }
@@ -46,11 +57,29 @@ final class Relay {
     // An end is passed on as an end, and a reset as a reset.
     private void carry(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(weather.over(to.getOutputStream()));
+            from.getInputStream().transferTo(watched(weather.over(to.getOutputStream()), from == client));
             weather.pass(0);
             to.shutdownOutput();
         } catch (IOException lost) {
             reset();
+        }
+    }
+
+    private OutputStream watched(OutputStream out, boolean question) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                waiting = question;
+                out.write(bytes, offset, length);
+            }
+        };
+    }
+
+    private static boolean hasSaidMore(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return false;
         }
     }
 

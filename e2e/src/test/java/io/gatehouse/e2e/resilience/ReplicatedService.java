@@ -66,6 +66,11 @@ public final class ReplicatedService implements AutoCloseable {
         address.reset(replica);
     }
 
+    /** How many connections to it have ended so far before it had answered what was said there last. */
+    int unanswered(Replica replica) {
+        return address.unanswered(replica);
+    }
+
     /** Ends one with TERM, waits until it has ended by itself, and starts it again. Returns its exit code. */
     public int restart(Replica replica) throws IOException {
         replica.terminate();

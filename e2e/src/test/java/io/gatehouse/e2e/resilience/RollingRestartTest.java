@@ -3,12 +3,17 @@ package io.gatehouse.e2e.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Replica;
+import io.gatehouse.e2e.RowLock;
 import io.gatehouse.e2e.Sizes;
 import io.gatehouse.e2e.SteadyLoad.Sample;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +30,7 @@ class RollingRestartTest {
     private static final int ROUNDS = Sizes.LONG ? 3 : 1;
     private static final int ENDED_BY_TERM = 143;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final int HELD = 8;
 
     private final Cluster cluster;
 
@@ -62,8 +68,9 @@ class RollingRestartTest {
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void onlyUnsafeRequestsThatWereInFlightFailWhenAReplicaIsKilled() throws Exception {
+    void onlyUnsafeRequestsThatWereInFlightOnItFailWhenAReplicaIsKilled() throws Exception {
         var kills = new ArrayList<Kill>();
+        var before = unanswered();
 
         var samples = under(() -> {
             for (var service : cluster.services()) {
@@ -76,17 +83,81 @@ class RollingRestartTest {
         });
 
         var failed = samples.stream().filter(sample -> !sample.served()).toList();
+        var after = unanswered();
         System.out.printf(
-                "%d requests during %d kills: %d failed, of %d that were in flight%n",
+                "%d requests during %d kills: %d failed; %d were in flight somewhere, and %d calls on what was killed%n",
                 samples.size(),
                 kills.size(),
                 failed.size(),
                 samples.stream()
                         .filter(sample -> kills.stream().anyMatch(kill -> kill.met(sample)))
-                        .count());
+                        .count(),
+                total(after) - total(before));
         assertThat(kills).hasSize(cluster.services().size() * REPLICAS * ROUNDS);
-        assertThat(failed).allMatch(sample -> !SAFE.contains(sample.method())).allMatch(sample -> kills.stream()
-                .anyMatch(kill -> kill.met(sample)));
+        assertThat(failed).allMatch(sample -> kills.stream().anyMatch(kill -> kill.met(sample)));
+        // A safe one is asked again by the gateway, where it is not the gateway that is lost.
+        assertThat(failed)
+                .filteredOn(sample -> SAFE.contains(sample.method()))
+                .allMatch(sample -> sample.response() == null)
+                .allMatch(sample -> kills.stream()
+                        .anyMatch(kill ->
+                                kill.met(sample) && cluster.gateway().replicas().contains(kill.replica)));
+        assertThat(after).allSatisfy((replica, count) -> assertThat(failed)
+                .filteredOn(sample -> kills.stream().anyMatch(kill -> kill.replica == replica && kill.met(sample)))
+                .as("no more than were in flight on %s", replica.name())
+                .hasSizeLessThanOrEqualTo(count - before.get(replica)));
+    }
+
+    /** Of changes that wait for the database at both replicas just then. */
+    @Test
+    void changesFailThatWereInFlightOnTheLostReplicaAndNoOthers() throws Exception {
+        var people = Stream.generate(() -> Person.signUp(cluster.client()))
+                .limit(HELD)
+                .toList();
+        assertThat(people).allMatch(person -> Visit.of(person, Door.PROFILE).succeeded());
+        var lost = cluster.userService().replicas().getFirst();
+        int before = cluster.userService().unanswered(lost);
+
+        List<Visit> visits;
+        try (var rows = RowLock.take(
+                cluster.servers().database().dataSource().getConnection(),
+                "SELECT 1 FROM users.profile WHERE id = ANY (?::uuid[]) FOR UPDATE",
+                people.stream().map(Person::id).toArray(String[]::new))) {
+            var changes = CompletableFuture.supplyAsync(
+                    () -> changeAll(people), task -> Thread.ofVirtual().start(task));
+            rows.awaitWaiting(HELD);
+            cluster.userService().kill(lost);
+            rows.unlock();
+            visits = changes.join();
+        } finally {
+            cluster.makeWhole();
+        }
+
+        var failed = visits.stream().filter(visit -> !visit.succeeded()).toList();
+        System.out.printf("Of %d changes in flight %d were at the replica that was lost%n", HELD, failed.size());
+        assertThat(failed).allMatch(visit -> visit.outcome().equals("502 upstream_failed"));
+        assertThat(failed)
+                .hasSize(cluster.userService().unanswered(lost) - before)
+                .hasSizeBetween(1, HELD - 1);
+    }
+
+    private static List<Visit> changeAll(List<Person> people) {
+        try {
+            return new Crowd(people).visit(Set.of(Door.PROFILE_CHANGE));
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Map<Replica, Integer> unanswered() {
+        var counts = new HashMap<Replica, Integer>();
+        cluster.services().forEach(service -> service.replicas()
+                .forEach(replica -> counts.put(replica, service.unanswered(replica))));
+        return counts;
+    }
+
+    private static int total(Map<Replica, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** What became of the requests that were sent while this was done, round after round. */
@@ -110,12 +181,12 @@ class RollingRestartTest {
      *
      * @param gone when it was certainly there no more
      */
-    private record Kill(long begun, long gone) {
+    private record Kill(Replica replica, long begun, long gone) {
 
         static Kill of(ReplicatedService service, Replica replica) {
             var begun = System.nanoTime();
             service.kill(replica);
-            return new Kill(begun, System.nanoTime());
+            return new Kill(replica, begun, System.nanoTime());
         }
 
         /** Whether the request was in flight then. */

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * One address for the replicas of a service, as a Service of Kubernetes is: each new connection goes to the next replica
- * that is ready and has not been told to end, and is refused where there is none; connections that are open stay where they
+ * that is ready, as far as probes know, and is refused where there is none; connections that are open stay where they
  * are. It knows nothing of HTTP and of callers, and keeps nothing.
  */
 final class ServiceProxy implements AutoCloseable {
@@ -36,6 +36,7 @@ final class ServiceProxy implements AutoCloseable {
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
     private final Set<Replica> ready = ConcurrentHashMap.newKeySet();
     private final Map<Replica, Set<Relay>> relays = new ConcurrentHashMap<>();
+    private final Map<Replica, Integer> unanswered = new ConcurrentHashMap<>();
     private ServerSocket server;
     private boolean closed;
     private int turn;
@@ -63,12 +64,17 @@ final class ServiceProxy implements AutoCloseable {
 
     /** Whether new connections are taken, and go to this one. */
     synchronized boolean sendsTo(Replica replica) {
-        return !server.isClosed() && replica.alive() && !replica.leaving() && ready.contains(replica);
+        return !server.isClosed() && replica.alive() && ready.contains(replica);
     }
 
     /** Resets the connections to one that is lost, all at one blow as the kernel does, however busy this process is. */
     void reset(Replica replica) {
         relays.getOrDefault(replica, Set.of()).forEach(Relay::reset);
+    }
+
+    /** How many connections to it have ended so far before it had answered what was said there last. */
+    int unanswered(Replica replica) {
+        return unanswered.getOrDefault(replica, 0);
     }
 
     @Override
@@ -158,6 +164,9 @@ final class ServiceProxy implements AutoCloseable {
         var open = relays.computeIfAbsent(replica, first -> ConcurrentHashMap.newKeySet());
         open.add(relay);
         relay.run();
+        if (relay.isWaiting()) {
+            unanswered.merge(replica, 1, Integer::sum);
+        }
         open.remove(relay);
     }
 
