@@ -26,41 +26,37 @@ class RefusedStartTest {
         "gateway, GATEHOUSE_CLIENT_SECRET",
     })
     void secretThatIsMissing(String service, String setting) throws IOException {
-        refuses(
-                service,
-                setting,
-                "",
-                "Not started: " + setting + " is not set. See .env.example for what belongs there.");
+        refuses(service, setting, "", "Not started: " + setting + " is not set. See .env.example for what belongs there.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "auth-service, GATEHOUSE_DATABASE_CA",
-        "auth-service, GATEHOUSE_REDIS_CA",
-        "auth-service, GATEHOUSE_SMTP_CA",
-        "user-service, GATEHOUSE_DATABASE_CA",
-        "gateway, GATEHOUSE_REDIS_CA",
+        "auth-service, GATEHOUSE_DATABASE_CA, gatehouse.database.ca",
+        "auth-service, GATEHOUSE_REDIS_CA, gatehouse.redis-trust.ca",
+        "auth-service, GATEHOUSE_SMTP_CA, gatehouse.smtp.ca",
+        "user-service, GATEHOUSE_DATABASE_CA, gatehouse.database.ca",
+        "gateway, GATEHOUSE_REDIS_CA, gatehouse.limits.redis-ca",
     })
-    void fileWithoutCertificates(String service, String setting) throws IOException {
+    void fileWithoutCertificates(String service, String setting, String property) throws IOException {
         var empty = Files.writeString(SharedGatehouse.home("no-certificates.pem"), "");
 
-        refuses(service, setting, empty.toString(), "there is no certificate in '" + empty + "'");
+        refuses(service, setting, empty.toString(), property, "there is no certificate in '" + empty + "'");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "auth-service, GATEHOUSE_PASSWORD_THREADS, 0",
-        "user-service, GATEHOUSE_PREFERENCE_VALUE_LIMIT, 0",
-        "gateway, GATEHOUSE_CONNECTIONS_UNREAD_MAX, 0",
+        "auth-service, GATEHOUSE_PASSWORD_THREADS, gatehouse.password.threads",
+        "user-service, GATEHOUSE_PREFERENCE_VALUE_LIMIT, gatehouse.preference.value-limit",
+        "gateway, GATEHOUSE_CONNECTIONS_UNREAD_MAX, gatehouse.connections.unread-max",
     })
-    void numberOutOfBounds(String service, String setting, String value) throws IOException {
-        refuses(service, setting, value, "it must be");
+    void numberOutOfBounds(String service, String setting, String property) throws IOException {
+        refuses(service, setting, "0", property, "it must be a ");
     }
 
-    private void refuses(String service, String setting, String value, String sentence) throws IOException {
+    private void refuses(String service, String setting, String value, String... sentences) throws IOException {
         var ended = Replica.startInVain(service, gatehouse, Map.of(setting, value));
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).contains(sentence, setting).doesNotContain("\tat ");
+        assertThat(ended.output()).contains(sentences).doesNotContain("\tat ", "\"exception\"");
     }
 }

@@ -36,7 +36,7 @@ class SmtpClient {
                 .setIdleTimeout(Math.toIntExact(silence.toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         // Its name is looked at by the client itself, unless one says how.
-        smtp.ca().map(TrustedCertificates::read).map(TrustedCertificates::trust).ifPresent(options::setTrustOptions);
+        smtp.ca().map(TrustedCertificates::trust).ifPresent(options::setTrustOptions);
         smtp.username().ifPresent(options::setUsername);
         smtp.password().ifPresent(options::setPassword);
         client = MailClient.create(vertx, options);

@@ -1,10 +1,11 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.client.CertificateFile;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.vertx.ext.mail.StartTLSOptions;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The SMTP server that takes the mail. */
@@ -31,7 +32,7 @@ interface SmtpConfig {
     StartTLSOptions startTls();
 
     /** Certificates (PEM) of whoever vouches for it over TLS; without them those do that the JDK trusts. */
-    Optional<Path> ca();
+    Optional<@WithConverter(CertificateFile.class) TrustedCertificates> ca();
 
     /** TCP's. */
     final class Port extends WholeNumber {

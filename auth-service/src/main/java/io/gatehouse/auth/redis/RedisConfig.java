@@ -1,7 +1,9 @@
 package io.gatehouse.auth.redis;
 
+import io.gatehouse.kit.client.CertificateFile;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.smallrye.config.ConfigMapping;
-import java.nio.file.Path;
+import io.smallrye.config.WithConverter;
 import java.util.Optional;
 
 /** Whom the service takes for its Redis. */
@@ -9,5 +11,5 @@ import java.util.Optional;
 interface RedisConfig {
 
     /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
-    Optional<Path> ca();
+    Optional<@WithConverter(CertificateFile.class) TrustedCertificates> ca();
 }

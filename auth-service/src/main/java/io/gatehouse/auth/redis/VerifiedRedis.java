@@ -19,9 +19,6 @@ class VerifiedRedis implements RedisOptionsCustomizer {
     @Override
     public void customize(String clientName, RedisOptions options) {
         var connection = options.getNetClientOptions().setHostnameVerificationAlgorithm("HTTPS");
-        config.ca()
-                .map(TrustedCertificates::read)
-                .map(TrustedCertificates::trust)
-                .ifPresent(connection::setTrustOptions);
+        config.ca().map(TrustedCertificates::trust).ifPresent(connection::setTrustOptions);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Ways into the set. All of them need the database, and what else they need is here. */
+/** Ways into the set, and what they need. */
 enum Door {
     SIGN_IN,
     REFRESH,

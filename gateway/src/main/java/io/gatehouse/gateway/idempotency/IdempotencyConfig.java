@@ -1,12 +1,13 @@
 package io.gatehouse.gateway.idempotency;
 
+import io.gatehouse.kit.client.CertificateFile;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.kit.configuration.Positive;
 import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ interface IdempotencyConfig {
     String redisUrl();
 
     /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
-    Optional<Path> redisCa();
+    Optional<@WithConverter(CertificateFile.class) TrustedCertificates> redisCa();
 
     /** How long a request with a key waits for Redis before it is refused. */
     @WithDefault("250ms")

@@ -35,7 +35,7 @@ final class Records implements GuardedRedis.Watcher {
         this.metrics = metrics;
         this.keysPerCaller = config.keysPerCaller();
         var settings = new GuardedRedis.Settings(
-                RedisServer.of(config.redisUrl(), config.redisCa()),
+                new RedisServer(config.redisUrl(), config.redisCa()),
                 config.redisBudget(),
                 config.lateReplies(),
                 config.probeInterval());

@@ -1,10 +1,11 @@
 package io.gatehouse.gateway.ratelimit;
 
+import io.gatehouse.kit.client.CertificateFile;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ interface RateLimitConfig {
     String redisUrl();
 
     /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
-    Optional<Path> redisCa();
+    Optional<@WithConverter(CertificateFile.class) TrustedCertificates> redisCa();
 
     /** How long a request waits for Redis before its policies decide without it. */
     @WithDefault("10ms")

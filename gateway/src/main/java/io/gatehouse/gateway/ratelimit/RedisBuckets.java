@@ -35,7 +35,7 @@ final class RedisBuckets implements GuardedRedis.Watcher {
     RedisBuckets(Vertx vertx, RateLimitConfig config, LimitMetrics metrics) {
         this.metrics = metrics;
         var settings = new GuardedRedis.Settings(
-                RedisServer.of(config.redisUrl(), config.redisCa()),
+                new RedisServer(config.redisUrl(), config.redisCa()),
                 config.redisBudget(),
                 config.lateReplies(),
                 config.probeInterval());

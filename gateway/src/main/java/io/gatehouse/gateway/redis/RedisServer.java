@@ -3,7 +3,6 @@ package io.gatehouse.gateway.redis;
 import io.gatehouse.kit.client.TrustedCertificates;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.RedisOptions;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,6 @@ import java.util.Optional;
 public record RedisServer(String url, Optional<TrustedCertificates> certificates) {
 
     static final int CONNECT_TIMEOUT_MILLIS = 500;
-
-    /** Reads the certificates of a file (PEM); fails with what is wrong with it. */
-    public static RedisServer of(String url, Optional<Path> ca) {
-        return new RedisServer(url, ca.map(TrustedCertificates::read));
-    }
 
     /** How to connect to it. */
     public RedisOptions options() {

@@ -1,9 +1,11 @@
 package io.gatehouse.gateway.revocation;
 
+import io.gatehouse.kit.client.CertificateFile;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ interface RevocationConfig {
     String redisUrl();
 
     /** Certificates (PEM) of whoever vouches for it, where it is {@code rediss://}; without them those do that the JDK trusts. */
-    Optional<Path> redisCa();
+    Optional<@WithConverter(CertificateFile.class) TrustedCertificates> redisCa();
 
     /** Where auth-service is, for its list and our token. */
     URI authUrl();

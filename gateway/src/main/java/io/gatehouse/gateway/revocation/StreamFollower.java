@@ -36,7 +36,7 @@ final class StreamFollower {
             Vertx vertx, RevocationConfig config, RevokedTokens revoked, Knowledge knowledge, Runnable onTrouble) {
         this.vertx = vertx;
         this.config = config;
-        this.redis = RedisServer.of(config.redisUrl(), config.redisCa());
+        this.redis = new RedisServer(config.redisUrl(), config.redisCa());
         this.revoked = revoked;
         this.knowledge = knowledge;
         this.onTrouble = onTrouble;

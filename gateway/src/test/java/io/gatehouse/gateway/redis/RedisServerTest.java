@@ -3,6 +3,7 @@ package io.gatehouse.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.local.test.RedisTestResource;
 import io.gatehouse.local.test.ServerKeys;
 import io.gatehouse.local.test.TlsFront;
@@ -66,15 +67,9 @@ class RedisServerTest {
         assertThatThrownBy(() -> answer(own, Optional.empty())).hasStackTraceContaining("PKIX");
     }
 
-    @Test
-    void fileWithoutCertificatesIsAMistakeOfTheStart() {
-        assertThatThrownBy(() -> RedisServer.of("rediss://localhost", Optional.of(own.keyFile())))
-                .hasMessageContaining("key.pem");
-    }
-
     private static String answer(ServerKeys shown, Optional<Path> ca) throws Exception {
         try (var front = TlsFront.of(RedisTestResource.server().port(), shown)) {
-            var server = RedisServer.of("rediss://127.0.0.1:" + front.port(), ca);
+            var server = new RedisServer("rediss://127.0.0.1:" + front.port(), ca.map(TrustedCertificates::read));
             var client = Redis.createClient(VERTX, server.options());
             try {
                 return DirectRedis.join(client.send(Request.cmd(Command.PING))).toString();

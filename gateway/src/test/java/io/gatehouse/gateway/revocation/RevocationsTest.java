@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.kit.identity.Identity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +100,7 @@ class RevocationsTest {
         }
 
         @Override
-        public Optional<Path> redisCa() {
+        public Optional<TrustedCertificates> redisCa() {
             return Optional.empty();
         }
 

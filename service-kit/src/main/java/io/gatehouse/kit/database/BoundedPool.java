@@ -41,8 +41,8 @@ class BoundedPool implements PgPoolCreator {
     @SuppressWarnings("deprecation") // There is no other way to be there when a connection begins.
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
-        config.ca().map(TrustedCertificates::read).ifPresent(trusted -> input.pgConnectOptionsList()
-                .forEach(connection -> verify(connection, trusted)));
+        config.ca()
+                .ifPresent(trusted -> input.pgConnectOptionsList().forEach(connection -> verify(connection, trusted)));
         var pool = input.poolOptions()
                 // It is the pool around it that keeps time.
                 .setConnectionTimeout(FOR_EVER)

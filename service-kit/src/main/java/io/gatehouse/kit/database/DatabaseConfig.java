@@ -1,8 +1,10 @@
 package io.gatehouse.kit.database;
 
+import io.gatehouse.kit.client.CertificateFile;
+import io.gatehouse.kit.client.TrustedCertificates;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ interface DatabaseConfig {
     Duration readinessTimeout();
 
     /** Certificates (PEM) of whoever vouches for the server: with them nothing is sent to one that they do not vouch for by its name. */
-    Optional<Path> ca();
+    Optional<@WithConverter(CertificateFile.class) TrustedCertificates> ca();
 
     /** The versions of the migrations that this build was made with; the build itself says so, and readiness goes by the newest. */
     Optional<List<String>> migrations();
