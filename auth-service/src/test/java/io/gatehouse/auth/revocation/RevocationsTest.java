@@ -121,8 +121,9 @@ class RevocationsTest {
         assertThat(stream.sessions()).contains(sessionId);
     }
 
+    /** Once for the account, and for its sessions: a token may be from an instance whose clock is ahead. */
     @Test
-    void anAccountThatIsClosedIsToldAsOneAndWithoutARequest() throws Throwable {
+    void anAccountThatIsClosedIsToldWithItsSessionsAndWithoutARequest() throws Throwable {
         var before = Instant.now();
 
         VertxContextSupport.subscribeAndAwait(() -> closing.close(person.accountId()));
@@ -134,7 +135,7 @@ class RevocationsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(entry.notBefore()).isAfter(before).isBefore(before.plusSeconds(10));
-        assertThat(stream.sessions()).doesNotContain(sessionId);
+        assertThat(stream.sessions()).contains(sessionId);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.gatehouse.kit.database;
 
 import io.gatehouse.kit.client.TrustedCertificates;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -12,12 +11,12 @@ import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.spi.ConnectionFactory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** Gives every wait for the database an end: the client's defaults are half a minute and for ever. Lets nobody else play the database. */
 @Singleton
@@ -48,22 +47,23 @@ class BoundedPool implements PgPoolCreator {
                 .setConnectionTimeout(FOR_EVER)
                 .setMaxWaitQueueSize(WAITING);
         var servers = List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList());
+        var connections = connections(input.vertx(), servers);
         var bounded = PgBuilder.pool()
                 .using(input.vertx())
                 .connectingTo(servers)
                 .with(pool)
                 .withConnectHandler(this::guard)
                 .build()
-                .connectionProvider(connections(input.vertx(), servers));
-        return new DeadlinePool(input.vertx(), bounded, config.acquireTimeout());
+                .connectionProvider(
+                        context -> Farewell.hasten(context, connections.connect(context), config.connectTimeout()));
+        return new DeadlinePool(input.vertx(), bounded, connections, config.acquireTimeout());
     }
 
-    private Function<Context, Future<SqlConnection>> connections(Vertx vertx, List<SqlConnectOptions> servers) {
+    private static ConnectionFactory connections(Vertx vertx, List<SqlConnectOptions> servers) {
         var turn = new AtomicInteger();
-        var connections = PgDriver.INSTANCE.createConnectionFactory(
+        return PgDriver.INSTANCE.createConnectionFactory(
                 vertx,
                 () -> Future.succeededFuture(servers.get(Math.floorMod(turn.getAndIncrement(), servers.size()))));
-        return context -> Farewell.hasten(context, connections.connect(context), config.connectTimeout());
     }
 
     private void guard(SqlConnection connection) {

@@ -2,6 +2,7 @@ package io.gatehouse.kit.database;
 
 import io.gatehouse.kit.deadline.RequestDeadline;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Closeable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -34,15 +35,18 @@ final class DeadlinePool implements PgPool {
 
     private final Vertx vertx;
     private final Pool pool;
+    private final Closeable connections;
     private final long acquireNanos;
 
     /**
      * @param pool without a time limit of its own
+     * @param connections where it has them from; closed after it
      * @param acquireTimeout the most time that anybody waits for a connection
      */
-    DeadlinePool(Vertx vertx, Pool pool, Duration acquireTimeout) {
+    DeadlinePool(Vertx vertx, Pool pool, Closeable connections, Duration acquireTimeout) {
         this.vertx = vertx;
         this.pool = pool;
+        this.connections = connections;
         this.acquireNanos = acquireTimeout.toNanos();
     }
 
@@ -118,11 +122,15 @@ final class DeadlinePool implements PgPool {
 
     @Override
     public void close(Handler<AsyncResult<Void>> handler) {
-        pool.close(handler);
+        close().onComplete(handler);
     }
 
     @Override
     public Future<Void> close() {
-        return pool.close();
+        return pool.close().eventually(() -> {
+            var closed = Promise.<Void>promise();
+            connections.close(closed);
+            return closed.future();
+        });
     }
 }
