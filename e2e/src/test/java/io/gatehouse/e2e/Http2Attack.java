@@ -44,6 +44,7 @@ final class Http2Attack implements AutoCloseable {
     private final int port;
     private final Kind kind;
     private final AtomicInteger cutOff = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private final Thread thread;
     private volatile boolean over;
     private volatile SSLSocket socket;
@@ -55,9 +56,14 @@ final class Http2Attack implements AutoCloseable {
         this.thread = Thread.ofPlatform().start(this::run);
     }
 
-    /** How many of its connections the other side has ended. */
+    /** How many of its connections the other side has ended while it was at it. */
     int cutOff() {
         return cutOff.get();
+    }
+
+    /** How often it was not let in at all. */
+    int turnedAway() {
+        return turnedAway.get();
     }
 
     Kind kind() {
@@ -81,9 +87,8 @@ final class Http2Attack implements AutoCloseable {
         while (!over) {
             try {
                 attack();
-            } catch (IOException closed) {
-                // As it should be.
-                cutOff.incrementAndGet();
+            } catch (IOException noHandshake) {
+                count(turnedAway);
             }
             LockSupport.parkNanos(PAUSE);
         }
@@ -96,9 +101,24 @@ final class Http2Attack implements AutoCloseable {
             parameters.setApplicationProtocols(new String[] {"h2"});
             own.setSSLParameters(parameters);
             own.startHandshake();
-            var reader = Thread.ofVirtual().start(() -> read(own));
-            flood(own.getOutputStream());
-            reader.interrupt();
+            Thread.startVirtualThread(() -> read(own));
+            floodUntilItEnds(own.getOutputStream());
+        }
+    }
+
+    private void floodUntilItEnds(OutputStream out) {
+        try {
+            flood(out);
+        } catch (IOException ended) {
+            // As it should be.
+            count(cutOff);
+        }
+    }
+
+    // What this side's own end brings about is no merit of the other one.
+    private void count(AtomicInteger what) {
+        if (!over) {
+            what.incrementAndGet();
         }
     }
 

@@ -89,8 +89,11 @@ class Http2LoadTest {
             var attacks = attack();
             // Not where the answers to the steady requests are heard.
             var beside = CompletableFuture.supplyAsync(() -> loadUnderAttack(ATTACK), Thread::startVirtualThread);
-            steady.run(ATTACK);
-            end(attacks);
+            try {
+                steady.run(ATTACK);
+            } finally {
+                end(attacks);
+            }
             int unanswered = beside.join();
 
             growth.tell("attacks beside %d steady requests, p99 %s"
@@ -115,7 +118,9 @@ class Http2LoadTest {
     private static void end(List<Http2Attack> attacks) throws IOException {
         for (var attack : attacks) {
             attack.close();
-            System.out.printf("%s: %d connections cut off%n", attack.kind(), attack.cutOff());
+            System.out.printf(
+                    "%s: %d connections cut off, %d times not let in%n",
+                    attack.kind(), attack.cutOff(), attack.turnedAway());
         }
     }
 
