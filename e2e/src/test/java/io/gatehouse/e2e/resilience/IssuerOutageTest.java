@@ -29,18 +29,28 @@ class IssuerOutageTest {
 
     private final Cluster cluster;
 
+    /** How long half of a crowd waited at most, and all of it. */
+    private record Waits(Duration median, Duration longest) {
+
+        static Waits of(List<Visit> visits) {
+            var times = visits.stream().map(Visit::time).sorted().toList();
+            return new Waits(times.get(times.size() / 2), times.getLast());
+        }
+    }
+
     IssuerOutageTest(Cluster cluster) {
         this.cluster = cluster;
     }
 
     @Test
     void whenItIsGoneTheOthersGoOn() throws Exception {
-        var crowd = crowd();
+        var crowd = Crowd.warm(cluster, PEOPLE, WITHOUT_IT);
+        var calm = calm(crowd);
         var leaks = Leaks.watch(cluster);
         authService().forEach(cluster.authService()::kill);
         cluster.authService().awaitNobody();
 
-        assertOthersServe(crowd);
+        assertOthersServe(crowd, calm);
         var refused = crowd.visit(WITH_IT);
         for (var replica : authService()) {
             replica.launchAgain();
@@ -50,17 +60,18 @@ class IssuerOutageTest {
 
         System.out.printf("auth-service is gone: %s; back, all doors open after %s%n", outcomes(refused), recovery);
         assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
-        assertThat(refused).allMatch(visit -> isWithin(visit, Budgets.OTHER_SERVICE));
+        assertThat(refused).allMatch(visit -> isWithin(visit, AT_ONCE));
         leaks.assertNone();
     }
 
     @Test
     void whenItHangsTheOthersGoOnAndNobodyWaitsLong() throws Exception {
-        var crowd = crowd();
+        var crowd = Crowd.warm(cluster, PEOPLE, WITHOUT_IT);
+        var calm = calm(crowd);
         var leaks = Leaks.watch(cluster);
         signal("STOP");
         try {
-            assertOthersServe(crowd);
+            assertOthersServe(crowd, calm);
 
             // Those who are the first to ask have to find out that it hangs.
             var first = crowd.visit(WITH_IT);
@@ -72,7 +83,7 @@ class IssuerOutageTest {
             assertThat(first).allMatch(IssuerOutageTest::isRefusedInTime);
             assertThat(later).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
             assertThat(later).allMatch(IssuerOutageTest::isRefusedAtOnce);
-            assertOthersServe(crowd);
+            assertOthersServe(crowd, calm);
         } finally {
             signal("CONT");
         }
@@ -82,20 +93,27 @@ class IssuerOutageTest {
         leaks.assertNone();
     }
 
-    /** To tokens that are seen for the first time, one each. */
-    private void assertOthersServe(Crowd crowd) throws Exception {
+    /**
+     * Nobody waits for it. Whoever did would wait for two seconds at least, a look for its keys; a busy machine keeps some of them waiting
+     * as long, but not half.
+     */
+    private static void assertOthersServe(Crowd crowd, Waits calm) throws Exception {
         var served = crowd.visit(WITHOUT_IT);
+        var waits = Waits.of(served);
 
+        System.out.printf("without auth-service the others serve in %s, before in %s%n", waits, calm);
         assertThat(served).allMatch(Visit::succeeded);
-        assertThat(served).allMatch(visit -> isWithin(visit, Duration.ZERO));
+        assertThat(waits.median).isLessThan(calm.median.plus(AT_ONCE));
+        assertThat(waits.longest).isLessThan(calm.longest.plus(Budgets.MACHINE));
     }
 
-    /** People whom user-service knows already, with tokens that nobody has seen. */
-    private Crowd crowd() throws Exception {
-        var crowd = Crowd.of(cluster, PEOPLE);
-        assertThat(crowd.visit(Set.of(Door.PROFILE))).allMatch(Visit::succeeded);
+    /** What they wait for while all is well, with tokens that nobody has seen; they have such tokens again afterwards. */
+    private static Waits calm(Crowd crowd) throws Exception {
         assertThat(crowd.visit(Set.of(Door.REFRESH))).allMatch(Visit::succeeded);
-        return crowd;
+        var served = crowd.visit(WITHOUT_IT);
+        assertThat(served).allMatch(Visit::succeeded);
+        assertThat(crowd.visit(Set.of(Door.REFRESH))).allMatch(Visit::succeeded);
+        return Waits.of(served);
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
