@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -52,6 +54,24 @@ record Vitals(
             SELECT schemaname || '.' || relname || ' ' || pg_total_relation_size(relid) FROM pg_stat_user_tables
             WHERE schemaname IN ('auth', 'users')\
             """);
+    }
+
+    /** How many rows of each table were made at that time, where there are any. */
+    static Map<String, Long> rows(Tables tables, Instant from, Instant to) {
+        var found = new TreeMap<String, Long>();
+        for (var table : tables.texts("""
+            SELECT schemaname || '.' || relname FROM pg_stat_user_tables JOIN pg_attribute ON attrelid = relid
+            WHERE schemaname IN ('auth', 'users') AND attname = 'created_at'\
+            """)) {
+            long rows = tables.number(
+                    "SELECT count(*) FROM " + table + " WHERE created_at BETWEEN ? AND ?",
+                    from.atOffset(ZoneOffset.UTC),
+                    to.atOffset(ZoneOffset.UTC));
+            if (rows > 0) {
+                found.put(table, rows);
+            }
+        }
+        return found;
     }
 
     private static Map<String, Long> numbers(Tables tables, String sql) {
