@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.e2e.Api;
 import io.gatehouse.e2e.Api.Answer;
-import io.gatehouse.e2e.Replica;
 import io.gatehouse.e2e.Sizes;
-import io.gatehouse.local.test.Eventually;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many clients at two replicas of everything want what only one can have of auth-service, round after round; the tables say who had it. */
 @Resilience
@@ -29,9 +24,6 @@ class AccountRacesTest {
 
     /** Wrong passwords that may be tried without a delay ({@code GATEHOUSE_THROTTLE_ACCOUNT_FREE_TRIES}), and fewer. */
     private static final int SIGN_INS = 8;
-
-    /** Until replicas have heard of a new key ({@code GATEHOUSE_KEY_LOOK_EVERY}), and those who verify of it from them. */
-    private static final Duration HEARD = Duration.ofSeconds(10);
 
     private final Cluster cluster;
     private final Rivals rivals;
@@ -127,58 +119,6 @@ class AccountRacesTest {
                     .as("tokens that can still be used")
                     .isLessThanOrEqualTo(1);
         }
-    }
-
-    /** The key that signs is withdrawn by many at once: one takes its place, and what it signs is good everywhere. */
-    @Test
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void aWithdrawnKeyHasOneSuccessor() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            var administrator = cluster.administratorToken();
-            var kid = keys("status = 'active'").getFirst();
-            var known = keys("true");
-
-            var outcomes = rivals.outcomes(api -> api.send("DELETE", "/v1/admin/keys/" + kid, "", administrator, null));
-
-            // It may be asked for twice. Whoever comes later may be told that their own token, which
-            // the key had signed, is void.
-            assertThat(outcomes).containsKey("204");
-            assertThat(outcomes.keySet()).isSubsetOf("204", "401 invalid_token");
-            assertThat(keys("status = 'active'")).hasSize(1).doesNotContain(kid);
-            assertThat(keys("status = 'next'")).hasSize(1);
-            assertThat(keys("true")).as("one more").hasSize(known.size() + 1).containsAll(known);
-            awaitOneMind();
-            assertGoodEverywhere(Person.signUp(cluster.client()).accessToken());
-        }
-    }
-
-    private void assertGoodEverywhere(String token) throws Exception {
-        long began = System.nanoTime();
-        var answers = rivals.all(api -> api.me(token));
-        while (!answers.stream().allMatch(Answer::ok) && System.nanoTime() - began < HEARD.toNanos()) {
-            answers = rivals.all(api -> api.me(token));
-        }
-        assertThat(answers).allMatch(Answer::ok);
-    }
-
-    /** Waits until both replicas publish the keys that the table has, and sign with the one that it says. */
-    private void awaitOneMind() {
-        var live = keys("status <> 'gone'");
-        for (var replica : cluster.authService().replicas()) {
-            var published = Eventually.ask(HEARD, () -> published(replica), live::equals);
-            assertThat(published).as(replica.name()).isEqualTo(live);
-        }
-    }
-
-    private static List<String> published(Replica replica) {
-        return Api.at(replica::at).get("/.well-known/jwks.json").json().path("keys").findValuesAsText("kid").stream()
-                .sorted()
-                .toList();
-    }
-
-    private List<String> keys(String condition) {
-        return cluster.tables()
-                .texts("SELECT kid FROM auth.signing_key WHERE %s ORDER BY kid COLLATE \"C\"".formatted(condition));
     }
 
     private long refreshTokens(Person person) {

@@ -110,6 +110,8 @@ class OrganizationRacesTest {
     @Test
     void everyAccountIsHeardOfOnce() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
+            var news = News.from(cluster);
+
             var people = new Rivals(cluster, SIGN_UPS).all(Person::signUp);
 
             assertThat(people).allSatisfy(person -> {
@@ -117,6 +119,7 @@ class OrganizationRacesTest {
                 assertThat(count("profile", "id", person.id())).isEqualTo(1);
                 assertThat(told("profile.created.v1", person.id())).isEqualTo(1);
             });
+            news.assertNoneLostOrAppliedTwice(SIGN_UPS);
         }
         assertThat(cluster.tables().number("SELECT count(*) FROM users.event_parked"))
                 .isZero();
