@@ -58,7 +58,9 @@ class IssuerOutageTest {
         cluster.authService().awaitWhole();
         var recovery = crowd.untilOpenToAll(WITH_IT, Budgets.RECOVERY);
 
-        System.out.printf("auth-service is gone: %s; back, all doors open after %s%n", outcomes(refused), recovery);
+        System.out.printf(
+                "auth-service is gone: %s after %d ms at most; back, all doors open after %s%n",
+                outcomes(refused), slowest(refused), recovery);
         assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
         assertThat(refused).allMatch(visit -> isWithin(visit, AT_ONCE));
         leaks.assertNone();

@@ -33,7 +33,7 @@ class LongRunTest {
     private static final int VISITORS = 6;
 
     /** A JVM compiles, and its heap grows up to its limit, for longer than a short run lasts. */
-    private static final double MEMORY = Sizes.LONG ? 0.10 : 0.50;
+    private static final double MEMORY = Sizes.LONG ? 0.05 : 0.50;
 
     /** Pools open what they need at the moment. */
     private static final int FEW = 10;
