@@ -3,6 +3,8 @@ package io.gatehouse.e2e.attack;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gatehouse.e2e.Api;
 import io.gatehouse.e2e.Gatehouse;
 import io.gatehouse.e2e.Replica;
 import io.gatehouse.e2e.Script;
@@ -20,8 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever page makes a browser send a request, by any method, to routes that allow other origins and to those that do not: cookies speak for a
- * person only where the page may act for them (cross-site request forgery), and no page reads what its origin may not
- * (cross-origin resource sharing). What is expected is written here anew, after RFC 6454 and the Fetch standard.
+ * person only where the page may act for them (cross-site request forgery), no page signs anybody in, refreshes or signs out that may
+ * not, and none reads what its origin may not (cross-origin resource sharing). What is expected is written here anew, after RFC 6454
+ * and the Fetch standard.
  */
 @Attack
 class BrowserMatrixTest {
@@ -96,11 +99,67 @@ class BrowserMatrixTest {
         }
     }
 
+    /** What a page may do to a session. Signing in is allowed to pages of another origin, too. */
+    enum Act {
+        SIGN_UP("/v1/auth/signup", true, Rule.NOTHING),
+        SIGN_IN("/v1/auth/login", true, Rule.ACTING),
+        REFRESH("/v1/auth/refresh", true, Rule.NOTHING),
+        SIGN_OUT("/v1/auth/logout", true, Rule.NOTHING),
+        SIGN_OUT_PLAINLY("/v1/auth/logout", false, Rule.NOTHING);
+
+        private final String path;
+        private final boolean asksForCookies;
+        private final Rule rule;
+
+        Act(String path, boolean asksForCookies, Rule rule) {
+            this.path = path;
+            this.asksForCookies = asksForCookies;
+            this.rule = rule;
+        }
+
+        boolean begins() {
+            return this == SIGN_UP || this == SIGN_IN;
+        }
+
+        Map<String, String> body(Person person) {
+            return switch (this) {
+                case SIGN_UP ->
+                    Map.of("email", Api.newEmail(), "password", Api.PASSWORD, "display_name", "Ada Lovelace");
+                case SIGN_IN -> Map.of("email", person.email(), "password", Api.PASSWORD);
+                default -> Map.of();
+            };
+        }
+    }
+
+    /** What a request to an {@link Act} brings of a session. */
+    enum Brought {
+        COOKIES,
+        REFRESH_COOKIE,
+        BEARER,
+        NOTHING;
+
+        List<String> fields(String access, String refresh) {
+            var refreshCookie = "__Host-gatehouse-refresh=" + refresh;
+            return switch (this) {
+                case COOKIES -> List.of("Cookie: __Host-gatehouse-access=" + access + "; " + refreshCookie);
+                case REFRESH_COOKIE -> List.of("Cookie: " + refreshCookie);
+                case BEARER -> List.of("Authorization: Bearer " + access);
+                case NOTHING -> List.of();
+            };
+        }
+
+        boolean isCookie() {
+            return this == COOKIES || this == REFRESH_COOKIE;
+        }
+    }
+
     private static Replica gateway;
 
+    private final Gatehouse gatehouse;
     private final Person person;
 
     BrowserMatrixTest(Gatehouse gatehouse) {
+        this.gatehouse = gatehouse;
         this.person = Person.in(gatehouse);
     }
 
@@ -115,6 +174,10 @@ class BrowserMatrixTest {
                                 "(?m)^  - id: users-erasure\n(?s)(.*?)methods: \\[GET, DELETE](.*?)identity: required",
                                 "  - id: users-erasure\n$1" + METHODS + "$2identity: required\n    cors: {origins: [\""
                                         + FRIEND + "\"]}")
+                        .replaceFirst(
+                                "(?m)^  - id: browser-login\n(?s)(.*?)session: begin\n",
+                                "  - id: browser-login\n$1session: begin\n    cors: {origins: [\"" + FRIEND
+                                        + "\"], credentials: true}\n")
                 + """
 
                   - id: of-friends
@@ -174,7 +237,69 @@ class BrowserMatrixTest {
         assertThat(wrong).isEmpty();
     }
 
-    private Wire.Answer ask(Rule rule, Way way, String origin, String site, Proof proof) {
+    @Test
+    void onlyPagesThatMayBeginRefreshAndEndSessions() throws JsonProcessingException {
+        var wrong = new LinkedHashMap<String, String>();
+        var sample = new Sample();
+        int asked = 0;
+        for (var act : Act.values()) {
+            for (var origin : ORIGINS) {
+                for (var site : SITES) {
+                    for (var brought : Brought.values()) {
+                        if (!sample.takes()) {
+                            continue;
+                        }
+                        boolean may = mayChange(act.rule, origin, site);
+                        var answer = ask(act, origin, site, brought, expectedStatus(act, may, brought));
+                        asked++;
+                        if (answer.status() != expectedStatus(act, may, brought)
+                                || refused(answer) != (answer.status() == 403)
+                                || (answer.field("Set-Cookie") != null) != may
+                                || !readers(answer).equals(expectedReaders(act.rule, origin))) {
+                            wrong.put(String.join(" ", act.name(), origin, site, brought.name()), answer.toString());
+                        }
+                    }
+                }
+            }
+        }
+
+        System.out.printf("%d requests of pages about sessions%n", asked);
+        assertThat(asked).isGreaterThan(2_900 / Sample.ONE_IN);
+        assertThat(wrong).isEmpty();
+        // Whose cookies came with all that was refused: nothing of it has ended the session, or exchanged its token.
+        assertThat(new Api(gatehouse).refresh(person.refreshToken()).status()).isEqualTo(200);
+    }
+
+    private Wire.Answer ask(Act act, String origin, String site, Brought brought, int expected)
+            throws JsonProcessingException {
+        var fields = fields(origin, site);
+        fields.add("Content-Type: application/json");
+        if (act.asksForCookies) {
+            fields.add("X-Token-Delivery: cookie");
+        }
+        if (expected >= 400 || act.begins()) {
+            fields.addAll(brought.fields(person.accessToken(), person.refreshToken()));
+        } else {
+            // This one will be used up.
+            var session = new Api(gatehouse).signIn(person.email(), Api.PASSWORD);
+            fields.addAll(brought.fields(session.text("access_token"), session.text("refresh_token")));
+        }
+        return Wire.send(
+                gateway.at("").getPort(),
+                new Wire.Request("POST", act.path, fields, ApiDocument.JSON.writeValueAsBytes(act.body(person))));
+    }
+
+    private static int expectedStatus(Act act, boolean may, Brought brought) {
+        return switch (act) {
+            case SIGN_UP -> may ? 201 : 403;
+            case SIGN_IN -> may ? 200 : 403;
+            case REFRESH -> !may ? 403 : brought.isCookie() ? 200 : 401;
+            // A session that is gone can be ended, and whoever has a token of their own needs no page.
+            case SIGN_OUT, SIGN_OUT_PLAINLY -> may || brought == Brought.BEARER ? 204 : brought.isCookie() ? 403 : 401;
+        };
+    }
+
+    private static List<String> fields(String origin, String site) {
         var fields = new ArrayList<String>();
         if (origin != null) {
             fields.add("Origin: " + origin);
@@ -182,6 +307,11 @@ class BrowserMatrixTest {
         if (site != null) {
             fields.add("Sec-Fetch-Site: " + site);
         }
+        return fields;
+    }
+
+    private Wire.Answer ask(Rule rule, Way way, String origin, String site, Proof proof) {
+        var fields = fields(origin, site);
         if (way == Way.OPTIONS) {
             fields.add("Access-Control-Request-Method: DELETE");
         }
@@ -204,15 +334,15 @@ class BrowserMatrixTest {
         if (proof == Proof.BEARER || way == Way.OPTIONS) {
             return false;
         }
-        if (rule == Rule.ACTING && FRIEND.equals(origin)) {
+        if (way == Way.GET && (site == null ? origin == null : site.equals("none"))) {
             return false;
         }
-        if (way == Way.GET) {
-            return site == null
-                    ? origin != null && !origin.equals(OWN)
-                    : !site.equals("none") && !site.equals("same-origin");
-        }
-        return site == null ? !OWN.equals(origin) : !site.equals("same-origin");
+        return !mayChange(rule, origin, site);
+    }
+
+    private static boolean mayChange(Rule rule, String origin, String site) {
+        return (rule == Rule.ACTING && FRIEND.equals(origin))
+                || (site == null ? OWN.equals(origin) : site.equals("same-origin"));
     }
 
     /** The fields that let a page read. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +24,8 @@ final class FuzzedRequest {
     private static final Pattern FIELD_VALUE = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]{0,1000}");
 
     private final Operation operation;
+    private final Owners owners;
+    private final Caller caller;
     private final RandomGenerator random;
     private final HostileText hostile;
     private final Map<String, String> path = new LinkedHashMap<>();
@@ -33,25 +34,25 @@ final class FuzzedRequest {
     private String body;
     private boolean sound = true;
 
-    FuzzedRequest(Operation operation, String token, Function<Resource, String> ids, RandomGenerator random) {
+    FuzzedRequest(Operation operation, Owners owners, Caller caller, RandomGenerator random) {
         this.operation = operation;
+        this.owners = owners;
+        this.caller = caller;
         this.random = random;
         this.hostile = new HostileText(random);
         operation
                 .parameters("path")
                 .forEach(parameter ->
-                        path.put(parameter.name(), encoded(ids.apply(Resource.of(operation, parameter.name())))));
+                        path.put(parameter.name(), encoded(owners.id(Resource.of(operation, parameter.name())))));
         operation
                 .parameters("header")
                 .filter(Operation.Parameter::required)
-                .forEach(parameter -> fields.put(parameter.name(), "\"0\""));
-        if (token != null) {
-            fields.put("Authorization", "Bearer " + token);
+                // Whatever the version is by now: else what follows the first change would be refused for it.
+                .forEach(parameter -> fields.put(parameter.name(), "*"));
+        if (caller != Caller.NOBODY && !identifiedByForm()) {
+            fields.put("Authorization", "Bearer " + owners.token(caller));
         }
-        body = operation
-                .body()
-                .map(schema -> Examples.written(operation, new Examples(operation.document(), random).body(schema)))
-                .orElse(null);
+        body = operation.body().map(_ -> Examples.written(operation, values())).orElse(null);
         if (body != null) {
             fields.put("Content-Type", hostile.any(operation.mediaTypes()));
         }
@@ -76,6 +77,25 @@ final class FuzzedRequest {
     /** Whether it still names this operation, in a way that HTTP allows. */
     boolean sound() {
         return sound;
+    }
+
+    /** Whether it brings the token of who asks, unspoiled. */
+    boolean identified() {
+        return ("Bearer " + owners.token(caller)).equals(fields.get("Authorization"));
+    }
+
+    private boolean identifiedByForm() {
+        return caller == Caller.CLIENT && operation.takesForm();
+    }
+
+    private Map<String, String> values() {
+        var values =
+                new Examples(operation.document(), random).body(operation.body().orElseThrow());
+        if (identifiedByForm()) {
+            values.keySet().retainAll(owners.form(operation).keySet());
+            values.putAll(owners.form(operation));
+        }
+        return values;
     }
 
     private void spoilOne() {
@@ -131,8 +151,7 @@ final class FuzzedRequest {
     }
 
     private void spoilBody() {
-        var schema = operation.body().orElseThrow();
-        var values = new Examples(operation.document(), random).body(schema);
+        var values = values();
         var name = hostile.any(List.copyOf(values.keySet()));
         switch (random.nextInt(7)) {
             case 0 -> values.remove(name);

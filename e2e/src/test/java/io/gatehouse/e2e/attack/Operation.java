@@ -3,9 +3,11 @@ package io.gatehouse.e2e.attack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -57,6 +59,14 @@ record Operation(ApiDocument document, String method, String path, JsonNode desc
                 .findFirst()
                 .map(type -> description.at("/requestBody/content").path(type).path("schema"))
                 .map(document::resolved);
+    }
+
+    /** The names of the fields of its body. */
+    Set<String> fields() {
+        return body().stream()
+                .flatMap(schema -> schema.path("properties").properties().stream())
+                .map(field -> field.getKey())
+                .collect(Collectors.toSet());
     }
 
     boolean takesForm() {

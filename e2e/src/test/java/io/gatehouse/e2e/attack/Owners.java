@@ -1,6 +1,8 @@
 package io.gatehouse.e2e.attack;
 
 import io.gatehouse.e2e.Gatehouse;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** Who together have one of everything that an id can name. */
@@ -27,6 +29,18 @@ record Owners(Person person, Administration administration) {
             case ADMINISTRATOR -> administration.accessToken();
             case CLIENT -> administration.clientToken();
         };
+    }
+
+    /** What the client sends to an endpoint of OAuth as itself, each value as JSON; it names the person's token. */
+    Map<String, String> form(Operation operation) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "client_credentials");
+        form.put("token", person.accessToken());
+        form.put("client_id", id(Resource.CLIENT));
+        form.put("client_secret", administration.clientSecret());
+        form.keySet().retainAll(operation.fields());
+        form.replaceAll((_, value) -> HostileText.quoted(value));
+        return form;
     }
 
     /** The token of who may use an operation. */

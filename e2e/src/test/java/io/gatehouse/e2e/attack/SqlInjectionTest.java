@@ -1,12 +1,15 @@
 package io.gatehouse.e2e.attack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.e2e.Api;
 import io.gatehouse.e2e.Gatehouse;
 import io.gatehouse.e2e.SharedGatehouse;
 import io.gatehouse.e2e.Sizes;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +35,9 @@ class SqlInjectionTest {
     private static final String NONE = "all tested parameters do not appear to be injectable";
     private static final String FAILED = "500 (Internal Server Error)";
 
-    // Where it is to put its values.
-    private static final String HERE = "*";
+    // Where it is to put its values: written so, an asterisk is one and nothing else.
+    private static final String HERE = "%INJECT_HERE%";
+    private static final String HERE_IN_FORM = URLEncoder.encode(HERE, UTF_8);
 
     // The name of a field with its colon, a text, or what stands without quotes.
     private static final Pattern PART = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\":?|[-\\w.]+");
@@ -59,9 +63,13 @@ class SqlInjectionTest {
         for (var operation : operations) {
             // Changes may end what who sends them had.
             owners = Owners.in(gatehouse);
-            for (var request : marked(operation)) {
+            var token = token(operation);
+            for (var request : marked(operation, token)) {
                 var output = attack(operation, request);
                 tried++;
+                assertThat(new Api(gatehouse).get("/v1/auth/account", token).status())
+                        .as("whether who tried %s is still signed in".formatted(operation))
+                        .isEqualTo(200);
                 if (!output.contains(NONE) || output.contains(FAILED)) {
                     injectable.put(operation + ": " + request, output);
                 }
@@ -98,10 +106,18 @@ class SqlInjectionTest {
                 "--skip-waf");
     }
 
+    /** Of who may use an operation, in another session than the one that they have for its id to name, which it may end. */
+    private String token(Operation operation) {
+        return operation.administered()
+                ? owners.token(Caller.ADMINISTRATOR)
+                : new Api(gatehouse)
+                        .signIn(owners.person().email(), Api.PASSWORD)
+                        .text("access_token");
+    }
+
     /** Good requests with marks: at all values of path and body, and at each parameter of query and header alone, which others may spoil. */
-    private List<String> marked(Operation operation) {
-        var good = new GoodRequest(operation, owners.tokenFor(operation), new Random(SEED))
-                .withEach(SqlInjectionTest::marked);
+    private List<String> marked(Operation operation, String token) {
+        var good = new GoodRequest(operation, token, new Random(SEED)).withEach(SqlInjectionTest::marked);
         var requests = new ArrayList<String>();
         if (operation.body().isPresent()
                 || operation.parameters("path").findAny().isPresent()) {
@@ -139,7 +155,8 @@ class SqlInjectionTest {
     private String written(Wire.Request request) {
         return new String(request.bytes(), ISO_8859_1)
                 .replace("Host: localhost\r\n", "Host: localhost:" + gatehouse.gatewayPort() + "\r\n")
-                .replaceFirst("Content-Length: \\d+\r\n", "")
-                .replaceFirst("If-Match: \\*\r\n", "If-Match: \"0\"\r\n");
+                // Its own comes instead; but in what has none, nor a query, it looks for no marks.
+                .replaceFirst("(Content-Length: \\d+\r\n)?Connection: close\r\n", "Content-Length: 0\r\n")
+                .replace(HERE_IN_FORM, HERE);
     }
 }
