@@ -70,8 +70,8 @@ class MassAssignmentTest {
      * How those answer that have to ignore what they do not know: the forms of OAuth (RFC 6749 section 3.2) and a JWK (RFC 7517
      * section 4). What is to be revoked is somebody else's, and not the client's to end.
      */
-    private static final Map<String, Integer> IGNORANT = Map.of(
-            "POST /oauth2/token", 200, "POST /oauth2/introspect", 200, "POST /oauth2/revoke", 400, KEY, 200);
+    private static final Map<String, Integer> IGNORANT =
+            Map.of("POST /oauth2/token", 200, "POST /oauth2/introspect", 200, "POST /oauth2/revoke", 400, KEY, 200);
 
     /** The key of RFC 7517 appendix A.1. */
     private static final Map<String, String> JWK = Map.of(
