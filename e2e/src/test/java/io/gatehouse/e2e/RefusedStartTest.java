@@ -26,7 +26,11 @@ class RefusedStartTest {
         "gateway, GATEHOUSE_CLIENT_SECRET",
     })
     void secretThatIsMissing(String service, String setting) throws IOException {
-        refuses(service, setting, "", "Not started: " + setting + " is not set. See .env.example for what belongs there.");
+        refuses(
+                service,
+                setting,
+                "",
+                "Not started: " + setting + " is not set. See .env.example for what belongs there.");
     }
 
     @ParameterizedTest
