@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -58,7 +59,10 @@ public final class Replica implements AutoCloseable {
     }
 
     private static Script.Result end(ProcessBuilder program) throws IOException {
-        return Script.result(program.redirectErrorStream(true).start());
+        var process = program.redirectErrorStream(true).start();
+        // One that starts after all would never end.
+        CompletableFuture.delayedExecutor(START.toSeconds(), TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return Script.result(process);
     }
 
     /** Starts it, with what every service is told and these settings, and waits until it is ready. */

@@ -25,6 +25,7 @@ class ArchitectureTest {
                     "io.gatehouse.gateway..",
                     "io.gatehouse.contracts..",
                     "io.gatehouse.kit.client..",
+                    "io.gatehouse.kit.configuration..",
                     "io.gatehouse.kit.deadline..",
                     "io.gatehouse.kit.identity..",
                     "io.gatehouse.kit.web..",

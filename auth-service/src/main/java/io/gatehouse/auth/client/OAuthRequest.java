@@ -22,7 +22,7 @@ record OAuthRequest(Map<String, String> parameters) {
             throw invalid("the body must be " + FORM);
         }
         var parameters = new HashMap<String, String>();
-        // Without a body there is none, not an empty one.
+        // Without a body it is null, not empty.
         for (var pair : Objects.requireNonNullElse(body, "").split("&", -1)) {
             var separator = pair.indexOf('=');
             var name = decode(separator < 0 ? pair : pair.substring(0, separator));

@@ -3,6 +3,7 @@ package io.gatehouse.auth.erasure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,10 @@ class LastTracesRepository {
                 SELECT 1 FROM account WHERE email_canonical = ANY (cast(:addresses AS text[])) OR email = address
             )""";
 
+    /** How long before the account was to be closed a mail may have been begun that was not there yet when it was. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
+    /** Those to addresses that the account had, and not those of who had them before. */
     private static final String OWN_MAILS = "DELETE FROM mail_message WHERE recipient IN (" + UNUSED_ADDRESSES
             + ") AND template NOT IN ('organization_invitation', 'change_email') AND created_at >= :since";
 
@@ -39,7 +44,8 @@ class LastTracesRepository {
         for (var statement : BY_ADDRESS) {
             all = all.chain(() -> execute(statement.formatted(UNUSED_ADDRESSES), Map.of("addresses", person.proven())));
         }
-        return all.chain(() -> execute(OWN_MAILS, Map.of("addresses", person.addresses, "since", person.requestedAt)))
+        return all.chain(() -> execute(
+                        OWN_MAILS, Map.of("addresses", person.addresses, "since", person.requestedAt.minus(UNDER_WAY))))
                 .chain(Panache::getSession)
                 .chain(session -> session.createNativeQuery(PSEUDONYMISE, Long.class)
                         .setParameter("account", person.accountId)

@@ -58,7 +58,7 @@ class KeyRotation {
      * Takes a key that others may have away from signing and verifying at once; its place is taken by the next one, known or
      * not. {@code not_found} where there is no such key; one that is gone stays as it is.
      *
-     * @param also what belongs to the same transaction, once for each key
+     * @param also what belongs to the same transaction; not where the key is gone already
      */
     Uni<List<StoredKey>> withdraw(String kid, Function<SqlConnection, Uni<Void>> also) {
         return repository.change(connection -> repository

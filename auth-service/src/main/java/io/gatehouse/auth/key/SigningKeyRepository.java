@@ -101,7 +101,7 @@ class SigningKeyRepository {
         return change(connection, ACTIVATE, Tuple.of(kid, offset(now))).replaceWithVoid();
     }
 
-    /** Erases the private part; false where there is no such key, or it was retired so already. */
+    /** Erases the private part; false where there is no such key, or it has this status already. */
     Uni<Boolean> retire(SqlConnection connection, String kid, KeyStatus status, Instant now) {
         return change(connection, RETIRE, Tuple.of(kid, status.name().toLowerCase(Locale.ROOT), offset(now)));
     }

@@ -19,6 +19,7 @@ class MailTables {
                         + " CASE WHEN parameters ->> 'accountId' <> $1::uuid::text THEN parameters - 'accountId' ELSE parameters END AS parameters, status, attempts, fleeting, next_attempt_at, sent_at, last_error,"
                         + " created_at, updated_at",
                 "recipient IN (SELECT account_proven_addresses($1::uuid))"
+                        // Asked first, since it is asked once and not for each row.
                         + " OR recipient IN (SELECT address FROM account_address_times($1::uuid))"
                         + " AND template NOT IN ('organization_invitation', 'change_email')"
                         + " AND EXISTS (SELECT FROM account_address_times($1::uuid) AS own"

@@ -24,7 +24,7 @@ public class SessionEndings {
     public Uni<Void> endAll(UUID accountId, EndReason reason) {
         return sessions.endAll(accountId, reason, clock.instant())
                 .chain(revocations::revokeSessions)
-                // Also what may be issued in this moment by somebody who has not heard of it.
+                // And those of the account: an instance that has not heard of it may issue one right now.
                 .chain(() -> reason.closesAccount()
                         ? revocations.revokeAccount(accountId)
                         : Uni.createFrom().voidItem());

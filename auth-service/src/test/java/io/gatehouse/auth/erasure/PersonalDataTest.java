@@ -171,16 +171,28 @@ class PersonalDataTest {
         var before = newPerson();
         sendAs("new_device", before.email(), "{\"address\":\"192.0.2.78\"}");
         Database.update(
+                "UPDATE account SET created_at = created_at - interval '2 hours' WHERE id = ?", before.accountId());
+        Database.update(
+                "UPDATE mail_message SET created_at = created_at - interval '1 hour' WHERE recipient = ?",
+                before.email());
+        Database.update(
                 "UPDATE account SET email = ?, email_canonical = ?, updated_at = now() WHERE id = ?",
                 "new." + before.email(),
                 "new." + before.email(),
                 before.accountId());
-        var after = signup(before.email()).statusCode(201).extract().jsonPath();
+        var signedUp = signup(before.email()).statusCode(201).extract().jsonPath();
+        var after = UUID.fromString(signedUp.getString("account.id"));
 
-        assertThat(export(UUID.fromString(after.getString("account.id"))).toString())
-                .contains("verify_email")
-                .doesNotContain("192.0.2.78");
+        assertThat(export(after).toString()).contains("verify_email").doesNotContain("192.0.2.78");
         assertThat(export(before.accountId()).toString()).contains("192.0.2.78");
+        ErasureApi.request(signedUp.getString("tokens.access_token")).statusCode(202);
+        ErasureApi.letTheGracePass(after);
+        ErasureApi.letItSettle(after);
+        ErasureApi.confirm(after).statusCode(204);
+        ErasureApi.awaitTheEnd(after);
+        assertThat(Database.values(
+                        "SELECT template FROM mail_message WHERE recipient = ? AND NOT fleeting", before.email()))
+                .containsExactlyInAnyOrder("verify_email", "new_device");
     }
 
     @Test

@@ -163,6 +163,9 @@ class ForeignIdsTest {
         assertThat(tried).isGreaterThan(200 / Sample.ONE_IN);
         assertThat(told).isEmpty();
         assertThat(belongings()).isEqualTo(before);
+        assertThat(new Api(gatehouse).me(stranger.accessToken()).status())
+                .as("let in to the end")
+                .isEqualTo(200);
     }
 
     @Test

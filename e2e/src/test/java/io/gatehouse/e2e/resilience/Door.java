@@ -37,8 +37,7 @@ enum Door {
             case REFRESH -> person.refresh();
             case ACCOUNT -> person.api().get("/v1/auth/account", person.accessToken());
             case ERASURE -> askToBeForgotten(person);
-            case CLIENT_TOKEN ->
-                person.api().form("/oauth2/token", "grant_type=client_credentials", Cluster.CLIENT, Cluster.SECRET);
+            case CLIENT_TOKEN -> Cluster.clientToken(person.api());
             case PROFILE -> person.api().me(person.accessToken());
             case PROFILE_CHANGE -> rename(person);
             case EXPORT -> person.api().get("/v1/users/me/export", person.accessToken());

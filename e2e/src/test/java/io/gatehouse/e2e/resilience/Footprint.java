@@ -25,6 +25,11 @@ record Footprint(long threads, long files) {
         return threads <= other.threads + few && files <= other.files + few;
     }
 
+    /** The larger of both, each by itself. */
+    Footprint max(Footprint other) {
+        return new Footprint(Math.max(threads, other.threads), Math.max(files, other.files));
+    }
+
     private static Footprint of(Replica replica) {
         return new Footprint(count(replica, "task"), count(replica, "fd"));
     }

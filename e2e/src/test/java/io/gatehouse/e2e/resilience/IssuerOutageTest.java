@@ -29,15 +29,6 @@ class IssuerOutageTest {
 
     private final Cluster cluster;
 
-    /** How long half of a crowd waited at most, and all of it. */
-    private record Waits(Duration median, Duration longest) {
-
-        static Waits of(List<Visit> visits) {
-            var times = visits.stream().map(Visit::time).sorted().toList();
-            return new Waits(times.get(times.size() / 2), times.getLast());
-        }
-    }
-
     IssuerOutageTest(Cluster cluster) {
         this.cluster = cluster;
     }
@@ -60,7 +51,7 @@ class IssuerOutageTest {
 
         System.out.printf(
                 "auth-service is gone: %s after %d ms at most; back, all doors open after %s%n",
-                outcomes(refused), slowest(refused), recovery);
+                outcomes(refused), Waits.of(refused).longest().toMillis(), recovery);
         assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
         assertThat(refused).allMatch(visit -> isWithin(visit, AT_ONCE));
         leaks.assertNone();
@@ -81,7 +72,7 @@ class IssuerOutageTest {
 
             System.out.printf(
                     "auth-service hangs: at first %s after %d ms at most, then %s%n",
-                    outcomes(first), slowest(first), outcomes(later));
+                    outcomes(first), Waits.of(first).longest().toMillis(), outcomes(later));
             assertThat(first).allMatch(IssuerOutageTest::isRefusedInTime);
             assertThat(later).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
             assertThat(later).allMatch(IssuerOutageTest::isRefusedAtOnce);
@@ -105,8 +96,8 @@ class IssuerOutageTest {
 
         System.out.printf("without auth-service the others serve in %s, before in %s%n", waits, calm);
         assertThat(served).allMatch(Visit::succeeded);
-        assertThat(waits.median).isLessThan(calm.median.plus(AT_ONCE));
-        assertThat(waits.longest).isLessThan(calm.longest.plus(Budgets.MACHINE));
+        assertThat(waits.median()).isLessThan(calm.median().plus(AT_ONCE));
+        assertThat(waits.longest()).isLessThan(calm.longest().plus(Budgets.MACHINE));
     }
 
     /** What they wait for while all is well, with tokens that nobody has seen; they have such tokens again afterwards. */
@@ -151,10 +142,6 @@ class IssuerOutageTest {
 
     private static boolean isWithin(Visit visit, Duration budget) {
         return visit.time().compareTo(budget.plus(Budgets.MACHINE)) < 0;
-    }
-
-    private static long slowest(List<Visit> visits) {
-        return visits.stream().mapToLong(visit -> visit.time().toMillis()).max().orElseThrow();
     }
 
     private static Set<String> outcomes(List<Visit> visits) {

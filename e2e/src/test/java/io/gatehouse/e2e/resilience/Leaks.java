@@ -40,9 +40,13 @@ final class Leaks {
      * @param others so many more come
      */
     Leaks anew(int others) {
-        return others == 0
-                ? this
-                : new Leaks(cluster, Eventually.ask(KEPT, () -> Footprint.of(cluster), this::areAsFew), others - 1);
+        if (others == 0) {
+            return this;
+        }
+        // What the round has taken down may not be back yet.
+        var now = Eventually.ask(KEPT, () -> Footprint.of(cluster), this::areAsFew);
+        now.replaceAll((replica, footprint) -> footprint.max(before.get(replica)));
+        return new Leaks(cluster, now, others - 1);
     }
 
     /** Nothing more is held than before: no thread, no descriptor, and no connection to the database that nobody works on. */

@@ -66,7 +66,7 @@ class MailOutageTest {
         }
 
         long back = System.nanoTime();
-        awaitAll(people, SENT, Budgets.RECOVERY);
+        awaitAll(people, SENT, Budgets.RECOVERY.plus(Budgets.MACHINE));
 
         System.out.printf(
                 "The mail server is back (%s): %d mails have left after %s%n",

@@ -9,7 +9,6 @@ import io.gatehouse.local.process.ManagedProcess;
 import io.gatehouse.local.test.Eventually;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,10 @@ class RedisOutageTest {
     private static final int SLOW_BYTES_PER_SECOND = 100_000;
 
     /** For the limits of a route, for guesses and for the list of what is revoked, before Redis is left alone. */
-    private static final int MOST_WAITING_MILLIS = 250;
+    private static final Duration MOST_WAITING = Duration.ofMillis(250);
+
+    /** What one burst of few people may differ from another. */
+    private static final Duration SHORT_CROWD = Sizes.LONG ? Duration.ZERO : Duration.ofSeconds(1);
 
     private static final String LIMITS = "gatehouse_gateway_limits_redis_connections";
     private static final String GUESSES =
@@ -78,7 +80,7 @@ class RedisOutageTest {
         for (int round = 0; round < ROUNDS; round++) {
             outage.begin().accept(cluster);
             try {
-                assertServed(outage, crowd, calm);
+                assertServed(outage, crowd, Waits.of(calm));
                 assertRevoked();
             } finally {
                 outage.end().accept(cluster);
@@ -98,7 +100,7 @@ class RedisOutageTest {
         leaks.assertNone();
     }
 
-    /** Who is asked a little later answers a little later, and everybody is served. */
+    /** Redis answers a little later, and so does whoever asks it; everybody is served. */
     @Test
     void aSlowOneKeepsNobodyOut() throws Exception {
         var doors = Door.without(EnumSet.of(Door.EXPORT));
@@ -113,19 +115,21 @@ class RedisOutageTest {
         }
     }
 
-    private static void assertServed(Outage outage, Crowd crowd, List<Visit> calm) throws Exception {
+    private static void assertServed(Outage outage, Crowd crowd, Waits calm) throws Exception {
         var served = crowd.visit(WITHOUT_IT);
         var refused = crowd.visit(WITH_IT);
+        var waits = Waits.of(served);
+        var refusals = Waits.of(refused);
 
         System.out.printf(
-                "Redis is away (%s): %d served, after %d ms at most; %d refused, after %d ms%n",
-                outage, served.size(), slowest(served), refused.size(), slowest(refused));
+                "Redis is away (%s): %d served, half within %s; %d refused, half within %s%n",
+                outage, served.size(), waits, refused.size(), refusals);
         assertThat(served).allMatch(Visit::succeeded);
-        assertThat(Duration.ofMillis(slowest(served)))
-                .isLessThan(Duration.ofMillis(slowest(calm)).plus(Budgets.MACHINE));
-        assertThat(median(served)).isLessThan(2 * median(calm) + MOST_WAITING_MILLIS);
+        assertThat(waits.median())
+                .isLessThan(calm.median().multipliedBy(2).plus(MOST_WAITING).plus(SHORT_CROWD));
+        assertThat(waits.longest()).isLessThan(calm.longest().plus(Budgets.MACHINE));
         assertThat(refused).allMatch(visit -> visit.outcome().equals("503 service_unavailable"));
-        assertThat(refused).allMatch(visit -> visit.time().compareTo(Budgets.REDIS.plus(Budgets.MACHINE)) < 0);
+        assertThat(refusals.longest()).isLessThan(Budgets.REDIS.plus(Budgets.MACHINE));
     }
 
     /** Gateways ask auth-service for its list meanwhile. */
@@ -159,17 +163,5 @@ class RedisOutageTest {
         return cluster.gateway().replicas().stream()
                 .mapToDouble(replica -> replica.metric(metric))
                 .sum();
-    }
-
-    private static long median(List<Visit> visits) {
-        var times = visits.stream()
-                .mapToLong(visit -> visit.time().toMillis())
-                .sorted()
-                .toArray();
-        return times[times.length / 2];
-    }
-
-    private static long slowest(List<Visit> visits) {
-        return visits.stream().mapToLong(visit -> visit.time().toMillis()).max().orElseThrow();
     }
 }

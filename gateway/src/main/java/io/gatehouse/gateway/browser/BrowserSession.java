@@ -67,7 +67,7 @@ public final class BrowserSession {
         response.add(HttpHeaders.VARY, "Cookie");
     }
 
-    /** Whether the cookies say who asks. Who begins a session is nobody yet, and who refreshes one is asked by the exchange. */
+    /** Whether the cookies say who asks. Who begins a session is nobody yet, and who refreshes one is told by the exchange. */
     boolean identifies() {
         return byCookie && (rule == null || rule == SessionRule.END);
     }

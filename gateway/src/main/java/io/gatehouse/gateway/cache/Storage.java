@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The responses that are kept, by resource; bounded by their bytes. What is asked for once does not push out what is asked for often. */
-// Caffeine chooses its class by the options; this one Quarkus does not know of.
+// Caffeine chooses its class by the options; this one, also of CacheState, Quarkus does not know of.
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 final class Storage {
 

@@ -39,7 +39,7 @@ record Variation(String routeId, Map<String, String> fields) {
                         .allMatch(field -> field.getValue().equals(value(request, field.getKey())));
     }
 
-    /** The bytes of what clients choose of it, at most. */
+    /** The bytes of its fields, at most. */
     int weight() {
         return fields.entrySet().stream()
                 .mapToInt(

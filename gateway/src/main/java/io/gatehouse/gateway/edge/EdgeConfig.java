@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.kit.configuration.ListeningPort;
 import io.gatehouse.kit.configuration.Positive;
 import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -20,6 +21,7 @@ interface EdgeConfig {
 
     /** The public port; 0 takes a free one. */
     @WithDefault("8080")
+    @WithConverter(ListeningPort.class)
     int port();
 
     /** The most bytes of all header fields together. */

@@ -59,9 +59,8 @@ class PublicPort {
 
     /** The port where HTTP/2 alone is spoken, in clear text and without an upgrade. */
     Optional<HttpServerOptions> clearTextHttp2() {
-        return http2Config.clearTextPort().stream()
-                .mapToObj(port -> common(port == 0 ? ANOTHER_FREE_PORT : port).setHttp2ClearTextEnabled(true))
-                .findFirst();
+        return http2Config.clearTextPort().map(port -> common(port == 0 ? ANOTHER_FREE_PORT : port)
+                .setHttp2ClearTextEnabled(true));
     }
 
     Http2Connections http2() {

@@ -1,18 +1,19 @@
 package io.gatehouse.gateway.http2;
 
+import io.gatehouse.kit.configuration.ListeningPort;
 import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** HTTP/2 on the public port, and what one connection may do there. */
 @ConfigMapping(prefix = "gatehouse.http2")
 public interface Http2Config {
 
     /** A port of its own where HTTP/2 alone is spoken, in clear text and with prior knowledge; 0 takes a free one. */
-    OptionalInt clearTextPort();
+    Optional<@WithConverter(ListeningPort.class) Integer> clearTextPort();
 
     /** The most requests of one connection at once. */
     @WithDefault("100")
