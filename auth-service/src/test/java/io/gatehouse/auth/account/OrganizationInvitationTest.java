@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.gatehouse.auth.Mailbox;
+import io.gatehouse.kit.database.Ids;
 import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -27,7 +28,7 @@ class OrganizationInvitationTest {
 
     private static final String ORGANIZATION = "Analytical Engines";
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id = Ids.next();
     private final String email = UUID.randomUUID() + "@example.com";
     private final Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
 
@@ -52,7 +53,7 @@ class OrganizationInvitationTest {
         for (var i = 0; i < 3; i++) {
             mail(id, email, ORGANIZATION, tomorrow).statusCode(204);
         }
-        mail(UUID.randomUUID(), email, "Another", tomorrow).statusCode(204);
+        mail(Ids.next(), email, "Another", tomorrow).statusCode(204);
 
         Mailbox.await(email, 2);
 

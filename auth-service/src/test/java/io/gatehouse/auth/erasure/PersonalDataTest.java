@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.mfa.Authenticator;
+import io.gatehouse.kit.database.Ids;
 import io.gatehouse.local.test.Database;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,7 +83,7 @@ class PersonalDataTest {
                 VALUES (?, ?, ?, 'none', 'Ada', now() + interval '1 hour', now(), now())""", UUID.randomUUID(), person.email(), person.email());
         Database.update("""
                 INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
-                VALUES (?, 'email_changed', ?, '{}', 'sent', now(), now(), now())""", UUID.randomUUID(), formerEmail);
+                VALUES (?, 'email_changed', ?, '{}', 'sent', now(), now(), now())""", Ids.next(), formerEmail);
         ErasureApi.request(person.accessToken()).statusCode(202);
     }
 
@@ -261,7 +262,7 @@ class PersonalDataTest {
     private static void sendAs(String template, String recipient, String parameters) throws SQLException {
         Database.update("""
                 INSERT INTO mail_message (id, template, recipient, parameters, status, next_attempt_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?::jsonb, 'sent', now(), now(), now())""", UUID.randomUUID(), template, recipient, parameters);
+                VALUES (?, ?, ?, ?::jsonb, 'sent', now(), now(), now())""", Ids.next(), template, recipient, parameters);
     }
 
     private JsonNode export() throws Exception {
