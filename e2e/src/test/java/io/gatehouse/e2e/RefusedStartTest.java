@@ -50,10 +50,11 @@ class RefusedStartTest {
     @ParameterizedTest
     @CsvSource({
         "auth-service, GATEHOUSE_PASSWORD_THREADS, gatehouse.password.threads",
+        "auth-service, GATEHOUSE_PASSWORD_MAX_WAIT, gatehouse.password.max-wait",
         "user-service, GATEHOUSE_PREFERENCE_VALUE_LIMIT, gatehouse.preference.value-limit",
         "gateway, GATEHOUSE_CONNECTIONS_UNREAD_MAX, gatehouse.connections.unread-max",
     })
-    void numberOutOfBounds(String service, String setting, String property) throws IOException {
+    void valueOutOfBounds(String service, String setting, String property) throws IOException {
         refuses(service, setting, "0", property, "it must be a ");
     }
 

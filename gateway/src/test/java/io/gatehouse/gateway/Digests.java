@@ -24,6 +24,9 @@ final class Digests {
     /** Answers with the bytes asked for, at the pace of the reader. */
     static void generate(HttpServerRequest request, int chunk) {
         var response = request.response();
+        if (request.getParam("code") != null) {
+            response.setStatusCode(Integer.parseInt(request.getParam("code")));
+        }
         if (request.getParam("chunked") == null) {
             response.putHeader("Content-Length", request.getParam("bytes"));
         } else {

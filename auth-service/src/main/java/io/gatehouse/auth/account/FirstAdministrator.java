@@ -5,6 +5,7 @@ import io.gatehouse.auth.password.NewPassword;
 import io.gatehouse.auth.password.PasswordHasher;
 import io.gatehouse.auth.role.RoleNames;
 import io.gatehouse.contracts.audit.AuditAction;
+import io.gatehouse.contracts.auth.EmailForm;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.kit.database.Ids;
@@ -59,6 +60,11 @@ class FirstAdministrator {
 
     // Nobody could sign in as the administrator, and would find out only then.
     void requireAcceptable() {
+        config.email().ifPresent(email -> {
+            if (!isAddress(email)) {
+                throw new ConfigurationException("Not started: GATEHOUSE_ADMIN_EMAIL must be an e-mail address.");
+            }
+        });
         config.password().ifPresent(password -> {
             try {
                 passwords.requireAcceptable(newPassword(password));
@@ -67,6 +73,15 @@ class FirstAdministrator {
                         + refused.errors.getFirst().message() + ".");
             }
         });
+    }
+
+    private static boolean isAddress(String email) {
+        try {
+            return email.matches(EmailForm.REGEXP)
+                    && !EmailAddress.of(email).canonical().isEmpty();
+        } catch (ApiException ambiguous) {
+            return false;
+        }
     }
 
     private NewPassword newPassword(String password) {

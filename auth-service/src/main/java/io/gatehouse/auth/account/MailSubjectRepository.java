@@ -6,6 +6,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** Whom a mail is for, read at the moment it leaves. Apart from Hibernate: mails are composed many at a time. */
@@ -30,6 +33,12 @@ class MailSubjectRepository {
     private static final String WANTS_ADDRESS =
             "SELECT EXISTS (SELECT 1 FROM account WHERE id = $1 AND pending_email = $2 AND status = 'active')";
 
+    private static final String KEEP_SIGNUP = """
+            UPDATE pending_signup
+            SET expires_at = greatest(expires_at, $2), updated_at = $3
+            WHERE id = $1
+            """;
+
     private final Statements statements;
 
     MailSubjectRepository(Statements statements) {
@@ -49,6 +58,16 @@ class MailSubjectRepository {
     /** Whether the account still waits for this address, as it was written. */
     Uni<Boolean> wantsAddress(UUID accountId, String email) {
         return statements.first(WANTS_ADDRESS, Tuple.of(accountId, email), row -> row.getBoolean(0));
+    }
+
+    /** Keeps a sign-up at least until then; false where it is gone. */
+    Uni<Boolean> keepSignup(UUID signupId, Instant until, Instant now) {
+        var values = Tuple.of(signupId, utc(until), utc(now));
+        return statements.change(KEEP_SIGNUP, values).map(rows -> rows == 1);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private Uni<MailSubject> find(String sql, String emailCanonical) {

@@ -15,8 +15,8 @@ import java.util.UUID;
 @Table(name = "pending_signup")
 class PendingSignup {
 
-    /** As long as its link, which is mailed soon after. */
-    private static final Duration LIFETIME = Duration.ofHours(25);
+    /** Until its mail leaves, which may wait for the mail server; from then on as long as the link in it. */
+    private static final Duration LIFETIME = Duration.ofDays(2);
 
     @Id
     UUID id;

@@ -8,6 +8,7 @@ import io.gatehouse.auth.mail.MailContent;
 import io.gatehouse.auth.mail.QueuedMail;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,10 +25,12 @@ class VerificationMail implements MailComposer {
 
     private final MailSubjectRepository subjects;
     private final OneTimeLinks links;
+    private final Clock clock;
 
-    VerificationMail(MailSubjectRepository subjects, OneTimeLinks links) {
+    VerificationMail(MailSubjectRepository subjects, OneTimeLinks links, Clock clock) {
         this.subjects = subjects;
         this.links = links;
+        this.clock = clock;
     }
 
     @Override
@@ -48,7 +51,7 @@ class VerificationMail implements MailComposer {
 
     // The link is made even where it is not mailed: it counts, so that nobody is sent more than their share.
     private Uni<MailContent> ofSignup(UUID mailId, UUID signupId, String email, boolean taken) {
-        return issue(mailId, Purpose.SIGNUP, LinkSubject.pendingSignup(signupId), email)
+        return issueToSignup(mailId, LinkSubject.pendingSignup(signupId), email)
                 .onItem()
                 .ifNotNull()
                 .transform(content ->
@@ -59,7 +62,17 @@ class VerificationMail implements MailComposer {
         return subjects.findOnlySignup(email)
                 .onItem()
                 .ifNotNull()
-                .transformToUni(signup -> issue(mailId, Purpose.SIGNUP, signup.link(), email));
+                .transformToUni(signup -> issueToSignup(mailId, signup.link(), email));
+    }
+
+    // The sign-up lives as long as its link, however late that is mailed. It may be gone by then: nothing is left to
+    // verify.
+    private Uni<MailContent> issueToSignup(UUID mailId, LinkSubject subject, String email) {
+        var now = clock.instant();
+        return subjects.keepSignup(subject.pendingSignupId(), now.plus(links.lifetime(Purpose.SIGNUP)), now)
+                .chain(kept -> kept
+                        ? issue(mailId, Purpose.SIGNUP, subject, email)
+                        : Uni.createFrom().nullItem());
     }
 
     private Uni<MailContent> ofAccount(UUID mailId, MailSubject account, String email) {

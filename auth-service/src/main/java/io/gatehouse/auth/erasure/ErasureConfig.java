@@ -1,6 +1,8 @@
 package io.gatehouse.auth.erasure;
 
+import io.gatehouse.kit.configuration.NotNegativeDuration;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Set;
@@ -11,6 +13,7 @@ interface ErasureConfig {
 
     /** How long somebody who wants to be forgotten can change their mind. */
     @WithDefault("P14D")
+    @WithConverter(NotNegativeDuration.class)
     Duration gracePeriod();
 
     /**
@@ -18,6 +21,7 @@ interface ErasureConfig {
      * less than the lifetime of an access token.
      */
     @WithDefault("P1D")
+    @WithConverter(NotNegativeDuration.class)
     Duration settleTime();
 
     /** How often the next step of an erasure is looked for. */

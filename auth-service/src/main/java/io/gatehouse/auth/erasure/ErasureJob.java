@@ -1,6 +1,7 @@
 package io.gatehouse.auth.erasure;
 
 import io.gatehouse.contracts.privacy.ErasureTask;
+import io.gatehouse.kit.problem.Outages;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -44,17 +45,23 @@ class ErasureJob {
         return progress.listDue(clock.instant())
                 .chain(due -> each(due, steps::close, Function.identity()))
                 .chain(tasks::confirmed)
-                .chain(confirmed -> each(confirmed, this::finish, ErasureTask::accountId))
+                .chain(this::finish)
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.debug("Erasures cannot be read", failure);
+                    LOG.log(Outages.level(failure), "Erasures cannot be read", failure);
                     return null;
                 });
     }
 
-    /** Redis first: as long as that fails, the row tells that something is left. */
-    private Uni<Void> finish(ErasureTask person) {
-        return redis.remove(person).chain(() -> steps.finish(person.accountId()));
+    /** Redis first: as long as that fails, the rows tell that something is left. It is looked through once for all of them. */
+    private Uni<Void> finish(List<ErasureTask> people) {
+        if (people.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return redis.remove(people)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Erasures wait for Redis: %s", failure))
+                .chain(() -> each(people, person -> steps.finish(person.accountId()), ErasureTask::accountId));
     }
 
     /** One that fails must not hold up the others; the next look comes soon, and metrics tell how long it waits. */

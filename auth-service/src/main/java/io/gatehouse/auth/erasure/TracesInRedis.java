@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Redis still holds of somebody: counters of guesses, and keys of any part of the set that name the account. All of it ends by itself; here
+ * What Redis still holds of people: counters of guesses, and keys of any part of the set that name an account. All of it ends by itself; here
  * it ends at once.
  */
 @Singleton
@@ -39,20 +39,33 @@ class TracesInRedis {
     }
 
     /** Fails while Redis is gone: then it is not known that nothing is left. */
-    Uni<Void> remove(ErasureTask person) {
-        var id = person.accountId().toString();
-        var guesses = person.addresses().stream().map(GuessKeys::beginningOf).toList();
+    Uni<Void> remove(List<ErasureTask> people) {
+        var ids = people.stream().map(person -> person.accountId().toString()).toList();
+        var guesses = people.stream()
+                .flatMap(person -> person.addresses().stream())
+                .map(GuessKeys::beginningOf)
+                .toList();
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new AtomicReference<>(START), this::scan)
                 .whilst(page -> !isLast(page))
                 .onItem()
                 .transformToUniAndConcatenate(page -> unlink(keys(page)
-                        .filter(key -> key.contains(id) || guesses.stream().anyMatch(key::startsWith))
+                        .filter(key -> ids.stream().anyMatch(key::contains)
+                                || guesses.stream().anyMatch(key::startsWith))
                         .toList()))
                 .onItem()
                 .ignoreAsUni()
-                .chain(() -> revoked.forget(person.accountId()));
+                .chain(() -> forget(people));
+    }
+
+    private Uni<Void> forget(List<ErasureTask> people) {
+        return Multi.createFrom()
+                .iterable(people)
+                .onItem()
+                .transformToUniAndConcatenate(person -> revoked.forget(person.accountId()))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Response> scan(AtomicReference<String> cursor) {

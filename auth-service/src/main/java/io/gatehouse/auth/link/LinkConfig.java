@@ -1,6 +1,7 @@
 package io.gatehouse.auth.link;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -23,14 +24,17 @@ interface LinkConfig {
 
     /** How long a link that proves an address is good. */
     @WithDefault("PT24H")
+    @WithConverter(PositiveDuration.class)
     Duration verifyLifetime();
 
     /** How long a link that replaces a password is good; whoever reads the mailbox meanwhile can use it. */
     @WithDefault("PT30M")
+    @WithConverter(PositiveDuration.class)
     Duration resetLifetime();
 
     /** How long the link is good with which an invited person chooses a password; mails tell it in whole days. */
     @WithDefault("P7D")
+    @WithConverter(PositiveDuration.class)
     Duration invitationLifetime();
 
     /**
@@ -52,7 +56,7 @@ interface LinkConfig {
         return lifetime.compareTo(hour) < 0 ? lifetime : hour;
     }
 
-    /** Of a million codes three are good: more tries would make them guesses. */
+    /** Of a hundred million codes one is good: more tries than these would make them worth guessing. */
     final class CodeAttempts extends WholeNumber {
         public CodeAttempts() {
             super(1, 20);

@@ -69,6 +69,16 @@ public class OneTimeLinks {
                         : null);
     }
 
+    /** How long a link is good that is made now. */
+    public Duration lifetime(Purpose purpose) {
+        return switch (purpose) {
+            case SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL -> config.verifyLifetime();
+            case RESET_PASSWORD -> config.resetLifetime();
+            case INVITATION -> config.invitationLifetime();
+            case JOIN_ORGANIZATION -> throw new IllegalArgumentException("An invitation says itself when it ends");
+        };
+    }
+
     /** Where a new password can be asked for, without a token. */
     public String resetPage() {
         return config.resetUrl().toString();
@@ -109,15 +119,6 @@ public class OneTimeLinks {
 
     private Uni<RedeemableLink> findByToken(PresentedLink presented, Set<Purpose> purposes) {
         return links.findByToken(Secret.hash(presented.token()), purposes, clock.instant());
-    }
-
-    private Duration lifetime(Purpose purpose) {
-        return switch (purpose) {
-            case SIGNUP, VERIFY_EMAIL, CHANGE_EMAIL -> config.verifyLifetime();
-            case RESET_PASSWORD -> config.resetLifetime();
-            case INVITATION -> config.invitationLifetime();
-            case JOIN_ORGANIZATION -> throw new IllegalArgumentException("An invitation says itself when it ends");
-        };
     }
 
     private URI page(Purpose purpose) {

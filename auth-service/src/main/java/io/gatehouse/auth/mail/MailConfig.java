@@ -1,5 +1,6 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -27,6 +28,7 @@ interface MailConfig {
 
     /** The pause between two looks into the queue. */
     @WithDefault("PT0.5S")
+    @WithConverter(PositiveDuration.class)
     Duration lookEvery();
 
     /** Attempts before a message is given up and kept as {@code dead}; with the pauses below, after about a day. */
@@ -36,14 +38,17 @@ interface MailConfig {
 
     /** The first pause between two attempts; it doubles each time. */
     @WithDefault("PT10S")
+    @WithConverter(PositiveDuration.class)
     Duration firstPause();
 
     /** The longest pause between two attempts. */
     @WithDefault("PT1H")
+    @WithConverter(PositiveDuration.class)
     Duration longestPause();
 
     /** How long one attempt may take. A server that accepts the message after that is sent it again. */
     @WithDefault("PT1M")
+    @WithConverter(PositiveDuration.class)
     Duration timeout();
 
     /** How many messages one process sends at the same time. */
@@ -53,6 +58,7 @@ interface MailConfig {
 
     /** How long a message is kept after it was sent, dropped or given up. */
     @WithDefault("P30D")
+    @WithConverter(PositiveDuration.class)
     Duration retention();
 
     /** With the pauses between them a hundred are weeks. */

@@ -1,5 +1,6 @@
 package io.gatehouse.auth.mail;
 
+import io.gatehouse.kit.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -65,7 +66,7 @@ class MailWorker {
                 // The queue keeps what could not be claimed or marked; the next look comes soon.
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.debug("The mail queue cannot be read", failure);
+                    LOG.log(Outages.level(failure), "The mail queue cannot be read", failure);
                     return null;
                 });
     }

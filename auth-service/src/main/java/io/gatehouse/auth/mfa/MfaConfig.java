@@ -1,6 +1,8 @@
 package io.gatehouse.auth.mfa;
 
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -13,9 +15,11 @@ interface MfaConfig {
 
     /** How long somebody whose password was right may take to present the second factor. */
     @WithDefault("PT5M")
+    @WithConverter(PositiveDuration.class)
     Duration challengeLifetime();
 
     /** How long after a sign-in factors, password and address may be changed without proving oneself anew. */
     @WithDefault("PT10M")
+    @WithConverter(PositiveDuration.class)
     Duration recentSignIn();
 }

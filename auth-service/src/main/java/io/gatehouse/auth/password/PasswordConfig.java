@@ -2,6 +2,7 @@ package io.gatehouse.auth.password;
 
 import io.gatehouse.kit.configuration.NotNegative;
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -52,6 +53,7 @@ interface PasswordConfig {
 
     /** How long a hash may wait for a thread before it is refused with 503. */
     @WithDefault("PT5S")
+    @WithConverter(PositiveDuration.class)
     Duration maxWait();
 
     /** The scale of zxcvbn. */

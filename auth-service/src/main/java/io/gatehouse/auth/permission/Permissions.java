@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Asks the database, not the token: what was taken from a role or an account is gone at once. */
 @Singleton
@@ -43,6 +44,16 @@ public class Permissions {
         return held().chain(held -> held.containsAll(wanted) ? Uni.createFrom().voidItem() : refuse(held, wanted));
     }
 
+    /**
+     * The outcome of a change that gets all that the roles of whoever is signed in allow at this moment, and finds out itself what
+     * it takes: {@code forbidden} where it throws {@link UnheldException}.
+     */
+    public <T> Uni<T> within(Function<Set<Permission>, Uni<T>> change) {
+        return held().chain(held -> change.apply(held)
+                .onFailure(UnheldException.class)
+                .recoverWithUni(unheld -> refuse(held, unheld.wanted).replaceWith((T) null)));
+    }
+
     // Who may do nothing here is told nowhere: anybody can sign up, and would fill the trail.
     private Uni<Void> refuse(Set<Permission> held, Set<Permission> wanted) {
         var told = held.isEmpty() ? Uni.createFrom().voidItem() : overreach.tell(wanted);
@@ -51,8 +62,7 @@ public class Permissions {
         });
     }
 
-    /** All that the roles of whoever is signed in allow at this moment. */
-    public Uni<Set<Permission>> held() {
+    private Uni<Set<Permission>> held() {
         var person = identity.person();
         return permissions.listIn(person.sessionId(), person.accountId());
     }

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.revocation;
 
 import io.gatehouse.contracts.auth.Revocation;
+import io.gatehouse.kit.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +52,7 @@ class RevocationRelay {
                 // Whatever it is, the next look comes in a second.
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.debug("Revocations wait", failure);
+                    LOG.log(Outages.level(failure), "Revocations wait", failure);
                     return null;
                 });
     }

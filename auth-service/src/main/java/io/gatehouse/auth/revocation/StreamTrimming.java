@@ -1,6 +1,7 @@
 package io.gatehouse.auth.revocation;
 
 import io.gatehouse.auth.token.TokenIssuer;
+import io.gatehouse.kit.problem.Outages;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -32,7 +33,7 @@ class StreamTrimming {
         return stream.trim(clock.instant().minus(issuer.lifetime()).minus(MARGIN))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.debug("The stream stays as long as it is for another minute", failure);
+                    LOG.log(Outages.level(failure), "The stream stays as long as it is for another minute", failure);
                     return null;
                 });
     }

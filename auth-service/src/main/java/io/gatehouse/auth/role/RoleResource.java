@@ -100,8 +100,8 @@ class RoleResource {
     public Uni<RestResponse<RoleResponse>> create(@Valid @NotNull CreateRoleRequest wanted) {
         return permissions
                 .requireWithRecentSignIn(Permission.ROLES_WRITE)
-                .chain(permissions::held)
-                .chain(held -> roles.create(wanted.name(), wanted.description(), wanted.permissions(), held))
+                .chain(() -> permissions.within(
+                        held -> roles.create(wanted.name(), wanted.description(), wanted.permissions(), held)))
                 .map(role -> tagged(201, role));
     }
 
@@ -120,8 +120,8 @@ class RoleResource {
             String name, @RestHeader(HttpHeaders.IF_MATCH) @Parameter(required = true) String basis, ObjectNode patch) {
         return permissions
                 .requireWithRecentSignIn(Permission.ROLES_WRITE)
-                .chain(permissions::held)
-                .chain(held -> roles.change(name, ETags.requireBasis(basis), patches.require(patch), held))
+                .chain(() -> permissions.within(
+                        held -> roles.change(name, ETags.requireBasis(basis), patches.require(patch), held)))
                 .map(role -> tagged(200, role));
     }
 

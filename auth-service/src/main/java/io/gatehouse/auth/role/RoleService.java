@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.gatehouse.auth.audit.AuditEntry;
 import io.gatehouse.auth.audit.AuditTrail;
+import io.gatehouse.auth.permission.UnheldException;
 import io.gatehouse.contracts.audit.AuditAction;
 import io.gatehouse.contracts.auth.Permission;
 import io.gatehouse.contracts.auth.UpdateRoleRequest;
@@ -18,7 +19,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -54,7 +54,7 @@ class RoleService {
         return roles.get(name);
     }
 
-    /** {@code role_taken} where there is one with this name, {@code forbidden} where it allows more than its maker may. */
+    /** {@code role_taken} where there is one with this name, {@link UnheldException} where it allows more than its maker may. */
     @WithTransaction
     Uni<Role> create(String name, String description, Set<Permission> permissions, Set<Permission> held) {
         requireHeld(permissions, held);
@@ -65,7 +65,7 @@ class RoleService {
                 .call(() -> audit.append(entry(AuditAction.ROLE_CREATED, role)));
     }
 
-    /** {@code version_conflict} where the basis is older, {@code forbidden} where what is granted or taken away is more than who does so may. */
+    /** {@code version_conflict} where the basis is older, {@link UnheldException} where what is granted or taken away is more than who does so may. */
     @WithTransaction
     Uni<Role> change(String name, LongPredicate isBasis, UnaryOperator<UpdateRoleRequest> patch, Set<Permission> held) {
         return roles.getLocked(name)
@@ -116,9 +116,9 @@ class RoleService {
         }
     }
 
-    private static void requireHeld(Collection<Permission> granted, Set<Permission> held) {
-        if (!held.containsAll(granted)) {
-            throw new ApiException(ErrorCode.FORBIDDEN);
+    private static void requireHeld(Set<Permission> wanted, Set<Permission> held) {
+        if (!held.containsAll(wanted)) {
+            throw new UnheldException(wanted);
         }
     }
 }

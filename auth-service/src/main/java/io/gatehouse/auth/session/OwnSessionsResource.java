@@ -9,6 +9,7 @@ import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.identity.CurrentIdentity;
 import io.gatehouse.kit.identity.Identity;
 import io.gatehouse.kit.paging.PageLimit;
+import io.gatehouse.kit.paging.Pages;
 import io.gatehouse.kit.problem.Refuses;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -68,11 +69,7 @@ class OwnSessionsResource {
     }
 
     private static Page<SessionResponse> toResponse(Page<Session> page, Identity person) {
-        return new Page<>(
-                page.items().stream()
-                        .map(session -> toResponse(session, person))
-                        .toList(),
-                page.nextCursor());
+        return Pages.map(page, session -> toResponse(session, person));
     }
 
     private static SessionResponse toResponse(Session session, Identity person) {

@@ -3,11 +3,11 @@ package io.gatehouse.auth.session;
 import io.gatehouse.contracts.paging.Page;
 import io.gatehouse.kit.identity.Identity;
 import io.gatehouse.kit.paging.Cursor;
+import io.gatehouse.kit.paging.Pages;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** The open sessions of a person, a page at a time. */
@@ -44,12 +44,6 @@ class SessionList {
         return live.get(person)
                 .chain(own ->
                         sessions.listOpen(own.accountId, before, now, now.minus(refresh.idleTimeout()), limit + 1))
-                .map(found -> page(found, limit));
-    }
-
-    private static Page<Session> page(List<Session> found, int limit) {
-        return found.size() <= limit
-                ? new Page<>(found, null)
-                : new Page<>(found.subList(0, limit), Cursor.encode(NAME, found.get(limit - 1).id));
+                .map(found -> Pages.of(found, limit, session -> Cursor.encode(NAME, session.id)));
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.throttle;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -18,6 +19,7 @@ interface AccountConfig extends Counting {
 
     @Override
     @WithDefault("PT1S")
+    @WithConverter(PositiveDuration.class)
     Duration firstDelay();
 
     /**
@@ -26,6 +28,7 @@ interface AccountConfig extends Counting {
      */
     @Override
     @WithDefault("PT10S")
+    @WithConverter(PositiveDuration.class)
     Duration longestDelay();
 
     /**
@@ -33,10 +36,12 @@ interface AccountConfig extends Counting {
      * them, 1440 a day. The owner can end such an attack from anywhere with another password.
      */
     @WithDefault("PT1M")
+    @WithConverter(PositiveDuration.class)
     Duration longestDelayOfSecondFactor();
 
     /** How long the account has to be left alone until it counts from the start. */
     @Override
     @WithDefault("PT1H")
+    @WithConverter(PositiveDuration.class)
     Duration memory();
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.throttle;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -18,14 +19,17 @@ interface NetworkConfig extends Counting {
 
     @Override
     @WithDefault("PT1S")
+    @WithConverter(PositiveDuration.class)
     Duration firstDelay();
 
     /** Minutes, not more: others may share the address with the guesser. */
     @Override
     @WithDefault("PT5M")
+    @WithConverter(PositiveDuration.class)
     Duration longestDelay();
 
     @Override
     @WithDefault("PT1H")
+    @WithConverter(PositiveDuration.class)
     Duration memory();
 }

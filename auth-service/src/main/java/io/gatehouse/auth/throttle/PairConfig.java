@@ -1,6 +1,7 @@
 package io.gatehouse.auth.throttle;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -18,16 +19,19 @@ interface PairConfig extends Counting {
 
     @Override
     @WithDefault("PT1S")
+    @WithConverter(PositiveDuration.class)
     Duration firstDelay();
 
     /** Reached after twelve doublings: from then on one guess an hour. It concerns this one network alone. */
     @Override
     @WithDefault("PT1H")
+    @WithConverter(PositiveDuration.class)
     Duration longestDelay();
 
     /** A day, so that a guesser who comes back each night gains no free tries by the pause. */
     @Override
     @WithDefault("P1D")
+    @WithConverter(PositiveDuration.class)
     Duration memory();
 
     /**
@@ -35,5 +39,6 @@ interface PairConfig extends Counting {
      * says how many networks an attacker needs to take every try there is: 10 minutes of one each 10 s are 60.
      */
     @WithDefault("PT10M")
+    @WithConverter(PositiveDuration.class)
     Duration delayUnderAttack();
 }

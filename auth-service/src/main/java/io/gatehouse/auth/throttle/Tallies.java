@@ -29,14 +29,17 @@ class Tallies {
         return new Tally.OfNetwork(new Counter("gatehouse:guess:{" + digest(clientNetwork) + "}:" + purpose, network));
     }
 
-    /** A network becomes known by any purpose: whoever has proved to be the account there may try to sign in there. */
+    /**
+     * A network becomes known by any purpose: whoever has proved to be the account there may try to sign in there. Not so where a second
+     * factor is tried: whoever knows the password, or reads the mailbox, has proved nothing that stands in for it.
+     */
     Tally ofAccount(Guess guess, String clientNetwork) {
         var tag = tagOf(guess.account());
         var there = digest(guess.account() + ' ' + clientNetwork);
         return new Tally.OfAccount(
                 new Counter(tag + guess.purpose() + ":" + there, pair),
                 new Counter(tag + guess.purpose(), guess.isOfSecondFactor() ? secondFactor : account),
-                tag + "known:" + there);
+                tag + (guess.isOfSecondFactor() ? "known:" + guess.purpose() + ":" : "known:") + there);
     }
 
     static String tagOf(String account) {

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.throttle;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -12,6 +13,7 @@ interface ThrottleConfig {
 
     /** For how long a network from which an account has proved itself is exempt from that account's counter. */
     @WithDefault("P30D")
+    @WithConverter(PositiveDuration.class)
     Duration knownNetworkFor();
 
     /** Multiplies the free tries of every counter; for load tests. */
@@ -21,9 +23,11 @@ interface ThrottleConfig {
 
     /** How long a try waits for Redis before it is counted in this instance's memory. */
     @WithDefault("PT0.05S")
+    @WithConverter(PositiveDuration.class)
     Duration redisBudget();
 
     /** For how long Redis is left alone after it was late or gone. */
     @WithDefault("PT1S")
+    @WithConverter(PositiveDuration.class)
     Duration redisRest();
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.auth.token;
 
 import io.gatehouse.kit.configuration.NotNegative;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -19,6 +20,7 @@ interface TokenConfig {
 
     /** How long an access token is good; a longer time is also a longer time until a revocation holds everywhere. */
     @WithDefault("PT15M")
+    @WithConverter(PositiveDuration.class)
     Duration lifetime();
 
     /** How many verified tokens are remembered, so that their signature is not computed again. */

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the configuration makes an administrator; outside of any request. */
 @QuarkusTest
@@ -79,6 +80,16 @@ class AppointedAdministratorTest {
         assertThatThrownBy(administrator::requireAcceptable)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Not started: " + sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "root@localhost", "@example.org", "stra\u00dfe@\uff45xample.org"})
+    void whatIsNoAddressStopsTheStart(String email) {
+        var administrator = new FirstAdministrator(accounts, passwords, config(email, PASSWORD), clock);
+
+        assertThatThrownBy(administrator::requireAcceptable)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Not started: GATEHOUSE_ADMIN_EMAIL must be an e-mail address.");
     }
 
     private void appoint(String email) throws Throwable {

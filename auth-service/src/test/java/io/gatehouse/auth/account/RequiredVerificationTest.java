@@ -160,6 +160,24 @@ class RequiredVerificationTest {
     }
 
     @Test
+    void aSignUpLivesAsLongAsTheLinkThatIsMailedForIt() throws Exception {
+        var email = freshEmail();
+        signup(email).statusCode(202);
+        Mailbox.await(email, 1);
+        Database.update(
+                "UPDATE pending_signup SET expires_at = now() + interval '1 minute' WHERE email_canonical = ?", email);
+
+        post("/v1/auth/email/verification", Map.of("email", email)).statusCode(202);
+        Mailbox.await(email, 2);
+
+        assertThat(Database.value("""
+                SELECT max(link.expires_at) - max(signup.expires_at) < interval '1 minute'
+                FROM pending_signup AS signup JOIN one_time_link AS link ON link.pending_signup_id = signup.id
+                WHERE signup.email_canonical = ?
+                """, email)).isEqualTo("t");
+    }
+
+    @Test
     void anAccountFromBeforeIsToldToVerifyButOnlyWithTheRightPassword() throws Exception {
         var email = verified();
         Database.update("UPDATE account SET email_verified_at = NULL WHERE email_canonical = ?", email);

@@ -7,6 +7,7 @@ import static io.gatehouse.auth.AuthApi.post;
 import static io.gatehouse.auth.AuthApi.refresh;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,6 +19,7 @@ import io.gatehouse.auth.AuthApi;
 import io.gatehouse.auth.AuthApi.Person;
 import io.gatehouse.auth.Mailbox;
 import io.gatehouse.auth.MfaApi;
+import io.gatehouse.auth.RoleApi;
 import io.gatehouse.local.test.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -232,6 +234,25 @@ class AuditTrailTest {
                 .body("items[0].detail", is(Map.of("code", "forbidden", "permissions", List.of("accounts:write"))));
         AuditApi.search(admin, Map.of("actor", person.accountId().toString(), "action", "administration_refused"))
                 .body("items", hasSize(0));
+    }
+
+    @Test
+    void aRoleThatSomebodyMakesOrChangesBeyondTheirOwnIsTold() throws Exception {
+        var admin = AdminApi.token();
+        var editors = RoleApi.freshName();
+        RoleApi.create(admin, editors, "roles:read", "roles:write").statusCode(201);
+        var actor = newPerson();
+        Database.update("UPDATE account SET roles = ARRAY['user', ?] WHERE id = ?", editors, actor.accountId());
+
+        RoleApi.create(actor.accessToken(), RoleApi.freshName(), "mails:write").statusCode(403);
+        RoleApi.change(actor.accessToken(), editors, Map.of("permissions", List.of("roles:read", "keys:rotate")))
+                .statusCode(403);
+
+        AuditApi.search(admin, Map.of("actor", actor.accountId().toString(), "action", "administration_refused"))
+                .body("items", hasSize(2))
+                .body(
+                        "items.detail.permissions",
+                        contains(List.of("keys:rotate", "roles:write"), List.of("mails:write")));
     }
 
     @Test

@@ -165,6 +165,19 @@ class GuessLimiterTest {
     }
 
     @Test
+    void aNetworkThatIsKnownByThePasswordIsUnknownToTheSecondFactor() {
+        var home = freshNetwork();
+        login(owner.email(), PASSWORD, home).statusCode(200);
+        MfaApi.enrol(owner.accessToken()).statusCode(200);
+        wrongCode(freshNetwork()).statusCode(422);
+        counters.setTries(List.of(counters.secondFactor(owner.email())), 1_000_000);
+        wrongCode(freshNetwork()).statusCode(422);
+
+        refused(wrongCode(home), 480);
+        login(owner.email(), PASSWORD, home).statusCode(200);
+    }
+
+    @Test
     void aNetworkThatTheAccountKnowsIsNotKeptOut() {
         var home = freshNetwork();
         login(owner.email(), PASSWORD, home).statusCode(200);

@@ -45,6 +45,7 @@ final class Leaks {
         }
         // What the round has taken down may not be back yet.
         var now = Eventually.ask(KEPT, () -> Footprint.of(cluster), this::areAsFew);
+        assertFew(now);
         now.replaceAll((replica, footprint) -> footprint.max(before.get(replica)));
         return new Leaks(cluster, now, others - 1);
     }
@@ -54,10 +55,14 @@ final class Leaks {
         var after = Eventually.ask(KEPT, () -> Footprint.of(cluster), this::areAsFew);
         var taken = Eventually.ask(KEPT, this::takenConnections, count -> count == 0);
 
-        assertThat(areAsFew(after))
-                .as("before %s, after %s, at most %d more", before, after, few)
-                .isTrue();
+        assertFew(after);
         assertThat(taken).as("connections out of their pools").isZero();
+    }
+
+    private void assertFew(Map<String, Footprint> now) {
+        assertThat(areAsFew(now))
+                .as("before %s, after %s, at most %d more", before, now, few)
+                .isTrue();
     }
 
     private boolean areAsFew(Map<String, Footprint> now) {

@@ -116,6 +116,10 @@ class NothingLostTest {
     private void crashRedis() {
         cluster.servers().redis().ifPresent(ManagedProcess::kill);
         awaitDone(Math.min(PEOPLE, newcomers.done().size() + MEANWHILE));
+        var before = newcomers.done();
+        assertThat(Eventually.ask(Budgets.RECOVERY, () -> forgotten(before), List::isEmpty))
+                .as("revocations that are unknown without Redis")
+                .isEmpty();
         cluster.servers().startRedis();
     }
 
@@ -131,10 +135,11 @@ class NothingLostTest {
     /** Waits until events are applied and mail is sent. */
     private void settle() throws IOException {
         cluster.makeWhole();
-        Eventually.ask(PATIENCE, () -> tables.number("""
+        var behind = Eventually.ask(PATIENCE, () -> tables.number("""
             SELECT (SELECT count(*) FROM auth.outbox_event WHERE position IS NULL)
                 + (SELECT last_position FROM auth.outbox_position) - (SELECT max(position) FROM users.event_position)\
-            """), behind -> behind == 0);
+            """), left -> left == 0);
+        assertThat(behind).as("events that are not applied").isZero();
         Eventually.ask(
                 PATIENCE,
                 () -> tables.number(

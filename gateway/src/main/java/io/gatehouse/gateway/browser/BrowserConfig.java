@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.browser;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -16,6 +17,7 @@ interface BrowserConfig {
 
     /** How long auth-service may take for it, within the route's own time. */
     @WithDefault("3s")
+    @WithConverter(PositiveDuration.class)
     Duration refreshTimeout();
 
     /** How many exchanges may be under way at once; four times as many wait, and what comes then is refused. */

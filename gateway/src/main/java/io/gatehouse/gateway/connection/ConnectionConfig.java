@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.connection;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -25,6 +26,7 @@ interface ConnectionConfig {
 
     /** Over how long a client that does not keep up is watched before it is judged by {@link #readRate}. */
     @WithDefault("30s")
+    @WithConverter(PositiveDuration.class)
     Duration readTimeout();
 
     /** The least bytes a second that such a client takes; a slower one is cut off. */

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.edge;
 
 import io.gatehouse.kit.configuration.ListeningPort;
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -41,10 +42,12 @@ interface EdgeConfig {
 
     /** How long a client may take from the first byte of a request to the end of its header. */
     @WithDefault("10s")
+    @WithConverter(PositiveDuration.class)
     Duration headerTimeout();
 
     /** Over how long the pace of a request's body is measured; a longer pause within it ends the request. */
     @WithDefault("10s")
+    @WithConverter(PositiveDuration.class)
     Duration bodyTimeout();
 
     /** The least bytes of a body a second, while it is waited for; with less the request ends. */
@@ -53,18 +56,22 @@ interface EdgeConfig {
 
     /** How long a connection may be silent between requests. */
     @WithDefault("75s")
+    @WithConverter(PositiveDuration.class)
     Duration idleTimeout();
 
     /** How long a connection may be silent within a request of HTTP/1, both ways, whoever is to blame. */
     @WithDefault("5m")
+    @WithConverter(PositiveDuration.class)
     Duration silenceTimeout();
 
     /** How long the rest of a body is still read after the response, so that the client gets to see the response. */
     @WithDefault("2s")
+    @WithConverter(PositiveDuration.class)
     Duration lingerTimeout();
 
     /** How long requests in flight may take to finish when the gateway stops. */
     @WithDefault("10s")
+    @WithConverter(PositiveDuration.class)
     Duration drainTimeout();
 
     /** Networks (CIDR) of proxies whose request ids are believed, and what they say of clients. */

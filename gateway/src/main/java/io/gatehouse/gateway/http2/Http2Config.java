@@ -2,6 +2,7 @@ package io.gatehouse.gateway.http2;
 
 import io.gatehouse.kit.configuration.ListeningPort;
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -32,5 +33,6 @@ public interface Http2Config {
 
     /** How long a response may wait for a client that takes nothing of it, and a frame for its end. */
     @WithDefault("30s")
+    @WithConverter(PositiveDuration.class)
     Duration stallTimeout();
 }

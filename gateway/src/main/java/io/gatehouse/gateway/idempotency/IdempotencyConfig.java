@@ -3,6 +3,7 @@ package io.gatehouse.gateway.idempotency;
 import io.gatehouse.kit.client.CertificateFile;
 import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.PositiveSize;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -24,6 +25,7 @@ interface IdempotencyConfig {
 
     /** How long a request with a key waits for Redis before it is refused. */
     @WithDefault("250ms")
+    @WithConverter(PositiveDuration.class)
     Duration redisBudget();
 
     /** Late replies in a row after which Redis is left alone until it answers a probe again. */
@@ -33,6 +35,7 @@ interface IdempotencyConfig {
 
     /** Time between two attempts to reach a Redis that is gone. */
     @WithDefault("250ms")
+    @WithConverter(PositiveDuration.class)
     Duration probeInterval();
 
     /** The most bytes of a reply, fields included, that is kept to be replayed. */

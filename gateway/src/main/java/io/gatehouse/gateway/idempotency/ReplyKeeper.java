@@ -19,6 +19,11 @@ final class ReplyKeeper implements ResponseStep, WriteStream<Buffer> {
     // too early, too many: each says that nothing was done.
     private static final Set<Integer> NOT_CARRIED_OUT = Set.of(401, 408, 421, 425, 429);
     private static final int UNAVAILABLE = 503;
+
+    /** Bytes of a refusal, several times what one needs: what makes it longer has the client sent, to be kept for nothing. */
+    private static final int LONGEST_REFUSAL = 2_048;
+
+    private static final int REFUSAL = 400;
     private static final String EVENTS = "text/event-stream";
 
     private final int most;
@@ -57,7 +62,7 @@ final class ReplyKeeper implements ResponseStep, WriteStream<Buffer> {
         headers = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
         // Where the body ends is said anew with each replay.
         headers.remove(HttpHeaders.CONTENT_LENGTH).remove(HttpHeaders.TRANSFER_ENCODING);
-        room = most;
+        room = status < REFUSAL ? most : Math.min(most, LONGEST_REFUSAL);
         headers.forEach((name, value) -> room -= name.length() + value.length());
         var type = headers.get(HttpHeaders.CONTENT_TYPE);
         if (room < 0 || (type != null && type.startsWith(EVENTS))) {

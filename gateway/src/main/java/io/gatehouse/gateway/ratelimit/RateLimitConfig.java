@@ -3,6 +3,7 @@ package io.gatehouse.gateway.ratelimit;
 import io.gatehouse.kit.client.CertificateFile;
 import io.gatehouse.kit.client.TrustedCertificates;
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -22,6 +23,7 @@ interface RateLimitConfig {
 
     /** How long a request waits for Redis before its policies decide without it. */
     @WithDefault("10ms")
+    @WithConverter(PositiveDuration.class)
     Duration redisBudget();
 
     /** Late replies in a row after which Redis is left alone until it answers a probe again. */
@@ -31,6 +33,7 @@ interface RateLimitConfig {
 
     /** Time between two attempts to reach a Redis that is gone. */
     @WithDefault("250ms")
+    @WithConverter(PositiveDuration.class)
     Duration probeInterval();
 
     /** How many gateways share a quota while each has to count for itself. */

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.revocation;
 
 import io.gatehouse.kit.client.CertificateFile;
 import io.gatehouse.kit.client.TrustedCertificates;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -30,10 +31,20 @@ interface RevocationConfig {
 
     /** The pause between two readings of auth-service's list while the stream cannot be followed. */
     @WithDefault("500ms")
+    @WithConverter(PositiveDuration.class)
     Duration snapshotPause();
+
+    /**
+     * How often auth-service's list is read although the stream is followed: a Redis that cannot be written to, because it is full or
+     * a replica, looks like one in which nothing is revoked.
+     */
+    @WithDefault("5s")
+    @WithConverter(PositiveDuration.class)
+    Duration listEvery();
 
     /** Time between two attempts to reach a Redis that is gone. */
     @WithDefault("250ms")
+    @WithConverter(PositiveDuration.class)
     Duration reconnectPause();
 
     /** How old the knowledge of a replica may get before it is not ready any more; without it, as old as it has to. */

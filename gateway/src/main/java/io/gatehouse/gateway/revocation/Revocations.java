@@ -23,6 +23,7 @@ public class Revocations {
     private static final long TIDY_MILLIS = 60_000;
 
     private final Vertx vertx;
+    private final RevocationConfig config;
     private final Clock clock;
     private final RevokedTokens revoked = new RevokedTokens();
     private final Knowledge knowledge = new Knowledge();
@@ -34,6 +35,7 @@ public class Revocations {
 
     Revocations(Vertx vertx, RevocationConfig config, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
+        this.config = config;
         this.clock = clock;
         this.metrics = new RevocationMetrics(registry, revoked, knowledge);
         var credentials =
@@ -71,6 +73,7 @@ public class Revocations {
     void start(@Observes StartupEvent event) {
         vertx.getOrCreateContext().runOnContext(_ -> {
             stream.start();
+            vertx.setPeriodic(config.listEvery().toMillis(), _ -> snapshots.read(this::isBlind));
             vertx.setPeriodic(TIDY_MILLIS, _ -> vertx.executeBlocking(this::tidy));
         });
     }
@@ -83,7 +86,12 @@ public class Revocations {
     }
 
     private void readSnapshots() {
-        snapshots.readWhile(() -> knowledge.hasGap() || !stream.isFollowing());
+        snapshots.readWhile(this::isBlind);
+    }
+
+    /** Whether something may be revoked that the stream does not tell. */
+    private boolean isBlind() {
+        return knowledge.hasGap() || !stream.isFollowing();
     }
 
     private Void tidy() {

@@ -36,7 +36,14 @@ final class SnapshotReader {
 
     /** Reads at once and again after pauses, while it is needed. */
     void readWhile(BooleanSupplier needed) {
-        if (busy || closed || !needed.getAsBoolean()) {
+        if (needed.getAsBoolean()) {
+            read(needed);
+        }
+    }
+
+    /** The same, but once in any case. */
+    void read(BooleanSupplier neededAgain) {
+        if (busy || closed) {
             return;
         }
         busy = true;
@@ -51,7 +58,7 @@ final class SnapshotReader {
             long rest = Math.max(pause.toMillis(), REST * Duration.ofNanos(took).toMillis());
             vertx.setTimer(rest, _ -> {
                 busy = false;
-                readWhile(needed);
+                readWhile(neededAgain);
             });
         });
     }

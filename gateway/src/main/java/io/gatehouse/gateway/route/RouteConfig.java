@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.route;
 
+import io.gatehouse.kit.configuration.NotNegativeDuration;
 import io.gatehouse.kit.configuration.Positive;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -17,6 +18,7 @@ interface RouteConfig {
 
     /** Time between two looks at the file, of which two must find the same new content; 0 never looks. */
     @WithDefault("500ms")
+    @WithConverter(NotNegativeDuration.class)
     Duration checkInterval();
 
     /** Every quota is multiplied by this; above 1 only for load tests. */

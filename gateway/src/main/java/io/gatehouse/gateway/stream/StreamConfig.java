@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.stream;
 
 import io.gatehouse.kit.configuration.NotNegative;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -22,9 +23,11 @@ interface StreamConfig {
 
     /** A stream ends when nothing has moved for so long, in either direction. */
     @WithDefault("5m")
+    @WithConverter(PositiveDuration.class)
     Duration idleTimeout();
 
     /** A stream ends after so long in any case, if the caller's token does not end it before. */
     @WithDefault("1h")
+    @WithConverter(PositiveDuration.class)
     Duration lifetime();
 }

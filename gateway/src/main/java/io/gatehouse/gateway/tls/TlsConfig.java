@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.tls;
 
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -10,5 +12,6 @@ interface TlsConfig {
 
     /** How often the files are looked at for a renewed certificate. */
     @WithDefault("10s")
+    @WithConverter(PositiveDuration.class)
     Duration checkInterval();
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -19,9 +20,11 @@ interface UpstreamConfig {
 
     /** The least time between two look-ups of a name, whatever its time to live. */
     @WithDefault("1s")
+    @WithConverter(PositiveDuration.class)
     Duration minTtl();
 
     /** The most time between two look-ups of a name, whatever its time to live. */
     @WithDefault("5m")
+    @WithConverter(PositiveDuration.class)
     Duration maxTtl();
 }

@@ -262,6 +262,20 @@ class IdempotencyTest {
         assertProblem(api.post(path, ""), ErrorCode.REPLY_NOT_KEPT);
     }
 
+    /** What makes a refusal so long has the client sent. */
+    @Test
+    void refusalThatIsLongIsNotKept() {
+        var path = "/keyed/generate?bytes=3000";
+        var refusal = path + "&code=404";
+        var other = KeyedApi.fresh(edge.port());
+
+        assertThat(api.post(refusal, "").statusCode()).isEqualTo(404);
+        assertThat(other.post(path, "").body()).hasSize(3_000);
+
+        assertProblem(api.post(refusal, ""), ErrorCode.REPLY_NOT_KEPT);
+        assertThat(isReplay(other.post(path, ""))).isTrue();
+    }
+
     @Test
     void chunkedBodyIsReadWholeAndContinued() throws IOException {
         var header = "POST /keyed/echo?id=" + id + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"

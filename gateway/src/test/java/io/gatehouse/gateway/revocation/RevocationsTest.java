@@ -125,6 +125,11 @@ class RevocationsTest {
         }
 
         @Override
+        public Duration listEvery() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
         public Duration reconnectPause() {
             return Duration.ofSeconds(1);
         }

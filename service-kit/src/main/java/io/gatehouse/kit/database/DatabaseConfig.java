@@ -2,6 +2,7 @@ package io.gatehouse.kit.database;
 
 import io.gatehouse.kit.client.CertificateFile;
 import io.gatehouse.kit.client.TrustedCertificates;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -15,18 +16,22 @@ interface DatabaseConfig {
 
     /** How long a new connection may take; longer, and the request is answered {@code service_unavailable}. */
     @WithDefault("2s")
+    @WithConverter(PositiveDuration.class)
     Duration connectTimeout();
 
     /** How long a request may wait for a free connection; longer, and it is answered {@code service_unavailable}. */
     @WithDefault("2s")
+    @WithConverter(PositiveDuration.class)
     Duration acquireTimeout();
 
     /** How long the server works on one statement, waiting for locks included, before it gives up. */
     @WithDefault("3s")
+    @WithConverter(PositiveDuration.class)
     Duration statementTimeout();
 
     /** How long readiness waits for the database before it says no. */
     @WithDefault("1s")
+    @WithConverter(PositiveDuration.class)
     Duration readinessTimeout();
 
     /** Certificates (PEM) of whoever vouches for the server: with them nothing is sent to one that they do not vouch for by its name. */

@@ -1,6 +1,8 @@
 package io.gatehouse.kit.feed;
 
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -24,9 +26,11 @@ interface FeedConfig {
 
     /** How often the log is looked at while a consumer waits; the delay an event has at most. */
     @WithDefault("PT0.1S")
+    @WithConverter(PositiveDuration.class)
     Duration pollInterval();
 
     /** How long events are kept; a consumer that is away for longer misses some. */
     @WithDefault("P30D")
+    @WithConverter(PositiveDuration.class)
     Duration retention();
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.kit.housekeeping;
 
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.gatehouse.kit.configuration.WholeNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -15,6 +16,7 @@ interface HousekeepingConfig {
 
     /** How long one instance may clean until another takes its turn; what is left then waits for the next one. */
     @WithDefault("PT1M")
+    @WithConverter(PositiveDuration.class)
     Duration turn();
 
     /** Rows that one statement removes. */

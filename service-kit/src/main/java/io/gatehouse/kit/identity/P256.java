@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -47,11 +48,14 @@ public final class P256 {
         }
     }
 
-    // y^2 = x^3 + ax + b, with coordinates below the prime. The library takes any pair of numbers.
     /** The key that was written down as SubjectPublicKeyInfo; an {@link IllegalArgumentException} where there is none. */
-    public static PublicKey publicKey(byte[] der) {
+    public static ECPublicKey publicKey(byte[] der) {
         try {
-            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+            var key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+            if (!key.getParams().getCurve().equals(CURVE.getCurve())) {
+                throw new IllegalArgumentException("a key on another curve");
+            }
+            return key;
         } catch (InvalidKeySpecException unreadable) {
             throw new IllegalArgumentException(unreadable);
         } catch (NoSuchAlgorithmException e) {
@@ -59,6 +63,7 @@ public final class P256 {
         }
     }
 
+    // y^2 = x^3 + ax + b, with coordinates below the prime. The library takes any pair of numbers.
     private static boolean isOnCurve(ECPoint point) {
         var x = point.getAffineX();
         var y = point.getAffineY();

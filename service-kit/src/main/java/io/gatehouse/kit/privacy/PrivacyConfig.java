@@ -1,6 +1,8 @@
 package io.gatehouse.kit.privacy;
 
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -14,6 +16,7 @@ interface PrivacyConfig {
 
     /** How long an export may take; a reader who is slower is broken off. */
     @WithDefault("PT5M")
+    @WithConverter(PositiveDuration.class)
     Duration longestExport();
 
     /** How often this service asks whom it is to forget. */

@@ -1,6 +1,7 @@
 package io.gatehouse.kit.problem;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger.Level;
 
 /** Tells the failure of something we depend on, which passes, from a mistake of our own, which does not. */
 public final class Outages {
@@ -19,6 +21,14 @@ public final class Outages {
     private static final String[] UNABLE = {"08", "40", "53", "57"};
 
     private Outages() {}
+
+    /**
+     * The level at which work in the background logs why it is tried again: readiness tells of outages, and nobody would hear of
+     * anything else.
+     */
+    public static Level level(Throwable failure) {
+        return isOutage(failure) ? Level.DEBUG : Level.WARN;
+    }
 
     public static boolean isOutage(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -38,7 +48,7 @@ public final class Outages {
             case ClosedConnectionException _, HttpClosedException _, ClosedChannelException _ -> true;
             // What a socket tells that breaks while it is written to: it has no type of its own, whoever serves it.
             case IOException broken -> saysBroken(broken.getMessage());
-            case TimeoutException _ -> true;
+            case TimeoutException _, ConnectionPoolTooBusyException _ -> true;
             // The SQL pool tells an exhausted wait and a lost connection by message alone.
             case VertxException vertx -> saysUnable(vertx.getMessage());
             default -> isPoolTimeout(cause);

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The codes that this endpoint refuses with by its own rules; the API document lists them. What any endpoint with a body,
- * a path or a required identity may answer is added by itself.
+ * The codes that this endpoint refuses with by its own rules; the API document lists them. What any endpoint may answer, and
+ * any with a body or a required identity, is added by itself.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

@@ -2,8 +2,10 @@ package io.gatehouse.kit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.io.IOException;
 import java.net.ConnectException;
+import org.jboss.logging.Logger.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +30,20 @@ class OutagesTest {
     void whatCannotBeReachedIsAnOutage() {
         assertThat(Outages.isOutage(new RuntimeException(new ConnectException("refused"))))
                 .isTrue();
+    }
+
+    @Test
+    void aFullQueueForConnectionsIsAnOutage() {
+        assertThat(Outages.isOutage(
+                        new ConnectionPoolTooBusyException("Connection pool reached max wait queue size of 1000")))
+                .isTrue();
+    }
+
+    @Test
+    void workInTheBackgroundTellsWhatIsNoOutage() {
+        assertThat(Outages.level(new ConnectException("refused"))).isEqualTo(Level.DEBUG);
+        assertThat(Outages.level(new IllegalStateException("permission denied")))
+                .isEqualTo(Level.WARN);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.gatehouse.user.organization;
 
 import io.gatehouse.kit.configuration.Positive;
+import io.gatehouse.kit.configuration.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -12,6 +13,7 @@ interface InvitationConfig {
 
     /** For how long an invitation may be accepted. */
     @WithDefault("P7D")
+    @WithConverter(PositiveDuration.class)
     Duration lifetime();
 
     /** How many open invitations an organization may have; more are refused as {@code invitation_quota_exceeded}. */

@@ -1,5 +1,6 @@
 package io.gatehouse.user.organization;
 
+import io.gatehouse.kit.problem.Outages;
 import io.gatehouse.kit.web.PeerFailures;
 import io.gatehouse.user.organization.InvitationRepository.Unmailed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,13 +42,12 @@ class InvitationPost {
         return invitations
                 .listUnmailed(clock.instant(), AT_A_TIME)
                 .invoke(found -> waiting.set(found.size()))
-                .chain(this::handOverAll)
+                .onFailure()
+                .invoke(failure -> LOG.log(Outages.level(failure), "The invitations cannot be read", failure))
                 // The next look comes soon.
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.debug("The invitations cannot be read", failure);
-                    return null;
-                });
+                .recoverWithItem(List.of())
+                .chain(this::handOverAll);
     }
 
     private Uni<Void> handOverAll(List<Unmailed> found) {
@@ -61,7 +61,9 @@ class InvitationPost {
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
-                .invoke(failure -> LOG.logf(failures.level(), "Invitations wait for their mail: %s", failure));
+                .invoke(failure -> LOG.logf(failures.level(), "Invitations wait for their mail: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> handOver(Unmailed invitation) {

@@ -14,13 +14,17 @@ import io.gatehouse.kit.feed.EventLog;
 import io.gatehouse.kit.feed.Subject;
 import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.json.StoredJson;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Where organizations tell what became of them, in the transaction that does it: others in the event log, and whoever looks after them in
@@ -42,6 +46,8 @@ import java.util.UUID;
 @Singleton
 class OrganizationEvents {
 
+    private static final int BATCH = 500;
+
     private final EventLog log;
     private final AuditRepository audit;
     private final Clock clock;
@@ -55,6 +61,26 @@ class OrganizationEvents {
     /** What somebody did, in the transaction of Hibernate's session. */
     Uni<Void> tell(Viewer actor, News news) {
         return log.append(news.type(), news.subject(), news.data()).chain(() -> audit.insert(entry(actor, news)));
+    }
+
+    /**
+     * The same of many: first all that others are told, then all that is kept of it, so that the rows of each table go to the database
+     * in batches.
+     */
+    Uni<Void> tellAll(Viewer actor, List<News> news) {
+        return Panache.getSession()
+                .invoke(session -> session.setBatchSize(BATCH))
+                .chain(() -> forEach(news, one -> log.append(one.type(), one.subject(), one.data())))
+                .chain(() -> forEach(news, one -> audit.insert(entry(actor, one))));
+    }
+
+    private static Uni<Void> forEach(List<News> news, Function<News, Uni<Void>> step) {
+        return Multi.createFrom()
+                .iterable(news)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** What this service did itself, in the transaction of a connection apart from Hibernate. */

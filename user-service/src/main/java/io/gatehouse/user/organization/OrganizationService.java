@@ -15,7 +15,6 @@ import io.gatehouse.kit.viewer.Viewer;
 import io.gatehouse.user.organization.OrganizationEvents.News;
 import io.gatehouse.user.profile.NewAccounts;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -105,12 +104,8 @@ class OrganizationService {
                 .enter(viewer, id)
                 .map(role -> Rights.require(role, Right.DELETE))
                 .chain(role -> memberships.listAll(id))
-                .chain(members -> Multi.createFrom()
-                        .iterable(members)
-                        .onItem()
-                        .transformToUniAndConcatenate(member -> events.tell(viewer, News.removed(member)))
-                        .onItem()
-                        .ignoreAsUni())
+                .chain(members -> events.tellAll(
+                        viewer, members.stream().map(News::removed).toList()))
                 .chain(() -> organizations.delete("id", id))
                 .chain(() -> events.tell(viewer, News.deleted(id)));
     }

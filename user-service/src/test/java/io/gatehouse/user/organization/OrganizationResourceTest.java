@@ -134,6 +134,25 @@ class OrganizationResourceTest {
     }
 
     @Test
+    void oneOfThousandsIsDeletedAsWell() throws SQLException {
+        var id = make(ada);
+        Database.update("""
+                INSERT INTO membership (id, organization_id, account_id, role, version, created_at, updated_at)
+                SELECT gen_random_uuid(), ?, gen_random_uuid(), 'member', 0, now(), now() FROM generate_series(1, 10000)
+                """, id);
+
+        delete(ada, one(id)).statusCode(204);
+
+        var ofIt = " WHERE payload ->> 'organization_id' = ? AND type = 'membership.removed.v1'";
+        assertThat(Database.value("SELECT count(*) FROM outbox_event" + ofIt, id.toString()))
+                .isEqualTo("10001");
+        assertThat(Database.value(
+                        "SELECT count(*) FROM audit_event WHERE organization_id = ? AND action = 'membership.removed'",
+                        id))
+                .isEqualTo("10001");
+    }
+
+    @Test
     void whoDoesNotBelongToItLearnsNothingOfIt() {
         var id = make(ada);
         var admin = auth.tokenOf(auth.signUp("Admin"), "admin");
