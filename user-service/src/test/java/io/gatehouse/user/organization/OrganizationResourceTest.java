@@ -137,17 +137,24 @@ class OrganizationResourceTest {
     void oneOfThousandsIsDeletedAsWell() throws SQLException {
         var id = make(ada);
         Database.update("""
+                WITH people AS (
+                    INSERT INTO profile (id, display_name, search_name, version, created_at, updated_at)
+                    SELECT gen_random_uuid(), 'one of thousands', 'one of thousands', 0, now(), now()
+                    FROM generate_series(1, 10000)
+                    RETURNING id
+                )
                 INSERT INTO membership (id, organization_id, account_id, role, version, created_at, updated_at)
-                SELECT gen_random_uuid(), ?, gen_random_uuid(), 'member', 0, now(), now() FROM generate_series(1, 10000)
+                SELECT gen_random_uuid(), ?, id, 'member', 0, now(), now() FROM people
                 """, id);
 
         delete(ada, one(id)).statusCode(204);
+        Database.update("DELETE FROM profile WHERE display_name = 'one of thousands'");
 
         var ofIt = " WHERE payload ->> 'organization_id' = ? AND type = 'membership.removed.v1'";
         assertThat(Database.value("SELECT count(*) FROM outbox_event" + ofIt, id.toString()))
                 .isEqualTo("10001");
         assertThat(Database.value(
-                        "SELECT count(*) FROM audit_event WHERE organization_id = ? AND action = 'membership.removed'",
+                        "SELECT count(*) FROM audit_event WHERE organization_id = ? AND action = 'membership.removed.v1'",
                         id))
                 .isEqualTo("10001");
     }
