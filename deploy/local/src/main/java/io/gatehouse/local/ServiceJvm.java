@@ -23,6 +23,9 @@ public final class ServiceJvm implements Packaging {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
+            // Code that is compiled by the profiles of an AOT cache stays slow.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
             // What the classes of a service take. With the JVM's own
             // guess a start collects all of the heap three times.
             "-XX:MetaspaceSize=96m",
