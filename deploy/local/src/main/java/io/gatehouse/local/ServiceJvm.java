@@ -24,6 +24,7 @@ public final class ServiceJvm implements Packaging {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             // Code that is compiled by the profiles of an AOT cache stays slow.
+            "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",
             // What the classes of a service take. With the JVM's own
