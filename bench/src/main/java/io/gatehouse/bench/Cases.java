@@ -1,16 +1,18 @@
 package io.gatehouse.bench;
 
 import io.gatehouse.bench.client.Client;
+import io.gatehouse.bench.measure.Exchange;
 import io.gatehouse.bench.measure.Load;
 import io.gatehouse.bench.measure.Mode;
+import io.gatehouse.bench.measure.Request;
+import io.gatehouse.bench.measure.Requests;
+import io.gatehouse.bench.measure.Rotation;
+import io.gatehouse.bench.measure.SteadySender;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What is measured, at rates that leave a machine with two processors some air. */
 final class Cases {
@@ -34,8 +36,13 @@ final class Cases {
     private Cases() {}
 
     /** Each kind of request on its own, and the cheap ones again while people sign in. */
-    static List<Load> all(BenchedSet set, Client client, Mode mode) throws IOException, InterruptedException {
-        var calm = calm(set, client, mode);
+    static List<Load> all(BenchedSet set, Client client, SteadySender sender, Mode mode) throws IOException {
+        var calm = calm(set, client, mode).stream()
+                .map(exchange -> new Load(
+                        exchange.name(),
+                        exchange.perSecond(),
+                        sender.next(exchange, set.gateway().toString())))
+                .toList();
         var login = calm.getLast().request();
         var all = new ArrayList<>(calm);
         for (var clients : mode == Mode.SMOKE ? List.of(SMALL_STORM) : STORMS) {
@@ -48,50 +55,32 @@ final class Cases {
     }
 
     /** Each kind of request on its own; signing in, which costs most, comes last. */
-    static List<Load> calm(BenchedSet set, Client client, Mode mode) throws IOException, InterruptedException {
+    private static List<Exchange> calm(BenchedSet set, Client client, Mode mode) throws IOException {
         var email = "bench." + UUID.randomUUID() + "@example.com";
         client.signUp(email);
         var access = client.signIn(email).accessToken();
         return List.of(
-                new Load("jwks", READS * mode.share, () -> ok(client, client.get("/.well-known/jwks.json"))),
-                new Load("users-me", READS * mode.share, () -> ok(client, client.get("/v1/users/me", access))),
+                one("jwks", READS * mode.share, Request.get("/.well-known/jwks.json"), "\"keys\""),
+                one("users-me", READS * mode.share, Request.get("/v1/users/me").bearer(access), "\"created_at\""),
                 refresh(client, email, mode),
-                introspect(set, client, access, mode),
-                new Load("login", Math.max(2, LOGINS * mode.share), () -> ok(client, client.login(email))));
+                one("introspect", READS * mode.share, introspect(set, client, access), "\"active\":true"),
+                one("login", Math.max(2, LOGINS * mode.share), client.login(email), "\"refresh_token\""));
     }
 
-    private static Load introspect(BenchedSet set, Client client, String access, Mode mode)
-            throws IOException, InterruptedException {
+    private static Exchange one(String name, double perSecond, Request request, String partOfGoodAnswer) {
+        return new Exchange(name, perSecond, Requests.of(List.of(request)), partOfGoodAnswer);
+    }
+
+    private static Request introspect(BenchedSet set, Client client, String access) throws IOException {
         var id = "bench-" + UUID.randomUUID();
         var administrator = client.signIn(ADMINISTRATOR, set.administratorPassword());
-        var secret = client.registerIntrospector(id, administrator.accessToken());
-        return new Load("introspect", READS * mode.share, () -> client.send(client.introspect(id, secret, access))
-                .thenApply(answer -> answer.statusCode() == 200 && answer.body().contains("\"active\":true")));
+        return client.introspect(id, client.registerIntrospector(id, administrator.accessToken()), access);
     }
 
-    private static Load refresh(Client client, String email, Mode mode) throws IOException, InterruptedException {
-        var tokens = new ConcurrentLinkedQueue<String>();
-        for (int i = 0; i < Math.max(FEWEST_SESSIONS, SESSIONS * mode.share); i++) {
-            tokens.add(client.signIn(email).refreshToken());
-        }
-        return new Load("refresh", REFRESHES * mode.share, () -> rotate(client, tokens));
-    }
-
-    // A token is never used twice: one whose answer is late is missing, and that counts as a failure.
-    private static CompletableFuture<Boolean> rotate(Client client, ConcurrentLinkedQueue<String> tokens) {
-        var token = tokens.poll();
-        if (token == null) {
-            return CompletableFuture.completedFuture(false);
-        }
-        return client.send(client.refresh(token)).thenApply(answer -> {
-            if (answer.statusCode() != 200) {
-                return false;
-            }
-            return tokens.add(client.tokens(answer.body()).refreshToken());
-        });
-    }
-
-    private static CompletableFuture<Boolean> ok(Client client, HttpRequest request) {
-        return client.send(request).thenApply(answer -> answer.statusCode() == 200);
+    private static Exchange refresh(Client client, String email, Mode mode) {
+        var size = (int) Math.max(FEWEST_SESSIONS, SESSIONS * mode.share);
+        var rotation = new Rotation(size, () -> client.signIn(email).refreshToken());
+        var requests = Requests.rotating(client.refresh(Rotation.TOKEN), rotation);
+        return new Exchange("refresh", REFRESHES * mode.share, requests, "\"refresh_token\"");
     }
 }

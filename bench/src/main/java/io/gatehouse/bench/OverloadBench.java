@@ -76,7 +76,7 @@ final class OverloadBench {
         }
     }
 
-    private static Traffic traffic(BenchedSet set, Client client) throws IOException, InterruptedException {
+    private static Traffic traffic(BenchedSet set, Client client) throws IOException {
         var email = "bench." + UUID.randomUUID() + "@example.com";
         client.signUp(email);
         var person = client.signIn(email).accessToken();

@@ -40,7 +40,7 @@ final class Replicas {
         return new Replica("auth-service", settings, KEY_SET);
     }
 
-    Replica userService() throws IOException, InterruptedException {
+    Replica userService() throws IOException {
         var settings = keeper("user");
         settings.put("GATEHOUSE_AUTH_URL", set.authService());
         settings.put("GATEHOUSE_CLIENT_SECRET", set.secret("user_service_client_secret"));

@@ -3,6 +3,7 @@ package io.gatehouse.bench;
 import io.gatehouse.bench.client.Client;
 import io.gatehouse.bench.measure.Mode;
 import io.gatehouse.bench.measure.Session;
+import io.gatehouse.bench.measure.SteadySender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,9 @@ final class SetBench {
     static boolean run(Mode mode, Path checkout, int portOffset) throws IOException, InterruptedException {
         var session = new Session("set", mode, checkout);
         try (var set = BenchedSet.start(checkout, portOffset);
-                var client = new Client(set.gateway())) {
-            var turns = Cases.all(set, client, mode).stream()
+                var client = new Client(set.gateway());
+                var sender = new SteadySender()) {
+            var turns = Cases.all(set, client, sender, mode).stream()
                     .map(load -> new SetTurn(set, load))
                     .toList();
             return session.take(turns) && (mode != Mode.SMOKE || servicesWork(set, checkout, portOffset));

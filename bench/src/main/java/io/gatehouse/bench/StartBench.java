@@ -83,7 +83,7 @@ final class StartBench {
                 .toList());
     }
 
-    private List<Startable> services() throws IOException, InterruptedException {
+    private List<Startable> services() throws IOException {
         var services = new ServiceStart(session.checkout(), folders, portOffset);
         var startables = new ArrayList<Startable>();
         for (var replica : replicas(new Replicas(set))) {
@@ -96,7 +96,7 @@ final class StartBench {
     }
 
     /** One of them shows as well as all whether starts can be measured. */
-    private List<Replica> replicas(Replicas all) throws IOException, InterruptedException {
+    private List<Replica> replicas(Replicas all) throws IOException {
         return session.mode() == Mode.SMOKE
                 ? List.of(all.gateway())
                 : List.of(all.gateway(), all.authService(), all.userService());

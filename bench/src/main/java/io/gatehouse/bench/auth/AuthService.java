@@ -6,8 +6,6 @@ import io.gatehouse.bench.measure.Request;
 import io.gatehouse.bench.measure.Rotation;
 import io.gatehouse.bench.measure.Subject;
 import io.gatehouse.contracts.auth.TokenResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +19,7 @@ public final class AuthService {
 
     /** With a client of its own; {@code client} asks it without the gateway and stays open as long as it is measured; {@code people} are addresses. */
     public static TokenServer of(
-            Subject subject, Client client, TokenResponse administrator, List<String> people, Mode mode)
-            throws IOException, InterruptedException {
+            Subject subject, Client client, TokenResponse administrator, List<String> people, Mode mode) {
         var crowd = Crowd.of(mode);
         var id = "bench-" + UUID.randomUUID();
         var secret = client.registerIntrospector(id, administrator.accessToken());
@@ -31,24 +28,23 @@ public final class AuthService {
                 new AuthRequests(
                         Request.get("/.well-known/jwks.json"),
                         accessTokens(client, people, crowd.tokens())
-                                .map(token -> Request.form("/oauth2/introspect", "token=" + token)
-                                        .basic(id, secret))
+                                .map(token -> client.introspect(id, secret, token))
                                 .toList(),
                         Request.form("/oauth2/token", "grant_type=client_credentials")
                                 .basic(id, secret),
-                        Request.json("POST", "/v1/auth/refresh", "{\"refresh_token\":\"" + Rotation.TOKEN + "\"}"),
-                        new Rotation(crowd.sessions(), () -> signIn(client, people.getFirst())
+                        client.refresh(Rotation.TOKEN),
+                        new Rotation(crowd.sessions(), () -> client.signIn(people.getFirst())
                                 .refreshToken()),
-                        people.stream().map(AuthService::login).toList()));
+                        people.stream().map(client::login).toList()));
     }
 
     private static Stream<String> accessTokens(Client client, List<String> people, int count) {
         return IntStream.range(0, count)
-                .mapToObj(n -> signIn(client, people.get(n % people.size())).accessToken());
+                .mapToObj(n -> client.signIn(people.get(n % people.size())).accessToken());
     }
 
     /** Addresses of people who have just signed up. */
-    public static List<String> signUp(Client client, Mode mode) throws IOException, InterruptedException {
+    public static List<String> signUp(Client client, Mode mode) {
         var people = new ArrayList<String>();
         for (int i = 0; i < Crowd.of(mode).people(); i++) {
             var email = "bench." + UUID.randomUUID() + "@example.com";
@@ -56,21 +52,5 @@ public final class AuthService {
             people.add(email);
         }
         return people;
-    }
-
-    private static Request login(String email) {
-        return Request.json(
-                "POST", "/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + Client.PASSWORD + "\"}");
-    }
-
-    private static TokenResponse signIn(Client client, String email) {
-        try {
-            return client.signIn(email);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupt);
-        }
     }
 }

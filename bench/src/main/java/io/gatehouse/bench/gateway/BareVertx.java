@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.EnumSet;
@@ -118,11 +119,14 @@ public final class BareVertx {
         }
 
         private void handOn(HttpServerRequest request) {
-            request.pause();
+            boolean hasBody = hasBody(request);
+            if (hasBody) {
+                request.pause();
+            }
             client.request(request.method(), request.uri())
                     .compose(outgoing -> {
                         outgoing.headers().setAll(request.headers());
-                        return outgoing.send(request);
+                        return hasBody ? outgoing.send(request) : outgoing.send();
                     })
                     .compose(answer -> {
                         var response = request.response().setStatusCode(answer.statusCode());
@@ -130,6 +134,12 @@ public final class BareVertx {
                         return response.send(answer);
                     })
                     .recover(failure -> unanswered(request));
+        }
+
+        // What has none would otherwise be sent on in chunks.
+        private static boolean hasBody(HttpServerRequest request) {
+            return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                    || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         }
 
         private static Future<Void> unanswered(HttpServerRequest request) {

@@ -27,7 +27,6 @@ public final class BarePgClient extends AbstractVerticle {
                 attributes::text AS attributes, visibility::text AS visibility, version, created_at, updated_at
             FROM users.profile\s""";
 
-    private static final int CONNECTIONS = 10;
     private static final int FAILED = 500;
 
     private final int port;
@@ -57,7 +56,7 @@ public final class BarePgClient extends AbstractVerticle {
         pool = PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(url).setCachePreparedStatements(true))
                 .using(vertx)
-                .with(new PoolOptions().setMaxSize(CONNECTIONS))
+                .with(new PoolOptions().setMaxSize(Peers.CONNECTIONS).setShared(true))
                 .build();
         vertx.createHttpServer()
                 .requestHandler(this::answer)

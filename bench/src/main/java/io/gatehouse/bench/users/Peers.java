@@ -24,8 +24,8 @@ public final class Peers implements AutoCloseable {
     private static final String SPRING = "spring";
     private static final int FIRST_PORT = 8110;
 
-    // As many as user-service has.
-    private static final String CONNECTIONS = "20";
+    /** As many as user-service has. */
+    static final int CONNECTIONS = 20;
 
     private final Path checkout;
     private final int portOffset;
@@ -91,7 +91,7 @@ public final class Peers implements AutoCloseable {
                 "SPRING_R2DBC_PASSWORD",
                 database.password(),
                 "SPRING_R2DBC_POOL_MAX_SIZE",
-                CONNECTIONS);
+                Integer.toString(CONNECTIONS));
         start(SPRING, port, command, environment);
     }
 

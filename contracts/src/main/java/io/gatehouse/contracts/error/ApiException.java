@@ -70,6 +70,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(code, detail, errors, extensions, delay, getCause());
     }
 
+    /** Where {@link #retryAfter} is known, the seconds that {@code Retry-After} says: rounded up, and at least 1, so that nobody comes too early. */
+    public long retryAfterSeconds() {
+        return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+    }
+
     /** The same refusal with one more member in its problem. */
     public ApiException with(String member, Object value) {
         var more = new java.util.HashMap<>(extensions);

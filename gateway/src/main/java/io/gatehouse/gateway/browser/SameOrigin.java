@@ -3,10 +3,10 @@ package io.gatehouse.gateway.browser;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
 import io.gatehouse.gateway.cors.CorsRules;
+import io.gatehouse.gateway.cors.OwnOrigin;
 import io.gatehouse.gateway.proxy.Caller;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Locale;
 
 /**
  * Whether a request that cookies speak for comes from a page that may send it. Browsers send cookies with whatever any page
@@ -21,13 +21,13 @@ final class SameOrigin {
 
     private final HttpServerRequest request;
     private final CorsRules cors;
-    private final Caller caller;
+    private final OwnOrigin own;
 
     /** @param cors the route's, or null */
     SameOrigin(HttpServerRequest request, CorsRules cors, Caller caller) {
         this.request = request;
         this.cors = cors;
-        this.caller = caller;
+        this.own = new OwnOrigin(caller);
     }
 
     /** For what may change something. Without a word of the browser about the page it is refused. */
@@ -39,7 +39,7 @@ final class SameOrigin {
         }
         // What browsers say of the page of a WebSocket differs; all of them name its origin.
         boolean untold = site == null || isUpgrade();
-        return untold ? origin != null && isOwn(origin) : "same-origin".equals(site);
+        return untold ? origin != null && own.isSameOrigin(origin) : "same-origin".equals(site);
     }
 
     /**
@@ -50,7 +50,7 @@ final class SameOrigin {
         var site = request.getHeader(SITE);
         if (site == null) {
             var origin = request.getHeader(HttpHeaders.ORIGIN);
-            return origin == null || isOwn(origin) || isAllowed(origin);
+            return origin == null || own.isSameOrigin(origin) || isAllowed(origin);
         }
         return "none".equals(site) || isVisit() || mayChange();
     }
@@ -75,16 +75,5 @@ final class SameOrigin {
 
     private boolean isAllowed(String origin) {
         return cors != null && cors.allowsWithCredentials(origin);
-    }
-
-    // Browsers leave out a port that goes without saying; Host may have it.
-    private boolean isOwn(String origin) {
-        if (caller.host() == null) {
-            return false;
-        }
-        var host = caller.host().toLowerCase(Locale.ROOT);
-        var port = "https".equals(caller.scheme()) ? ":443" : ":80";
-        var name = host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
-        return origin.equals(caller.scheme() + "://" + name);
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.context.CurrentContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
@@ -42,7 +43,7 @@ class SessionRefresher {
         var earlier = exchanges.asMap().putIfAbsent(token, promise.future());
         if (earlier != null) {
             count("shared");
-            return onThisContext(earlier);
+            return CurrentContext.observe(earlier);
         }
         exchange(token, renewal).onComplete(promise);
         return promise.future();
@@ -76,12 +77,5 @@ class SessionRefresher {
     private void count(String outcome) {
         meters.counter("gatehouse.gateway.session.refreshes", "outcome", outcome)
                 .increment();
-    }
-
-    // The exchange belongs to the event loop of the request that began it.
-    private static <T> Future<T> onThisContext(Future<T> result) {
-        var promise = ContextInternal.current().<T>promise();
-        result.onComplete(promise);
-        return promise.future();
     }
 }

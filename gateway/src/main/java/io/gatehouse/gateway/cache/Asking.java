@@ -72,11 +72,6 @@ final class Asking {
         headers.remove(HttpHeaders.ACCEPT_ENCODING);
     }
 
-    /** Whether the response may be kept as far as the request is concerned. */
-    boolean mayKeep(Terms terms) {
-        return !control.has("no-store") && isFor(terms);
-    }
-
     /** Whether it was sent for somebody. */
     boolean isPersonal() {
         return personal;

@@ -78,7 +78,7 @@ final class Capture implements ResponseStep {
         var headers = response.headers();
         var offered = Keeping.terms(status, headers, exchange.rule(), asked, exchange.now());
         var chosenBy = exchange.variation(headers);
-        if (offered == null || chosenBy == null || !exchange.asking().mayKeep(offered)) {
+        if (offered == null || chosenBy == null || !exchange.asking().isFor(offered)) {
             // What one caller's odd request is refused with says nothing about the next one's.
             exchange.notForOthers(!Keeping.isUsual(status));
             Reply.tell(response, "fwd=miss");

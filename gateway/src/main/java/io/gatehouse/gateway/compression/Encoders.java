@@ -22,8 +22,8 @@ final class Encoders {
     private final boolean brotli;
 
     Encoders(CompressionConfig config) {
-        this.gzipLevel = within("gzip-level", config.gzipLevel(), 1, 9);
-        this.brotliQuality = within("brotli-quality", config.brotliQuality(), 0, 11);
+        this.gzipLevel = config.gzipLevel();
+        this.brotliQuality = config.brotliQuality();
         this.brotli = config.brotli() && isBrotliThere();
     }
 
@@ -36,14 +36,6 @@ final class Encoders {
                 ? new BrotliOutputStream(
                         to, new Encoder.Parameters().setQuality(brotliQuality).setWindow(BROTLI_WINDOW), BUFFER)
                 : new Gzip(to, gzipLevel);
-    }
-
-    private static int within(String setting, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "gatehouse.compression." + setting + " is between " + least + " and " + most);
-        }
-        return value;
     }
 
     private static boolean isBrotliThere() {

@@ -1,6 +1,6 @@
 package io.gatehouse.gateway.connection;
 
-import io.gatehouse.gateway.ratelimit.Subjects;
+import io.gatehouse.kit.web.ClientNetwork;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -71,7 +71,7 @@ public class ClientConnections {
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
             return false;
         }
-        var address = unbound.test(peer.getAddress()) ? null : Subjects.prefix(peer.getAddress());
+        var address = unbound.test(peer.getAddress()) ? null : ClientNetwork.of(peer.getAddress());
         if (!count(address)) {
             return false;
         }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.docs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.gateway.context.CurrentContext;
 import io.gatehouse.gateway.route.Routes;
 import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.Upstream;
@@ -11,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,13 +53,7 @@ class ApiDocument {
                             .toList())
                     .transform(_ -> Future.succeededFuture(merged()));
         }
-        if (current.isComplete()) {
-            return current;
-        }
-        // Another request's event loop may do the reading.
-        var promise = ContextInternal.current().<Buffer>promise();
-        current.onComplete(promise);
-        return promise.future();
+        return CurrentContext.observe(current);
     }
 
     private Future<Void> read(Upstream upstream) {

@@ -8,7 +8,6 @@ import io.gatehouse.gateway.overload.Pace;
 import io.gatehouse.gateway.overload.Visit;
 import io.gatehouse.gateway.proxy.Journey;
 import io.gatehouse.gateway.proxy.ResponseStep;
-import io.gatehouse.gateway.ratelimit.Subjects;
 import io.gatehouse.gateway.ratelimit.Verdict;
 import io.gatehouse.gateway.route.RequestPath;
 import io.gatehouse.gateway.route.Route;
@@ -18,6 +17,7 @@ import io.gatehouse.gateway.route.StreamKind;
 import io.gatehouse.gateway.stream.OpenStream;
 import io.gatehouse.gateway.trace.RequestTrace;
 import io.gatehouse.kit.identity.Identity;
+import io.gatehouse.kit.web.ClientNetwork;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.InetAddress;
@@ -142,6 +142,6 @@ final class Exchange {
 
     /** Who is to meet the same version of a service each time: the account, else the address. */
     String caller() {
-        return identity == null ? Subjects.prefix(client) : identity.subject();
+        return identity == null ? ClientNetwork.of(client) : identity.subject();
     }
 }

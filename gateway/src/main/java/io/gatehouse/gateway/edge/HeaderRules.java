@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.edge;
 
+import io.gatehouse.gateway.http1.TransferCoding;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
@@ -15,7 +16,11 @@ final class HeaderRules {
 
     /** @throws IllegalArgumentException if the fields may be read in more than one way */
     static void check(HttpMessage request) {
-        checkFraming(request);
+        // An old draft of WebSocket had eight bytes after such a header, which the decoder still takes for a body.
+        if (request.headers().contains(SEC_WEBSOCKET_KEY1)) {
+            throw new IllegalArgumentException("this WebSocket was never a standard");
+        }
+        TransferCoding.check(request);
         checkHost(request);
     }
 
@@ -27,26 +32,6 @@ final class HeaderRules {
         }
         if (fields > most) {
             throw new TooLongFrameException("too many header fields");
-        }
-    }
-
-    private static void checkFraming(HttpMessage request) {
-        // An old draft of WebSocket had eight bytes after such a header, which the decoder still takes for a body.
-        if (request.headers().contains(SEC_WEBSOCKET_KEY1)) {
-            throw new IllegalArgumentException("this WebSocket was never a standard");
-        }
-        var encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (encodings.isEmpty()) {
-            return;
-        }
-        if (encodings.size() > 1 || !"chunked".equalsIgnoreCase(encodings.getFirst())) {
-            throw new IllegalArgumentException("the only transfer coding known here is chunked");
-        }
-        if (request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            throw new IllegalArgumentException("Transfer-Encoding and Content-Length exclude each other");
-        }
-        if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            throw new IllegalArgumentException("HTTP/1.0 has no Transfer-Encoding");
         }
     }
 

@@ -6,7 +6,7 @@ import io.gatehouse.gateway.idempotency.Execution;
 import io.gatehouse.gateway.idempotency.Idempotency;
 import io.gatehouse.gateway.idempotency.IdempotencyRule;
 import io.gatehouse.gateway.idempotency.Keyed;
-import io.gatehouse.gateway.ratelimit.Subjects;
+import io.gatehouse.kit.web.ClientNetwork;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
@@ -72,7 +72,7 @@ final class IdempotencyStage {
     private static String caller(Exchange exchange) {
         var identity = exchange.identity;
         if (identity == null) {
-            return "address:" + Subjects.prefix(exchange.client);
+            return "address:" + ClientNetwork.of(exchange.client);
         }
         return identity.isPerson() ? "account:" + identity.subject() : "client:" + identity.clientId();
     }

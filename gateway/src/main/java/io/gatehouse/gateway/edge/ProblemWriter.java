@@ -43,7 +43,7 @@ class ProblemWriter {
 
     private static void addFields(MultiMap headers, Exchange exchange, ApiException failure) {
         if (failure.retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(failure.retryAfter.toSeconds()));
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(failure.retryAfterSeconds()));
         }
         if (failure.extensions.get(RouteTable.ALLOWED_METHODS) instanceof List<?> allowed) {
             headers.set(

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.identity;
 
 import io.gatehouse.contracts.error.ApiException;
 import io.gatehouse.contracts.error.ErrorCode;
+import io.gatehouse.gateway.context.CurrentContext;
 import io.gatehouse.gateway.revocation.Revocations;
 import io.gatehouse.gateway.route.IdentityRule;
 import io.gatehouse.gateway.route.Route;
@@ -11,7 +12,6 @@ import io.gatehouse.kit.identity.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.TreeSet;
@@ -41,7 +41,7 @@ public class EdgeIdentity {
         }
         var token = token(headers);
         if (token != null) {
-            return onThisContext(verifier.verify(token)).map(identity -> allowed(identity, route));
+            return CurrentContext.observe(verifier.verify(token)).map(identity -> allowed(identity, route));
         }
         return route.access().identity() == IdentityRule.OPTIONAL
                 ? Future.succeededFuture()
@@ -90,15 +90,5 @@ public class EdgeIdentity {
                             String.join(" ", new TreeSet<>(route.access().scopes())));
         }
         return identity;
-    }
-
-    // The keys may arrive on the event loop of another request that asked for them first.
-    private static <T> Future<T> onThisContext(Future<T> result) {
-        if (result.isComplete()) {
-            return result;
-        }
-        var promise = ContextInternal.current().<T>promise();
-        result.onComplete(promise);
-        return promise.future();
     }
 }

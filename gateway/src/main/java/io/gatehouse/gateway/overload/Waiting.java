@@ -18,7 +18,7 @@ final class Waiting {
     // They belong to the clock.
     private final long[] times = new long[STEPS];
     private final long[] begunBy = new long[STEPS];
-    private int steps;
+    private long steps;
 
     void began() {
         begun.increment();
@@ -41,7 +41,7 @@ final class Waiting {
     /** How many at the least; none where that is longer than is remembered. */
     long longerThan(long nanos, long now) {
         long gone = ended.sum();
-        for (int step = steps - 1; step >= 0 && step > steps - STEPS; step--) {
+        for (long step = steps - 1; step >= 0 && step > steps - STEPS; step--) {
             long then = begunBy[at(step)];
             if (then <= gone) {
                 return 0;
@@ -53,7 +53,7 @@ final class Waiting {
         return 0;
     }
 
-    private static int at(int step) {
+    private static int at(long step) {
         return Math.floorMod(step, STEPS);
     }
 }

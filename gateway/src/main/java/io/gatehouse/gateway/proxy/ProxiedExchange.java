@@ -112,7 +112,8 @@ final class ProxiedExchange {
             return;
         }
         long left = Math.max(1, call.deadline().epochMillis() - clock.millis());
-        vertx.setTimer(left, _ -> fail(BrokenOffException.byClient()));
+        long givingUp = vertx.setTimer(left, _ -> fail(BrokenOffException.byClient()));
+        done.future().onComplete(_ -> vertx.cancelTimer(givingUp));
         leavable.left();
     }
 

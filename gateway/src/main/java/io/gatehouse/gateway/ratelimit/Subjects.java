@@ -1,8 +1,7 @@
 package io.gatehouse.gateway.ratelimit;
 
-import java.net.Inet6Address;
+import io.gatehouse.kit.web.ClientNetwork;
 import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -16,8 +15,6 @@ import java.util.Set;
  * @param plans the plans of a token
  */
 public record Subjects(InetAddress address, String route, String account, String client, Set<String> plans) {
-
-    private static final int IPV6_PREFIX_BYTES = 8;
 
     /** What is known of a request before anybody has looked at its token. */
     public static Subjects of(InetAddress address) {
@@ -38,17 +35,10 @@ public record Subjects(InetAddress address, String route, String account, String
 
     private String of(Policy.Key key) {
         return switch (key) {
-            case ADDRESS -> "address:" + prefix(address);
+            case ADDRESS -> "address:" + ClientNetwork.of(address);
             case ROUTE -> "route:" + route;
             case ACCOUNT -> account == null ? of(Policy.Key.CLIENT) : "account:" + account;
             case CLIENT -> client == null ? of(Policy.Key.ADDRESS) : "client:" + client;
         };
-    }
-
-    /** The address as one subject. A household or a host gets a whole /64 of IPv6; single ones would tell nothing. */
-    public static String prefix(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, IPV6_PREFIX_BYTES) + "/64"
-                : address.getHostAddress();
     }
 }

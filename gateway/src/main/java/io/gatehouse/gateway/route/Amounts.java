@@ -12,6 +12,8 @@ final class Amounts {
     private static final String NO_TIME = "is no time, such as 500ms, 10s, 1m, 1h, 1d";
     private static final String NO_SIZE = "is no size, such as 500, 64K, 10M, 5G";
 
+    private static final String NO_INT = "is not between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
+
     private static final String UNITS = " KMG";
 
     // Far below where sums and nanoseconds of it would wrap around.
@@ -30,7 +32,7 @@ final class Amounts {
     static int wholeNumber(String text) {
         long number = number(text);
         if (number != (int) number) {
-            throw new IllegalArgumentException("is too large");
+            throw new IllegalArgumentException(NO_INT);
         }
         return (int) number;
     }

@@ -25,14 +25,14 @@ final class DestinationParser {
     MirrorRule mirror(YamlValue value) {
         var fields = value.fields("a mirror", "upstream", "percent");
         var upstream = fields.get("upstream", this::upstream);
-        int percent = fields.get("percent", given -> given.as(Amounts::wholeNumber), 100);
+        int percent = fields.get("percent", YamlValue::wholeNumber, 100);
         return fields.make(() -> new MirrorRule(upstream, percent)).orElse(null);
     }
 
     private Share share(YamlValue value) {
         var fields = value.fields("a weighted upstream", "name", "weight");
         var name = fields.get("name", this::upstream);
-        var weight = fields.get("weight", given -> given.as(Amounts::wholeNumber));
+        var weight = fields.get("weight", YamlValue::wholeNumber);
         return fields.make(() -> new Share(name, weight)).orElse(null);
     }
 

@@ -47,7 +47,7 @@ final class PolicyParser {
         var failure =
                 fields.get("redis_failure", given -> given.oneOf(Policy.WithoutRedis.class), Policy.WithoutRedis.LOCAL);
         boolean shadow = fields.get("shadow", YamlValue::bool, false);
-        int lease = fields.get("lease", PolicyParser::small, 0);
+        int lease = fields.get("lease", YamlValue::wholeNumber, 0);
         fields.make(() -> new Policy(name, rate, keys, plans, failure, shadow, lease))
                 .ifPresent(policy -> policies.put(name, policy));
     }
@@ -97,7 +97,7 @@ final class PolicyParser {
             return limit(item, item, 1, names);
         }
         var fields = item.fields("a limit", "policy", "cost");
-        int cost = fields.get("cost", PolicyParser::small, 1);
+        int cost = fields.get("cost", YamlValue::wholeNumber, 1);
         return limit(item, fields.get("policy"), cost, names);
     }
 
@@ -149,9 +149,5 @@ final class PolicyParser {
 
     private long multiplied(YamlValue amount) {
         return amount.checked(() -> Math.multiplyExact(amount.number(), multiplier));
-    }
-
-    private static int small(YamlValue number) {
-        return number.checked(() -> Math.toIntExact(number.number()));
     }
 }

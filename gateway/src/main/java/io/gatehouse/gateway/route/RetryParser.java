@@ -15,7 +15,7 @@ final class RetryParser {
         var usual = RetryPolicy.DEFAULT;
         var fields = value.fields("retries", "attempts", "on", "keyed");
         return value.checked(() -> new RetryPolicy(
-                fields.get("attempts", given -> Math.toIntExact(given.number()), usual.attempts()),
+                fields.get("attempts", YamlValue::wholeNumber, usual.attempts()),
                 fields.get("on", RetryParser::reasons, usual.on()),
                 fields.get("keyed", YamlValue::bool, usual.keyed())));
     }

@@ -105,7 +105,7 @@ final class UpstreamParser {
     private static InstanceSource dns(YamlValue value) {
         var fields = value.fields("dns", "name", "type", "port", "scheme");
         var type = fields.get("type", given -> given.oneOf(InstanceSource.Dns.Type.class), InstanceSource.Dns.Type.A);
-        var port = fields.get("port", UpstreamParser::whole, null);
+        var port = fields.get("port", YamlValue::wholeNumber, null);
         var scheme = fields.get("scheme", YamlValue::text, "http");
         if (!SCHEMES.contains(scheme)) {
             throw value.refused("'" + scheme + "' is none of " + SCHEMES);
@@ -119,9 +119,9 @@ final class UpstreamParser {
         return new ConnectionSettings(
                 fields.get("protocol", given -> given.oneOf(Protocol.class), usual.protocol()),
                 fields.get("ca", UpstreamParser::certificates, usual.ca()),
-                fields.get("connections", UpstreamParser::whole, usual.limit()),
-                fields.get("streams", UpstreamParser::whole, usual.streams()),
-                fields.get("waiting", UpstreamParser::whole, usual.waiting()),
+                fields.get("connections", YamlValue::wholeNumber, usual.limit()),
+                fields.get("streams", YamlValue::wholeNumber, usual.streams()),
+                fields.get("waiting", YamlValue::wholeNumber, usual.waiting()),
                 fields.get("max_wait", YamlValue::duration, usual.maxWait()),
                 fields.get("connect_timeout", YamlValue::duration, usual.connectTimeout()),
                 fields.get("keep_alive", YamlValue::duration, usual.keepAlive()),
@@ -141,7 +141,7 @@ final class UpstreamParser {
         var usual = EjectionSettings.DEFAULTS;
         var fields = value.fields("ejection", "failures", "time", "max_time", "statuses");
         return value.checked(() -> new EjectionSettings(
-                fields.get("failures", UpstreamParser::whole, usual.failures()),
+                fields.get("failures", YamlValue::wholeNumber, usual.failures()),
                 fields.get("time", YamlValue::duration, usual.time()),
                 fields.get("max_time", YamlValue::duration, usual.maxTime()),
                 slowStart,
@@ -154,19 +154,15 @@ final class UpstreamParser {
                 fields.get("path").text(),
                 fields.get("interval", YamlValue::duration, Duration.ofSeconds(5)),
                 fields.get("timeout", YamlValue::duration, Duration.ofSeconds(1)),
-                fields.get("failures", UpstreamParser::whole, 3),
-                fields.get("successes", UpstreamParser::whole, 1)));
+                fields.get("failures", YamlValue::wholeNumber, 3),
+                fields.get("successes", YamlValue::wholeNumber, 1)));
     }
 
     private static Set<Integer> statuses(YamlValue value) {
-        return value.list().stream().map(UpstreamParser::whole).collect(Collectors.toSet());
+        return value.list().stream().map(YamlValue::wholeNumber).collect(Collectors.toSet());
     }
 
     private static TrustedCertificates certificates(YamlValue value) {
         return value.checked(() -> TrustedCertificates.read(Path.of(value.text())));
-    }
-
-    private static int whole(YamlValue value) {
-        return value.checked(() -> Math.toIntExact(value.number()));
     }
 }

@@ -104,6 +104,10 @@ final class YamlValue {
         return as(Amounts::number);
     }
 
+    int wholeNumber() {
+        return as(Amounts::wholeNumber);
+    }
+
     boolean bool() {
         var text = text();
         return switch (text) {

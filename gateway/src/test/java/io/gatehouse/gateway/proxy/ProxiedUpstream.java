@@ -146,7 +146,7 @@ final class ProxiedUpstream implements AutoCloseable {
         private void refuse(HttpServerResponse response, Throwable failure) {
             if (failure instanceof ApiException refused && !response.headWritten()) {
                 if (refused.retryAfter != null) {
-                    response.putHeader("Retry-After", Long.toString(refused.retryAfter.toSeconds()));
+                    response.putHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
                 }
                 response.setStatusCode(refused.code.status).end(refused.code.wire);
             }

@@ -105,7 +105,7 @@ class PolicyFileTest {
                 "limits: [plain] | limit: [plain] | 22: unknown key 'limit' in what is refused; known are [limits]",
                 "cost: 2 | cost: 0 | 28: a cost is at least 1",
                 "cost: 2 | cost: 21 | 28: the policy 'slow' never has 21 at once",
-                "cost: 2 | cost: 99999999999 | 28: integer overflow",
+                "cost: 2 | cost: 99999999999 | 28: cost: '99999999999' is not between -2147483648 and 2147483647",
                 "cost: 2 | price: 2 | 28: unknown key 'price' in a limit; known are [policy, cost]",
                 "key: [client, address] | key: [client, route] | 28: the policy 'slow' counts by [route, client], and 'identity:"
                         + " none' looks at no token; count by address here",

@@ -130,7 +130,7 @@ class RouteFileTest {
                 "{name: things, weight: 95} ! {name: next, weight: 95} ! 19: an upstream stands here twice",
                 "{name: things, weight: 95} ! {name: things} ! 19: 'weight' is missing in a weighted upstream",
                 "weight: 95 ! weight: 1001 ! 19: weight is between 0 and 1000",
-                "weight: 95 ! weight: 99999999999 ! 19: weight: '99999999999' is too large",
+                "weight: 95 ! weight: 99999999999 ! 19: weight: '99999999999' is not between -2147483648 and 2147483647",
                 "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstreams: [{name: next, weight:"
                         + " 0}] ! 19: one of the weights must be above 0",
                 "upstreams: [{name: things, weight: 95}, {name: next, weight: 5}] ! upstream: thing ! 19: there is no"
@@ -196,6 +196,7 @@ class RouteFileTest {
                         + " http://host:port",
                 "on: [connect, 503] ! on: [500] ! 35: '500' is none of [connect, reset, 502, 503, 504]",
                 "attempts: 1 ! attempts: 6 ! 35: attempts are between 0 and 5",
+                "attempts: 1 ! attempts: 2147483648 ! 35: attempts: '2147483648' is not between -2147483648 and 2147483647",
                 "priority: low ! priority: urgent ! 39: 'urgent' is none of [high, normal, low]",
                 "keyed: true ! keyed: perhaps ! 35: 'perhaps' is neither true nor false",
                 "streams: [websocket, sse] ! streams: [websockets] ! 40: 'websockets' is none of [websocket, sse, grpc]",

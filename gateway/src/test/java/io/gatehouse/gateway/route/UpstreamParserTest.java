@@ -112,6 +112,7 @@ class UpstreamParserTest {
                 "url: https://x, protocol: h2c | the protocol h2 needs https, and h2c http",
                 "url: https://x, ca: /nowhere | there is no readable file '/nowhere'",
                 "url: http://x, connections: 0 | connections must be at least 1",
+                "url: http://x, connections: 2147483648 | connections: '2147483648' is not between -2147483648 and 2147483647",
                 "url: http://x, connect_timeout: 2s | connect_timeout must be above 0 and shorter than max_wait",
                 "url: http://x, keep_alive: 100ms | keep_alive must be at least 1s",
                 "url: http://x, read_timeout: 999ms | read_timeout must be at least 1s",

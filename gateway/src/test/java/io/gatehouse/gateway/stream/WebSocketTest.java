@@ -152,6 +152,7 @@ class WebSocketTest {
         "/streams/echo, http://here",
         "/streams/echo, http://HERE:80",
         "/streams/echo, https://here",
+        "/streams/echo, HTTPS://Here:443",
         "/streams-cors/echo, https://app.example.com"
     })
     void pageOfAnAllowedOriginOpensOne(String path, String origin) throws IOException {
@@ -167,6 +168,7 @@ class WebSocketTest {
         "/streams/echo, Origin: https://evil.example",
         "/streams/echo, Origin: http://here.evil.example",
         "/streams/echo, Origin: http://here:81",
+        "/streams/echo, Origin: http://here:443",
         "/streams/echo, Origin: null",
         "/streams/echo, Origin: here",
         "/streams-cors/echo, Origin: https://evil.example",

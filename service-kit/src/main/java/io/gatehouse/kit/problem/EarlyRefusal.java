@@ -25,7 +25,7 @@ class EarlyRefusal {
         var problem =
                 Problem.of(failure, context.request().path(), response.headers().get(RequestIds.HEADER));
         if (failure.retryAfter != null) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(failure.retryAfter.toSeconds()));
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(failure.retryAfterSeconds()));
         }
         response.setStatusCode(failure.code.status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -117,9 +117,7 @@ public class ProblemMapper {
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (failure.retryAfter != null) {
-            response.header(
-                    HttpHeaders.RETRY_AFTER,
-                    Math.max(1, failure.retryAfter.plusMillis(999).toSeconds()));
+            response.header(HttpHeaders.RETRY_AFTER, failure.retryAfterSeconds());
         }
         var challenge = BearerChallenge.of(failure, context.request().headers().contains(HttpHeaders.AUTHORIZATION));
         if (challenge != null) {

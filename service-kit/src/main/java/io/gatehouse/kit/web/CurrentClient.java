@@ -2,9 +2,7 @@ package io.gatehouse.kit.web;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +12,6 @@ import java.util.regex.Pattern;
 @RequestScoped
 public class CurrentClient {
 
-    private static final int IPV6_PREFIX_BYTES = 8;
     private static final int USER_AGENT_CHARACTERS = 200;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
@@ -29,12 +26,9 @@ public class CurrentClient {
         return inetAddress().getHostAddress();
     }
 
-    /** What one customer holds: an IPv4 address, or a /64 of IPv6, where counting single addresses would count nothing. */
+    /** What one customer holds, as {@link ClientNetwork} says. */
     public String network() {
-        var address = inetAddress();
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, IPV6_PREFIX_BYTES) + "/64"
-                : address.getHostAddress();
+        return ClientNetwork.of(inetAddress());
     }
 
     /** What the client calls itself, made harmless and cut short; null where it says nothing. */
