@@ -20,7 +20,7 @@ final class ReplyKeeper implements ResponseStep, WriteStream<Buffer> {
     private static final Set<Integer> NOT_CARRIED_OUT = Set.of(401, 408, 421, 425, 429);
     private static final int UNAVAILABLE = 503;
 
-    /** Bytes of a refusal, several times what one needs: what makes it longer has the client sent, to be kept for nothing. */
+    /** Bytes of a refusal, several times what one needs: what makes it longer is what the client sent. */
     private static final int LONGEST_REFUSAL = 2_048;
 
     private static final int REFUSAL = 400;

@@ -48,5 +48,5 @@ interface RevocationConfig {
     Duration reconnectPause();
 
     /** How old the knowledge of a replica may get before it is not ready any more; without it, as old as it has to. */
-    Optional<Duration> maxStaleness();
+    Optional<@WithConverter(PositiveDuration.class) Duration> maxStaleness();
 }

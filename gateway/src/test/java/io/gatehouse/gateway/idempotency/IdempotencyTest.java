@@ -262,7 +262,7 @@ class IdempotencyTest {
         assertProblem(api.post(path, ""), ErrorCode.REPLY_NOT_KEPT);
     }
 
-    /** What makes a refusal so long has the client sent. */
+    /** What makes a refusal so long is what the client sent. */
     @Test
     void refusalThatIsLongIsNotKept() {
         var path = "/keyed/generate?bytes=3000";
